@@ -1,0 +1,6 @@
+app_name = "css_case_mgmt"
+app_title = "CSS Case Management"
+app_publisher = "CSS Case Management contributors"
+app_description = "Case management for agencies that resettle refugees in Canada"
+app_email = "maintainers@users.noreply.github.com"
+app_license = "mit"
