@@ -1,0 +1,1 @@
+def lint(): return 0
