@@ -8,7 +8,9 @@ SITE = os.environ.get("LOCAL_BENCH_SITE")
 
 
 def pytest_configure(config):
-	config.addinivalue_line("markers", "long: takes minutes; left out by `make test`, run by `make test-long`")
+	config.addinivalue_line(
+		"markers", "long: takes minutes; left out by `make test`, run by `make test-long`"
+	)
 
 
 def pytest_sessionstart(session):

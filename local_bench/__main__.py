@@ -4,45 +4,48 @@ import argparse
 import os
 import sys
 
-from . import demo, lint, testing
-from .parts import build_parts, setup_log
+from . import demo, existing, processes
+from .lint import run_lint
 from .paths import checkout_folder
-from .processes import stop_all
+from .pieces import discard_abandoned
 from .steps import Stop
+from .testing import run_module, run_tests
+
+
+def demo_command(words: list[str]) -> int:
+	parser = argparse.ArgumentParser(prog="local_bench demo")
+	parser.add_argument("--clients", type=int, default=120)
+	parser.add_argument("--seed", type=int, default=1)
+	parser.add_argument("--anew", action="store_true", help="throw away what was entered, start afresh")
+	options = parser.parse_args(words)
+	if bench := os.environ.get("BENCH"):
+		return existing.run_demo(bench, os.environ.get("SITE"), options.clients, options.seed)
+	demo.run_demo(options.clients, options.seed, options.anew)
+	return 0
+
+
+def stop_command(words: list[str]) -> int:
+	folders = (demo.demo_folder().resolve(), checkout_folder() / "existing")
+	stopped = [name for folder in folders for name in processes.stop_all(folder)]
+	discard_abandoned(checkout_folder())
+	print(f"Stopped: {', '.join(stopped)}" if stopped else "No demo of this checkout was running.")
+	return 0
+
+
+COMMANDS = {
+	"demo": demo_command,
+	"stop": stop_command,
+	"test": run_tests,
+	"module": run_module,
+	"lint": lambda words: run_lint(),
+}
 
 
 def main() -> int:
-	arguments = parse(sys.argv[1:])
-	bench, site = os.environ.get("BENCH"), os.environ.get("SITE")
-	if arguments.command == "demo":
-		return demo.run_demo(arguments.clients, arguments.seed, arguments.anew) or 0
-	if arguments.command == "stop":
-		return stop()
-	if arguments.command == "lint":
-		return lint.lint()
-	if arguments.command == "test":
-		return testing.run_tests(arguments.rest)
-	return testing.run_module(arguments.rest)
-
-
-def parse(words: list[str]) -> argparse.Namespace:
-	parser = argparse.ArgumentParser(prog="local_bench")
-	commands = parser.add_subparsers(dest="command", required=True)
-	demo_command = commands.add_parser("demo")
-	demo_command.add_argument("--clients", type=int, default=120)
-	demo_command.add_argument("--seed", type=int, default=1)
-	demo_command.add_argument("--anew", action="store_true")
-	commands.add_parser("stop")
-	commands.add_parser("lint")
-	for name in ("test", "module"):
-		commands.add_parser(name).add_argument("rest", nargs=argparse.REMAINDER)
-	return parser.parse_args(words)
-
-
-def stop() -> int:
-	stopped = stop_all(checkout_folder())
-	print(f"Stopped: {', '.join(stopped)}" if stopped else "Nothing of this checkout was running.")
-	return 0
+	name, *words = sys.argv[1:] or ["?"]
+	if name not in COMMANDS:
+		raise Stop(f"One of: {', '.join(COMMANDS)}")
+	return COMMANDS[name](words)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,8 @@ class Bench:
 		shutil.copytree(self.sites, folder / "sites", symlinks=True, dirs_exist_ok=True)
 		copy = Bench(folder)
 		copy.make_folders(parts)
+		# Two copies that run at the same time would try the same ports.
+		copy.update_config(db_port=None, redis_port=None, webserver_port=None)
 		return copy
 
 	# Configuration
@@ -79,10 +81,6 @@ class Bench:
 		file = self.sites / site / "site_config.json"
 		write_file(file, json.dumps({**json.loads(file.read_text()), **values}, indent=1), mode=0o600)
 
-	@property
-	def url(self) -> str:
-		return f"http://127.0.0.1:{self.config['webserver_port']}"
-
 	# Commands
 
 	def frappe(self, *arguments: str) -> None:
@@ -96,15 +94,29 @@ class Bench:
 	def on_site(self, task: str, site: str = SITE, secret: str = "") -> None:
 		"""Run a function of on_site.py inside Frappe; a secret goes by way of the environment."""
 		environment = {**os.environ, "LOCAL_BENCH_SECRET": secret}
-		run([self.python, HERE / "on_site.py", task, site], self.log, cwd=self.sites, env=environment)
+		run([self.python, HERE / "inside/on_site.py", task, site], self.log, cwd=self.sites, env=environment)
 
 	# Servers
+
+	@property
+	def url(self) -> str:
+		return f"http://127.0.0.1:{self.config['webserver_port']}"
 
 	def pid_file(self, name: str) -> Path:
 		return self.folder / f"run/{name}.pid"
 
+	def server_log(self, name: str) -> Path:
+		return self.folder / f"logs/{name}.log"
+
 	def is_running(self, name: str) -> bool:
 		return bool(running_pid(self.pid_file(name)))
+
+	def start_web(self, site: str) -> None:
+		port = servers.free_port(self.config.get("webserver_port"))
+		self.update_config(webserver_port=port)
+		# WeasyPrint fetches the style sheets of a PDF from this address.
+		self.update_site_config(site, host_name=self.url)
+		servers.start_web(self, site, port)
 
 	def start_databases(self, durable: bool = True) -> None:
 		servers.start_redis(self)

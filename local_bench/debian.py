@@ -29,8 +29,10 @@ def install_missing_packages(log: Path, for_tests: bool = False) -> None:
 	if not missing:
 		return
 	if os.geteuid() != 0:
-		raise Stop("Please install what is missing, then run this again:\n  "
-			"sudo apt-get install --no-install-recommends " + " ".join(missing))
+		raise Stop(
+			"Please install what is missing, then run this again:\n  "
+			"sudo apt-get install --no-install-recommends " + " ".join(missing)
+		)
 	environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
 	with step(f"Debian packages: {', '.join(missing)}"):
 		run(["apt-get", "update"], log, env=environment)

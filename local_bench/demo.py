@@ -76,7 +76,7 @@ def bring_up_to_date(bench: Bench, parts: Parts) -> None:
 	if not all(bench.is_running(name) for name in SERVERS):
 		bench.stop(*SERVERS)
 		with step("Web server, worker and scheduler"):
-			servers.start_web(bench, SITE)
+			bench.start_web(SITE)
 			servers.start_jobs(bench)
 
 

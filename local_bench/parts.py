@@ -41,8 +41,10 @@ def build_parts() -> Parts:
 
 def check_tools() -> None:
 	if PYTHON_VERSION not in ("3.10", "3.11"):
-		raise Stop(f"Frappe of 2023-08-05 needs Python 3.10 or 3.11, this is {PYTHON_VERSION}; "
-			"name another one: make PYTHON=python3.11 ...")
+		raise Stop(
+			f"Frappe of 2023-08-05 needs Python 3.10 or 3.11, this is {PYTHON_VERSION}; "
+			"name another one: make PYTHON=python3.11 ..."
+		)
 	if not shutil.which("node") or not shutil.which("npm"):
 		raise Stop("Node.js 18.17 or later, with npm, is needed to build the desk.")
 
@@ -65,7 +67,9 @@ def python_packages(cache: Path) -> Path:
 
 
 def pip_install(python: Path, arguments: list) -> None:
-	run([python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check", *arguments], setup_log())
+	run(
+		[python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check", *arguments], setup_log()
+	)
 
 
 def npm_packages(cache: Path) -> Path:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
-from .processes import stop_all
+from . import processes
 
+OWNER = "owner"
 IGNORED = {"__pycache__", ".git", "node_modules", "dist"}
 
 
@@ -59,9 +60,23 @@ def publish(link: Path, build: Callable[[Path], None]) -> Path:
 			for remains in link.parent.glob(f"{link.name}.*"):
 				discard(remains)
 			folder = Path(tempfile.mkdtemp(prefix=f"{link.name}.", dir=link.parent))
+			claim(folder)
 			build(folder)
+			(folder / OWNER).unlink()
 			replace_link(link, folder.name)
 	return link
+
+
+def claim(folder: Path) -> None:
+	"""Until its owner is done with it, a folder is of no use to others."""
+	(folder / OWNER).write_text(processes.identity(os.getpid()))
+
+
+def discard_abandoned(parent: Path) -> None:
+	"""Remove what killed commands left behind, the servers they had started included."""
+	for owner in parent.glob(f"*/{OWNER}"):
+		if not processes.running_pid(owner):
+			discard(owner.parent)
 
 
 def replace_link(link: Path, target: str | Path) -> None:
@@ -76,9 +91,10 @@ def replace_link(link: Path, target: str | Path) -> None:
 def discard(path: Path) -> None:
 	"""Remove a built folder, or the link to one with the folder; servers in it are stopped first."""
 	folder = path.resolve()
-	path.unlink() if path.is_symlink() else None
+	if path.is_symlink():
+		path.unlink()
 	if folder.is_dir():
-		stop_all(folder)
+		processes.stop_all(folder)
 		shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -34,12 +34,12 @@ def wait_until_listening(bench, name: str, port: int) -> None:
 			if attempt.connect_ex(("127.0.0.1", port)) == 0:
 				return
 		time.sleep(0.05)
-	log = bench.folder / f"logs/{name}.log"
+	log = bench.server_log(name)
 	raise Stop(f"{name} does not start; see {log}:\n" + "\n".join(log.read_text().splitlines()[-20:]))
 
 
 def start_server(bench, name: str, port: int, command: list, **options) -> None:
-	processes.start(command, bench.pid_file(name), bench.folder / f"logs/{name}.log", **options)
+	processes.start(command, bench.pid_file(name), bench.server_log(name), **options)
 	wait_until_listening(bench, name, port)
 
 
@@ -119,15 +119,11 @@ def set_root_password(bench, folder: Path) -> None:
 	)
 
 
-def start_web(bench, site: str, wished_port: int | None = None) -> None:
-	port = free_port(wished_port or bench.config.get("webserver_port"))
-	bench.update_config(webserver_port=port)
-	# WeasyPrint fetches the style sheets of a PDF from this address.
-	bench.update_site_config(site, host_name=bench.url)
+def start_web(bench, site: str, port: int) -> None:
 	command = [bench.python, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
 	# A request that makes a PDF waits for another one: more than one thread.
 	command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"]
-	command += ["--pythonpath", HERE, "wsgi:application"]
+	command += ["--pythonpath", HERE / "inside", "wsgi:application"]
 	environment = {**os.environ, "LOCAL_BENCH_SITE": site}
 	start_server(bench, "web", port, command, cwd=bench.sites, env=environment)
 
@@ -136,5 +132,4 @@ def start_jobs(bench) -> None:
 	"""The worker for queued jobs, and the scheduler that queues those of the day."""
 	for name, command in (("worker", "worker"), ("scheduler", "schedule")):
 		frappe = [bench.python, "-m", "frappe.utils.bench_helper", "frappe", command]
-		log = bench.folder / f"logs/{name}.log"
-		processes.start(frappe, bench.pid_file(name), log, cwd=bench.sites)
+		processes.start(frappe, bench.pid_file(name), bench.server_log(name), cwd=bench.sites)

@@ -40,4 +40,6 @@ def run(command: list, log: Path, **options) -> None:
 	if result.returncode:
 		said = log.read_bytes()[start:].decode("utf-8", "replace").splitlines()
 		shown = "\n".join(said[-LINES_SHOWN_OF_A_FAILURE:])
-		raise Stop(f"{Path(str(command[0])).name} ended with exit code {result.returncode}:\n{shown}\n(log: {log})")
+		raise Stop(
+			f"{Path(str(command[0])).name} ended with exit code {result.returncode}:\n{shown}\n(log: {log})"
+		)

@@ -30,12 +30,13 @@ def frappe_site(parts: Parts) -> Path:
 		bench = Bench(folder)
 		bench.make_folders(parts)
 		bench.list_apps("frappe")
-		bench.update_config(admin_password=new_password(), default_site=SITE)
+		# Nothing here serves socket.io; the desk should not ask for it every few seconds.
+		bench.update_config(admin_password=new_password(), default_site=SITE, disable_async=1)
 		with step("A site with Frappe"), bench.databases():
 			bench.frappe("new-site", SITE, "--no-mariadb-socket")
 			bench.on_site("complete_setup")
 
-	inputs = [parts.frappe.name, parts.python.name, HERE / "on_site.py", HERE / "servers.py"]
+	inputs = [parts.frappe.name, parts.python.name, HERE / "inside/on_site.py", HERE / "servers.py"]
 	return piece("frappe-site", inputs, build, checkout_folder())
 
 

@@ -1,33 +1,29 @@
 """Runs a command on a site of its own, and leaves nothing behind."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import processes, servers
 from .bench import SITE, Bench
 from .parts import build_parts
 from .paths import CHECKOUT, cache_folder, checkout_folder
-from .pieces import discard
+from .pieces import claim, discard, discard_abandoned
 from .steps import step
 from .templates import copy_of_app_site
-
-RUNS = "run-of-"
 
 
 def command_on_throwaway_site(command: list[str]) -> int:
 	parts = build_parts()
-	remove_abandoned_runs()
+	discard_abandoned(checkout_folder())
 	with run_folder() as folder:
 		bench = copy_of_app_site(folder, parts)
 		with step("A throw-away site, served"):
 			bench.start_databases(durable=False)
 			bench.update_site_config(SITE, allow_tests=1)
-			servers.start_web(bench, SITE)
+			bench.start_web(SITE)
 		environment = site_environment(bench.folder, SITE, bench.url, bench.config["admin_password"])
 		return subprocess.run([bench.python, *command], cwd=CHECKOUT, env=environment).returncode
 
@@ -48,19 +44,17 @@ def site_environment(bench_folder: Path, site: str, url: str, administrator_pass
 
 @contextmanager
 def run_folder():
-	folder = checkout_folder() / f"{RUNS}{os.getpid()}"
+	folder = checkout_folder() / f"run-of-{os.getpid()}"
 	discard(folder)
 	folder.mkdir(parents=True)
-	(folder / "owner").write_text(processes.identity(os.getpid()))
-	# So that the clean-up below is done for a polite kill as well.
-	signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+	claim(folder)
+	end_politely()
 	try:
 		yield folder
 	finally:
 		discard(folder)
 
 
-def remove_abandoned_runs() -> None:
-	for folder in checkout_folder().glob(f"{RUNS}*"):
-		if not processes.running_pid(folder / "owner"):
-			discard(folder)
+def end_politely() -> None:
+	"""Let the clean-up of `finally` happen when this process is told to end."""
+	signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

@@ -53,7 +53,9 @@ def clear_cache() -> None:
 	frappe.cache().delete_value("assets_json", shared=True)
 
 
-TASKS = {task.__name__: task for task in (complete_setup, check_doctypes, set_administrator_password, clear_cache)}
+TASKS = {
+	task.__name__: task for task in (complete_setup, check_doctypes, set_administrator_password, clear_cache)
+}
 
 if __name__ == "__main__":
 	task, site = sys.argv[1:]
