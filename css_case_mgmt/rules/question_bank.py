@@ -147,7 +147,7 @@ class BankProblem:
 
 # A code with the offending value, if there is one besides the row's key.
 Finding = tuple[BankProblemCode, tuple[str, ...]]
-Row = TypeVar("Row", Factor, Question, Option, Translation)
+Row = TypeVar("Row", bound=Factor | Question | Option | Translation)
 
 DUPLICATES = {
 	BankTable.FACTORS: BankProblemCode.DUPLICATE_FACTOR,
