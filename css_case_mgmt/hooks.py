@@ -1,6 +1,45 @@
+from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED
+
 app_name = "css_case_mgmt"
 app_title = "CSS Case Management"
 app_publisher = "CSS Case Management contributors"
 app_description = "Case management for agencies that resettle refugees in Canada"
 app_email = "maintainers@users.noreply.github.com"
 app_license = "mit"
+
+before_install = "css_case_mgmt.setup.install.before_install"
+after_install = "css_case_mgmt.setup.install.after_install"
+after_migrate = "css_case_mgmt.setup.install.after_migrate"
+before_uninstall = "css_case_mgmt.setup.uninstall.before_uninstall"
+
+permission_query_conditions = {
+	doctype: "css_case_mgmt.permissions.list_conditions." + doctype.lower().replace(" ", "_")
+	for doctype in (*RESTRICTED, *CHILD_TABLES, *REFERENCING)
+}
+has_permission = {
+	**{doctype: "css_case_mgmt.permissions.document_checks.has_permission" for doctype in RESTRICTED},
+	**{doctype: "css_case_mgmt.permissions.document_checks.has_reference_permission" for doctype in REFERENCING},
+}
+override_doctype_class = {
+	"Error Log": "css_case_mgmt.permissions.error_log.ScrubbedErrorLog",
+	"File": "css_case_mgmt.permissions.files.CaseFile",
+}
+
+doc_events = {
+	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
+	"DocShare": {"validate": "css_case_mgmt.permissions.refusals.refuse_sharing"},
+	"Document Share Key": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_sharing"},
+	"Notification": {"validate": "css_case_mgmt.permissions.refusals.refuse_printed_attachment"},
+	"Notification Log": {
+		"before_insert": "css_case_mgmt.permissions.refusals.keep_clients_out_of_notification"
+	},
+	"Prepared Report": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
+	"Tag Link": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_tags"},
+}
+
+scheduler_events = {
+	"hourly": [
+		"css_case_mgmt.permissions.leavers.end_sessions_of_leavers",
+		"css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access.refresh_caseworkers",
+	],
+}

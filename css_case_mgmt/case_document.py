@@ -1,0 +1,114 @@
+"""What every client-bearing document has in common."""
+
+import re
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.permissions.registry import CLIENT_BEARING
+from css_case_mgmt.settings import case_today
+
+TEXT_FIELDS = ("Data", "Small Text", "Text", "Long Text")
+MARKUP = re.compile(r"<\s*[a-zA-Z/!?]")
+
+
+class RecordKept(frappe.ValidationError):
+	"""Client records are never deleted (D-14)."""
+
+
+class MarkupRefused(frappe.ValidationError):
+	"""A text holds HTML."""
+
+
+class DateRefused(frappe.ValidationError):
+	"""A date lies outside what the file allows."""
+
+
+class CaseDocument(Document):
+	"""Base of the controllers of client-bearing DocTypes: an opaque name, plain texts, links only to
+	what the user may read, and no deletion (D-14, D-19)."""
+
+	def autoname(self) -> None:
+		self.name = opaque_name()
+
+	def before_validate(self) -> None:
+		self.store_empty_source_as_null()
+		refuse_markup(self)
+		self.check_links()
+
+	def on_trash(self) -> None:
+		frappe.throw(
+			_("Client records are kept, never deleted. Mark the record as ended or wrong instead."),
+			RecordKept,
+			title=_("Records are kept"),
+		)
+
+	def store_empty_source_as_null(self) -> None:
+		"""(source_system, source_id) is unique; MariaDB lets only NULL repeat."""
+		for fieldname in ("source_system", "source_id"):
+			if self.meta.has_field(fieldname):
+				self.set(fieldname, self.get(fieldname) or None)
+
+	def check_links(self) -> None:
+		"""Frappe follows a link without asking whether its target may be read."""
+		if self.flags.ignore_permissions or frappe.session.user == "Administrator":
+			return
+		for field in self.meta.get_link_fields():
+			target = self.get(field.fieldname)
+			if field.options not in CLIENT_BEARING or not target or not self.has_value_changed(field.fieldname):
+				continue
+			if not is_reachable(field.options, target, frappe.session.user):
+				# The words of a missing link: a refusal would reveal that the file exists.
+				frappe.throw(
+					_("Could not find {0}").format(f"{_(field.label)}: {target}"), frappe.LinkValidationError
+				)
+
+	def refuse_future(self, *fieldnames: str) -> None:
+		"""Refuse dates after today at the site of the case (D-29)."""
+		today = case_today(self.css_case)
+		for fieldname in fieldnames:
+			if self.get(fieldname) and getdate(self.get(fieldname)) > today:
+				frappe.throw(
+					_("{0} lies in the future. Today at this site is {1}.").format(
+						_(self.meta.get_label(fieldname)), frappe.format(today, "Date")
+					),
+					DateRefused,
+					title=_("Date in the future"),
+				)
+
+
+def opaque_name() -> str:
+	"""A name that says nothing about the record and cannot be guessed."""
+	return frappe.generate_hash(length=20)
+
+
+def refuse_markup(doc: Document) -> None:
+	"""Refuse HTML in plain texts, naming each field (and row), before Frappe would silently strip it."""
+	found = []
+	for row in (doc, *doc.get_all_children()):
+		for field in row.meta.fields:
+			value = row.get(field.fieldname)
+			if field.fieldtype not in TEXT_FIELDS or field.ignore_xss_filter or not isinstance(value, str):
+				continue
+			if MARKUP.search(value):
+				place = _(field.label)
+				if row.get("parentfield"):
+					table = doc.meta.get_label(row.parentfield)
+					place = _("{0}, row {1}: {2}").format(_(table), row.idx, place)
+				found.append(place)
+	if found:
+		frappe.throw(
+			_("HTML is not kept in these texts. Write them without < before a letter: {0}").format(
+				", ".join(found)
+			),
+			MarkupRefused,
+			title=_("Plain text only"),
+		)
+
+
+def add_unique_source(doctype: str) -> None:
+	"""Imported records can be found again: (source_system, source_id) is unique."""
+	frappe.db.add_unique(doctype, ["source_system", "source_id"], constraint_name="unique_source")

@@ -1,0 +1,76 @@
+import frappe
+from frappe import _
+from frappe.model.naming import make_autoname
+
+from css_case_mgmt.case_document import CaseDocument, add_unique_source
+from css_case_mgmt.permissions.scope import scope_of
+from css_case_mgmt.settings import site_today
+
+
+class CaseworkerIsDerived(frappe.ValidationError):
+	"""The caseworker follows from CSS Case Access."""
+
+
+class CSSCase(CaseDocument):
+	"""A family's file at one site (R-001, R-040). Who may read it is decided by CSS Case Access (D-19)."""
+
+	def before_validate(self) -> None:
+		self.set_site()
+		super().before_validate()
+
+	def before_insert(self) -> None:
+		self.file_number = self.file_number or make_autoname("CASE-.YYYY.-.#####")
+		self.opened_on = self.opened_on or site_today(self.site)
+		# The access record made in after_insert writes it back.
+		self.flags.first_caseworker = self.caseworker or self.own_caseworker()
+		self.caseworker = None
+
+	def validate(self) -> None:
+		self.keep_caseworker()
+		self.validate_status()
+
+	def after_insert(self) -> None:
+		if self.flags.first_caseworker:
+			frappe.get_doc(
+				doctype="CSS Case Access",
+				css_case=self.name,
+				user=self.flags.first_caseworker,
+				kind="Assigned",
+				access_from=site_today(self.site),
+			).insert(ignore_permissions=True)
+			self.reload()
+
+	def set_site(self) -> None:
+		"""A worker of one site need not say which."""
+		if self.is_new() and not self.site:
+			sites = scope_of(frappe.session.user).staff_sites
+			self.site = sites[0] if len(sites) == 1 else None
+
+	def own_caseworker(self) -> str | None:
+		"""A caseworker who opens a file is its caseworker; a manager or intake worker is not."""
+		roles = scope_of(frappe.session.user).roles
+		if "CSS Caseworker" in roles and "CSS Manager" not in roles:
+			return frappe.session.user
+		return None
+
+	def keep_caseworker(self) -> None:
+		if not self.is_new() and self.has_value_changed("caseworker"):
+			frappe.throw(
+				_("The caseworker follows from the Case Access records. Add an Assigned record instead."),
+				CaseworkerIsDerived,
+				title=_("Caseworker"),
+			)
+
+	def validate_status(self) -> None:
+		if self.status == "Closed" and frappe.db.exists(
+			"CSS Enrolment", {"css_case": self.name, "status": "Active"}
+		):
+			frappe.throw(
+				_("A family member is still enrolled. End the enrolment before closing the case."),
+				title=_("Case"),
+			)
+
+
+def on_doctype_update() -> None:
+	add_unique_source("CSS Case")
+	frappe.db.add_index("CSS Case", ["site", "status"])

@@ -1,0 +1,128 @@
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
+from css_case_mgmt.rules.membership import (
+	EmptyMembership,
+	Membership,
+	head_on,
+	members_on,
+	overlapping_membership,
+	second_head,
+)
+from css_case_mgmt.settings import case_today
+
+
+class MembershipRefused(frappe.ValidationError):
+	"""A membership that contradicts another."""
+
+
+class SecondHead(MembershipRefused):
+	"""Two heads of family at the same time (R-041)."""
+
+
+class CSSCaseMember(CaseDocument):
+	"""Somebody belongs to a case from one day to another (R-040, R-042, D-19, D-20)."""
+
+	def before_insert(self) -> None:
+		self.member_from = self.member_from or case_today(self.css_case)
+
+	def validate(self) -> None:
+		self.refuse_future("member_from", "member_to")
+		membership = self.as_membership()
+		self.validate_site()
+		self.validate_single_case(membership)
+		self.validate_single_head(membership)
+
+	def on_update(self) -> None:
+		if not self.flags.head_is_changing:
+			require_head(self.css_case)
+
+	def as_membership(self) -> Membership:
+		try:
+			return as_membership(self)
+		except EmptyMembership:
+			frappe.throw(
+				_("A membership ends after the day on which it begins."), DateRefused, title=_("Member to")
+			)
+
+	def validate_site(self) -> None:
+		"""The site is custodian: moving to another one is an exit and a new referral (D-20)."""
+		site = frappe.db.get_value("CSS Case", self.css_case, "site")
+		other_cases = frappe.get_all(
+			"CSS Case Member",
+			filters={"client": self.client, "css_case": ("!=", self.css_case)},
+			pluck="css_case",
+		)
+		if other_cases and frappe.db.exists("CSS Case", {"name": ("in", other_cases), "site": ("!=", site)}):
+			frappe.throw(
+				_("This person has a file at another site. A move between sites is an exit there and a new referral here."),
+				MembershipRefused,
+				title=_("Other site"),
+			)
+
+	def validate_single_case(self, membership: Membership) -> None:
+		other = overlapping_membership(membership, memberships({"client": self.client}, without=self.name))
+		if other:
+			frappe.throw(
+				_("This person is already a member of a case in this period. End that membership first."),
+				MembershipRefused,
+				title=_("One case at a time"),
+			)
+
+	def validate_single_head(self, membership: Membership) -> None:
+		other = second_head(membership, memberships({"css_case": self.css_case}, without=self.name))
+		if other:
+			frappe.throw(
+				_("This case has a head of family since {0}. Use Change Head of Family in the case.").format(
+					frappe.format(other.member_from, "Date")
+				),
+				SecondHead,
+				title=_("One head of family"),
+			)
+
+
+def as_membership(row) -> Membership:
+	return Membership(
+		client=row.client,
+		member_from=getdate(row.member_from),
+		member_to=getdate(row.member_to) if row.member_to else None,
+		is_head=bool(row.is_head),
+		reference=row.name or "",
+	)
+
+
+def memberships(filters: dict, without: str | None = None) -> list[Membership]:
+	"""The stored memberships of a case or a client; the caller has checked that they may be read."""
+	rows = frappe.get_all(
+		"CSS Case Member",
+		filters={**filters, "name": ("!=", without or "")},
+		fields=["name", "client", "member_from", "member_to", "is_head"],
+	)
+	return [as_membership(row) for row in rows]
+
+
+def require_head(css_case: str) -> None:
+	"""From the first enrolment on, a case with members has exactly one head of family (R-041).
+
+	Raises:
+		MembershipRefused: the case would be left without one.
+	"""
+	if not frappe.db.exists("CSS Enrolment", {"css_case": css_case}):
+		return
+	today = case_today(css_case)
+	family = memberships({"css_case": css_case})
+	if members_on(family, today) and not head_on(family, today):
+		frappe.throw(
+			_("The family would have no head. Use Change Head of Family in the case first."),
+			MembershipRefused,
+			title=_("One head of family"),
+		)
+
+
+def on_doctype_update() -> None:
+	add_unique_source("CSS Case Member")
+	# Families of cases, and the latest membership of a client: the condition of every client list.
+	frappe.db.add_index("CSS Case Member", ["css_case", "client"])
+	frappe.db.add_index("CSS Case Member", ["client", "member_from"])

@@ -1,0 +1,122 @@
+"""Changes against the baseline, the first completed assessment of the enrolment (D-05, D-21, R-151)."""
+
+from collections.abc import Mapping
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import now_datetime
+
+from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import as_answers, load_bank
+from css_case_mgmt.rules.exact_numbers import Number
+from css_case_mgmt.rules.nam_change import (
+	Comparison,
+	MappingLine,
+	QuestionRelation,
+	compare,
+	mapped_questions,
+)
+from css_case_mgmt.rules.nam_scoring import Answer
+from css_case_mgmt.settings import get_setting
+
+DOCTYPE = "CSS NAM Assessment"
+
+
+def baseline_of(assessment: Document) -> frappe._dict | None:
+	"""The highest completed revision of the earliest completed assessment before this one."""
+	earlier = frappe.get_all(
+		DOCTYPE,
+		filters={
+			"enrolment": assessment.enrolment,
+			"docstatus": 1,
+			"superseded_by": ("is", "not set"),
+			"sequence": ("<", assessment.sequence),
+		},
+		fields=["name", "bank"],
+		order_by="sequence asc",
+		limit=1,
+	)
+	return earlier[0] if earlier else None
+
+
+def changes_from_baseline(
+	assessment: Document, answers: list[Answer], minimum_answered_percent: Number
+) -> Comparison | None:
+	"""The comparison with the baseline, or None where there is none; sets `baseline`."""
+	baseline = baseline_of(assessment)
+	assessment.baseline = baseline.name if baseline else None
+	if not baseline:
+		return None
+	rows = frappe.get_all(
+		"CSS NAM Assessment Answer",
+		filters={"parent": baseline.name, "parenttype": DOCTYPE},
+		fields=["question_code", "option_code", "weight", "unanswered_reason"],
+		order_by="idx asc",
+	)
+	mapping = None if baseline.bank == assessment.bank else mapping_between(baseline.bank, assessment.bank)
+	return compare(as_answers(rows, load_bank(baseline.bank)), answers, mapping, minimum_answered_percent)
+
+
+def mapping_between(from_bank: str, to_bank: str) -> Mapping[str, str]:
+	"""Question now -> question before, of the published mapping; empty without one (D-05)."""
+	mapping = frappe.db.get_value(
+		"CSS NAM Bank Mapping", {"from_bank": from_bank, "to_bank": to_bank, "status": "Published"}
+	)
+	lines = frappe.get_cached_doc("CSS NAM Bank Mapping", mapping).lines if mapping else []
+	return mapped_questions(
+		MappingLine(line.from_question, line.to_question or "", QuestionRelation(line.relation))
+		for line in lines
+	)
+
+
+def store_changes(assessment: Document, changes: Comparison | None) -> None:
+	for row in assessment.factor_scores:
+		change = changes.factor_changes.get(row.factor) if changes else None
+		row.has_change = int(bool(change and change.has_change))
+		row.change_from_baseline = change.number if change else None
+	overall = changes.overall_change if changes else None
+	assessment.has_overall_change = int(bool(overall and overall.has_change))
+	assessment.overall_change = overall.number if overall else None
+
+
+def recompute_changes_since(correction: Document) -> None:
+	"""Compute the later assessments' changes again when their baseline was corrected (D-21).
+
+	They are locked, so only what depends on the baseline is written, and their history says so.
+	"""
+	later = frappe.get_all(
+		DOCTYPE,
+		filters={"enrolment": correction.enrolment, "docstatus": 1, "sequence": (">", correction.sequence)},
+		pluck="name",
+		order_by="sequence asc, revision asc",
+	)
+	for name in later:
+		assessment = frappe.get_doc(DOCTYPE, name)
+		if assessment.baseline == correction.revises:
+			recompute_changes(assessment, because_of=correction)
+
+
+def recompute_changes(assessment: Document, because_of: Document) -> None:
+	site = frappe.db.get_value("CSS Case", assessment.css_case, "site")
+	answers = as_answers(assessment.answers, load_bank(assessment.bank))
+	changes = changes_from_baseline(assessment, answers, get_setting("minimum_answered_percent", site))
+	store_changes(assessment, changes)
+	for row in assessment.factor_scores:
+		row.db_set(
+			{"has_change": row.has_change, "change_from_baseline": row.change_from_baseline or 0},
+			update_modified=False,
+		)
+	frappe.db.set_value(
+		DOCTYPE,
+		assessment.name,
+		{
+			"baseline": assessment.baseline,
+			"has_overall_change": assessment.has_overall_change,
+			"overall_change": assessment.overall_change or 0,
+			"changes_computed_on": now_datetime(),
+		},
+	)
+	assessment.add_comment(
+		"Info",
+		_("Changes computed again, because the baseline was corrected by {0}.").format(because_of.title),
+	)

@@ -1,0 +1,114 @@
+"""Numbers of assessments: A1, A2 ... within an enrolment, and revisions of each (D-21, R-156)."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, get_link_to_form
+
+DOCTYPE = "CSS NAM Assessment"
+
+
+class OpenDraftExists(frappe.ValidationError):
+	"""One draft is open per enrolment; finish or abandon it first."""
+
+
+class RevisionRefused(frappe.ValidationError):
+	"""Only the latest completed revision can be corrected."""
+
+
+def assign_number(assessment: Document) -> None:
+	"""Give a new draft its number.
+
+	The enrolment's row is locked, so that of two drafts saved at once the second waits, then learns of the
+	first. Unique columns hold the same rule in the database.
+
+	Raises:
+		OpenDraftExists: another draft of this enrolment is open.
+	"""
+	frappe.db.get_value("CSS Enrolment", assessment.enrolment, "name", for_update=True)
+	numbered = numbered_assessments(assessment.enrolment)
+	refuse_second_draft(numbered)
+	if assessment.revises:
+		assessment.revision = 1 + max(
+			other.revision for other in numbered if other.sequence == assessment.sequence
+		)
+	else:
+		assessment.sequence = 1 + max((other.sequence for other in numbered), default=0)
+		assessment.revision = 0
+	assessment.superseded_by = None
+	assessment.draft_status = "Open"
+	assessment.open_draft_of = assessment.enrolment
+	assessment.title = title(assessment)
+
+
+def numbered_assessments(enrolment: str) -> list[frappe._dict]:
+	"""All assessments of an enrolment as committed now, not as this transaction began to see them."""
+	table = frappe.qb.DocType(DOCTYPE)
+	return (
+		frappe.qb.from_(table)
+		.select(table.name, table.title, table.sequence, table.revision, table.open_draft_of, table.owner)
+		.where(table.enrolment == enrolment)
+		.for_update()
+		.run(as_dict=True)
+	)
+
+
+def refuse_second_draft(numbered: list[frappe._dict]) -> None:
+	draft = next((other for other in numbered if other.open_draft_of), None)
+	if draft:
+		frappe.throw(
+			_("A draft is already open: {0}, begun by {1}. Continue it, or abandon it with a reason.").format(
+				get_link_to_form(DOCTYPE, draft.name, escape_html(draft.title)),
+				escape_html(frappe.utils.get_fullname(draft.owner)),
+			),
+			OpenDraftExists,
+			title=_("Open draft"),
+		)
+
+
+def title(assessment: Document) -> str:
+	file_number = frappe.db.get_value("CSS Client", assessment.client, "file_number")
+	revision = f" r{assessment.revision}" if assessment.revision else ""
+	return f"{file_number} A{assessment.sequence}{revision}"
+
+
+def continue_revised_assessment(correction: Document) -> None:
+	"""A correction starts as a copy of what it corrects, which stays completed (D-21, R-172).
+
+	Raises:
+		RevisionRefused: the original is not completed, was corrected already, or is of another enrolment.
+	"""
+	original = frappe.get_doc(DOCTYPE, correction.revises)
+	if not original.docstatus.is_submitted() or original.enrolment != correction.enrolment:
+		frappe.throw(
+			_("Only a completed assessment of the same enrolment can be corrected."),
+			RevisionRefused,
+			title=_("Correction"),
+		)
+	if original.superseded_by:
+		frappe.throw(
+			_("This assessment was corrected already. Correct the latest revision."),
+			RevisionRefused,
+			title=_("Correction"),
+		)
+	if not (correction.correction_reason or "").strip():
+		frappe.throw(_("Give the reason for the correction."), RevisionRefused, title=_("Correction"))
+	correction.sequence = original.sequence
+	correction.bank = original.bank
+	correction.mode = correction.mode or original.mode
+	correction.assessment_date = correction.assessment_date or original.assessment_date
+	if not correction.answers:
+		for row in original.answers:
+			correction.append(
+				"answers",
+				{
+					"question_code": row.question_code,
+					"option_code": row.option_code,
+					"unanswered_reason": row.unanswered_reason,
+				},
+			)
+
+
+def supersede(correction: Document) -> None:
+	"""From now on the correction counts instead of what it corrects."""
+	frappe.db.set_value(DOCTYPE, correction.revises, "superseded_by", correction.name)

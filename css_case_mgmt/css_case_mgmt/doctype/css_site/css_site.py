@@ -1,0 +1,61 @@
+from zoneinfo import available_timezones
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from css_case_mgmt.case_document import refuse_markup
+from css_case_mgmt.css_case_mgmt.doctype.css_settings.css_settings import validate_setting
+from css_case_mgmt.settings import overridable_settings
+
+
+class CSSSite(Document):
+	"""A partner organisation's site, custodian of its files (R-001, R-002, D-20)."""
+
+	def validate(self) -> None:
+		refuse_markup(self)
+		self.validate_name()
+		self.validate_time_zone()
+		self.validate_activity()
+		self.validate_settings()
+
+	def validate_name(self) -> None:
+		if "\\" in self.site_name:
+			frappe.throw(_("A site name has no backslash."), title=_("Site name"))
+
+	def validate_time_zone(self) -> None:
+		if self.time_zone not in available_timezones():
+			frappe.throw(
+				_("{0} is not a time zone. Choose one from the list, such as America/Toronto.").format(
+					self.time_zone
+				),
+				title=_("Time zone"),
+			)
+
+	def validate_activity(self) -> None:
+		if self.active_from and self.active_to and self.active_to < self.active_from:
+			frappe.throw(_("Active to lies before Active from."), title=_("Dates"))
+
+	def validate_settings(self) -> None:
+		overridable = overridable_settings()
+		seen = set()
+		for row in self.settings:
+			if row.setting not in overridable:
+				frappe.throw(
+					_("Row {0}: {1} is not a setting that a site can override.").format(row.idx, row.setting),
+					title=_("Settings of this site"),
+				)
+			if row.setting in seen:
+				frappe.throw(
+					_("Row {0}: {1} is there twice.").format(row.idx, row.setting),
+					title=_("Settings of this site"),
+				)
+			seen.add(row.setting)
+			field = overridable[row.setting]
+			if field.fieldtype == "Int":
+				validate_setting(row.setting, row.value)
+			elif row.value not in field.options.split("\n"):
+				frappe.throw(
+					_("Row {0}: choose one of {1}.").format(row.idx, field.options.replace("\n", ", ")),
+					title=_("Settings of this site"),
+				)

@@ -1,0 +1,215 @@
+"""The one place that decides who may see what.
+
+`condition(doctype, user)` is a criterion over the DocType's table. List filters, document checks,
+reports, counts, link searches, files and prints all draw on it, so that they cannot drift (R-412).
+Deny is the default: a user whom nothing lets in gets a condition that no row meets.
+"""
+
+import frappe
+from frappe.query_builder import Criterion
+from pypika import Query
+from pypika.terms import ExistsCriterion, ValueWrapper
+
+from css_case_mgmt.permissions.registry import (
+	CASE,
+	CHILD_TABLES,
+	CLIENT,
+	CONFLICT,
+	REACHED_BY_CASE,
+	RESTRICTED,
+	STAFF,
+)
+from css_case_mgmt.permissions.scope import Scope, scope_of
+
+WRITING_KINDS = ("Assigned", "Covering", "Shared")
+
+
+def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | None = None) -> Criterion:
+	"""The criterion that the rows of a DocType must meet for a user to reach them.
+
+	Args:
+		doctype: a restricted DocType or one of the child tables of the registry.
+		user: the user; Administrator is not restricted, because Frappe forces it.
+		write: ask for the right to change, which a Monitor never has (R-504).
+		scope: the user's scope, when the caller already has it.
+
+	Raises:
+		KeyError: the DocType is not in the registry.
+	"""
+	if user == "Administrator":
+		return everything()
+	scope = scope or scope_of(user)
+	table = frappe.qb.DocType(doctype)
+	if doctype in CHILD_TABLES:
+		parent = CHILD_TABLES[doctype]
+		return (table.parenttype == parent) & table.parent.isin(
+			names(parent, condition(parent, user, write=write, scope=scope))
+		)
+	if doctype == CASE:
+		return table.name.isin(reachable_cases(scope, write=write))
+	if doctype in REACHED_BY_CASE:
+		return table.css_case.isin(reachable_cases(scope, write=write))
+	if doctype == CLIENT:
+		return client_condition(table, scope, write=write)
+	if doctype == CONFLICT:
+		return conflict_condition(table, scope, write=write)
+	if doctype == STAFF:
+		return staff_condition(table, scope, write=write)
+	raise KeyError(doctype)
+
+
+def is_reachable(doctype: str, name: str, user: str, *, write: bool = False) -> bool:
+	"""Whether a user may read (or change) one stored document."""
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(table.name).where(table.name == name)
+	return bool(query.where(condition(doctype, user, write=write)).limit(1).run())
+
+
+def reachable_names(doctype: str, user: str) -> Query:
+	"""The names of all documents of a DocType that a user may read, as a subquery for reports."""
+	return names(doctype, condition(doctype, user))
+
+
+def names(doctype: str, criterion: Criterion) -> Query:
+	table = frappe.qb.DocType(doctype)
+	return frappe.qb.from_(table).select(table.name).where(criterion)
+
+
+def everything() -> Criterion:
+	return ValueWrapper(1) == 1
+
+
+def nothing() -> Criterion:
+	return ValueWrapper(1) == 0
+
+
+def reachable_cases(scope: Scope, *, write: bool = False) -> Query:
+	"""Names of the cases a user reaches: by CSS Case Access, as the site's manager, or as its intake
+	worker while nobody is assigned; never past a conflict of interest (D-19, R-501)."""
+	case = frappe.qb.DocType(CASE)
+	ways = []
+	kinds = tuple(kind for kind in scope.access_kinds if not write or kind in WRITING_KINDS)
+	if kinds:
+		ways.extend(granted_cases(case, scope, kinds))
+	if scope.managed_sites:
+		ways.append(case.site.isin(scope.managed_sites))
+	if scope.intake_sites:
+		ways.append(case.site.isin(scope.intake_sites) & case.name.notin(ever_assigned_cases()))
+	allowed = Criterion.any(ways) if ways else nothing()
+	return (
+		frappe.qb.from_(case)
+		.select(case.name)
+		.where(allowed)
+		.where(case.name.notin(conflicted_cases(scope.user)))
+		.where(case.name.notin(cases_of_conflicted_clients(scope.user)))
+	)
+
+
+def granted_cases(case, scope: Scope, kinds: tuple[str, ...]) -> list[Criterion]:
+	"""Open rows of CSS Case Access, read on the day that it is at the case's own site (D-29)."""
+	access = frappe.qb.DocType("CSS Case Access")
+	by_date = scope.sites_by_date()
+	ways = []
+	for today, sites in by_date.items():
+		granted = (
+			frappe.qb.from_(access)
+			.select(access.css_case)
+			.where(access.user == scope.user)
+			.where(access.kind.isin(kinds))
+			.where(access.access_from <= today)
+			.where(access.access_until.isnull() | (access.access_until >= today))
+		)
+		way = case.name.isin(granted)
+		ways.append(way if len(by_date) == 1 else way & case.site.isin(sites))
+	return ways
+
+
+def ever_assigned_cases() -> Query:
+	access = frappe.qb.DocType("CSS Case Access")
+	return frappe.qb.from_(access).select(access.css_case).where(access.kind == "Assigned")
+
+
+def conflicted_cases(user: str) -> Query:
+	conflict = frappe.qb.DocType(CONFLICT)
+	return (
+		frappe.qb.from_(conflict)
+		.select(conflict.css_case)
+		.where(conflict.user == user)
+		.where(conflict.active == 1)
+		.where(conflict.css_case.isnotnull())
+	)
+
+
+def cases_of_conflicted_clients(user: str) -> Query:
+	"""Every case that a person in conflict is or was a member of."""
+	conflict = frappe.qb.DocType(CONFLICT)
+	member = frappe.qb.DocType("CSS Case Member")
+	return (
+		frappe.qb.from_(conflict)
+		.join(member)
+		.on(member.client == conflict.client)
+		.select(member.css_case)
+		.where(conflict.user == user)
+		.where(conflict.active == 1)
+	)
+
+
+def client_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""A client is reached through the latest membership only, so that the case she left learns nothing
+	new of her (D-19, D-20). Until the first membership exists, through whoever is opening the file."""
+	member = frappe.qb.DocType("CSS Case Member")
+	later = frappe.qb.DocType("CSS Case Member").as_("later_membership")
+	left_since = (
+		frappe.qb.from_(later)
+		.select(later.name)
+		.where(later.client == member.client)
+		.where(later.member_from > member.member_from)
+	)
+	through_membership = table.name.isin(
+		frappe.qb.from_(member)
+		.select(member.client)
+		.where(member.css_case.isin(reachable_cases(scope, write=write)))
+		.where(ExistsCriterion(left_since).negate())
+	)
+	if not scope.staff_sites:
+		return through_membership
+	any_member = frappe.qb.DocType("CSS Case Member").as_("any_membership")
+	membership = frappe.qb.from_(any_member).select(any_member.name).where(any_member.client == table.name)
+	return through_membership | ((table.owner == scope.user) & ExistsCriterion(membership).negate())
+
+
+def conflict_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""One's own declarations can be read, but only a manager of the case may change them (R-501)."""
+	of_reachable_file = table.css_case.isin(reachable_cases(scope, write=write)) | table.client.isin(
+		names(CLIENT, client_condition(frappe.qb.DocType(CLIENT), scope, write=write))
+	)
+	if write:
+		return of_reachable_file & (table.user != scope.user)
+	return of_reachable_file | (table.user == scope.user)
+
+
+def staff_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""The coordinator sees every posting; a manager those of the own sites, and changes all but the own."""
+	if scope.coordinates_network:
+		return everything()
+	if not scope.managed_sites:
+		return nothing()
+	own_sites = table.site.isin(scope.managed_sites)
+	return own_sites & (table.user != scope.user) if write else own_sites
+
+
+def referenced(table, doctype_column: str, name_column: str, user: str) -> Criterion:
+	"""Rows of a DocType of Frappe's that point elsewhere, or at a document which the user may read."""
+	target_doctype, target_name = table[doctype_column], table[name_column]
+	if user == "Administrator":
+		return everything()
+	restricted = (*RESTRICTED, *CHILD_TABLES)
+	ways = [target_doctype.isnull(), target_doctype.notin(restricted)]
+	scope = scope_of(user)
+	if scope.access_kinds or scope.coordinates_network:
+		ways.extend(
+			(target_doctype == doctype)
+			& target_name.isin(names(doctype, condition(doctype, user, scope=scope)))
+			for doctype in RESTRICTED
+		)
+	return Criterion.any(ways)

@@ -1,0 +1,77 @@
+"""What Frappe's `has_permission` hook calls. It draws on the same condition as the lists."""
+
+import frappe
+from frappe.model.document import Document
+
+from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.permissions.registry import (
+	CASE,
+	CHILD_TABLES,
+	CLIENT,
+	CONFLICT,
+	REFERENCING,
+	RESTRICTED,
+	STAFF,
+)
+from css_case_mgmt.permissions.scope import scope_of
+
+READING = ("read", "select", "report", "print", "export", "email")
+
+
+def has_permission(doc: Document, ptype: str | None = None, user: str | None = None, **_kwargs) -> bool:
+	"""Whether a user may do something with a document of this app.
+
+	An explicit True or False, never None: Frappe 16 takes None for a refusal. What is stored decides,
+	not what a request has put into the document: a case named in the request opens no other case's file.
+	"""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return True
+	if ptype == "create" or doc.is_new() or not doc.name:
+		return may_create(doc, user)
+	return is_reachable(doc.doctype, doc.name, user, write=ptype not in READING)
+
+
+def may_create(doc: Document, user: str) -> bool:
+	"""Whether a user may add this document to the case, client or site it names."""
+	scope = scope_of(user)
+	if doc.doctype == CASE:
+		return doc.site in scope.staff_sites
+	if doc.doctype == CLIENT:
+		return bool(scope.staff_sites)
+	if doc.doctype == STAFF:
+		return scope.coordinates_network or (doc.site in scope.managed_sites and doc.user != user)
+	if doc.doctype == CONFLICT:
+		return doc.user == user or conflict_may_be_declared(doc, user)
+	if doc.doctype == "CSS Case Access":
+		site = frappe.db.get_value(CASE, doc.css_case, "site")
+		return site in scope.managed_sites and is_reachable(CASE, doc.css_case, user, write=True)
+	return bool(doc.css_case) and is_reachable(CASE, doc.css_case, user, write=True)
+
+
+def conflict_may_be_declared(doc: Document, user: str) -> bool:
+	targets = [(CASE, doc.css_case), (CLIENT, doc.client)]
+	return all(is_reachable(doctype, name, user, write=True) for doctype, name in targets if name)
+
+
+def has_reference_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, **_kwargs
+) -> bool | None:
+	"""Rows of Frappe's own DocTypes follow the client-bearing document that they point at.
+
+	Owning a row gives no right to it (R-507). All other rows are left to Frappe and other apps.
+	"""
+	user = user or frappe.session.user
+	doctype, name = (doc.get(column) for column in REFERENCING[doc.doctype])
+	if user == "Administrator" or doctype not in (*RESTRICTED, *CHILD_TABLES):
+		return leave_to_others(doc, ptype, user)
+	if not name or not frappe.db.exists(doctype, name):
+		return doc.owner == user and bool(scope_of(user).access_kinds)
+	if not is_reachable(doctype, name, user, write=ptype not in READING):
+		return False
+	return leave_to_others(doc, ptype, user) if doc.doctype != "File" else True
+
+
+def leave_to_others(doc: Document, ptype: str | None, user: str) -> bool | None:
+	"""Frappe 15 goes on to the next hook on None; Frappe 16 refuses on None and goes on with True."""
+	return True if int(frappe.__version__.split(".")[0]) >= 16 else None

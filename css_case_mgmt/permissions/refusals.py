@@ -1,0 +1,71 @@
+"""Ways of Frappe's that would carry client data past the permission code, closed (D-19)."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from css_case_mgmt.permissions.registry import CLIENT_BEARING
+
+MODULE = "CSS Case Mgmt"
+
+
+class SharingRefused(frappe.PermissionError):
+	"""Frappe's sharing would override the case's access records."""
+
+
+class ReportRunsLive(frappe.ValidationError):
+	"""A stored report outlives the right to read it."""
+
+
+def refuse_sharing(doc: Document, _event: str | None = None) -> None:
+	"""DocShare and share keys open a document past every check (D-19)."""
+	if (doc.get("share_doctype") or doc.get("reference_doctype")) in CLIENT_BEARING:
+		frappe.throw(
+			_("Client files are not shared here. Ask the manager to add a Case Access record instead."),
+			SharingRefused,
+			title=_("Sharing is off"),
+		)
+
+
+def refuse_tags(doc: Document, _event: str | None = None) -> None:
+	"""A tag's text is seen by everybody."""
+	if doc.document_type in CLIENT_BEARING:
+		frappe.throw(
+			_("Tags can be read by everybody, so client files have none."),
+			frappe.PermissionError,
+			title=_("No tags here"),
+		)
+
+
+def refuse_stored_report(doc: Document, _event: str | None = None) -> None:
+	"""Prepared and e-mailed reports keep client data outside the permission code (R-412)."""
+	report = doc.get("report_name") or doc.get("report")
+	if frappe.db.get_value("Report", report, "module") != MODULE:
+		return
+	frappe.enqueue("css_case_mgmt.permissions.refusals.run_report_live", report=report)
+	frappe.throw(
+		_("This report shows what you may read now and is not stored or e-mailed. Open it again."),
+		ReportRunsLive,
+		title=_("Report runs live"),
+	)
+
+
+def run_report_live(report: str) -> None:
+	"""Frappe turns a slow report into a prepared one by itself; turn that back."""
+	frappe.db.set_value("Report", report, "prepared_report", 0)
+
+
+def keep_clients_out_of_notification(doc: Document, _event: str | None = None) -> None:
+	"""A notification is mailed and shown on locked screens: it says where to look, not what is there."""
+	if doc.document_type not in CLIENT_BEARING:
+		return
+	doc.subject = _("There is news in a {0}").format(_(doc.document_type))
+	doc.email_content = None
+
+
+def refuse_printed_attachment(doc: Document, _event: str | None = None) -> None:
+	"""An alert must not attach the document itself to an e-mail."""
+	if doc.attach_print and doc.document_type in CLIENT_BEARING:
+		frappe.throw(
+			_("Client records cannot be attached to e-mail. Clear Attach Print."), title=_("No attachments")
+		)

@@ -1,0 +1,68 @@
+"""What a user is at this moment: at which sites, in which capacity (D-19, R-005, R-507)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+
+from css_case_mgmt.settings import dates_by_site
+
+
+@dataclass(frozen=True)
+class Scope:
+	"""A user's standing today, each date read in the time zone of the site it concerns (D-29).
+
+	Args:
+		user: the user's name.
+		roles: the user's roles.
+		staff_sites: sites where the user is active staff.
+		today: the date at every site.
+	"""
+
+	user: str
+	roles: frozenset[str]
+	staff_sites: tuple[str, ...]
+	today: dict[str, date]
+
+	@property
+	def managed_sites(self) -> tuple[str, ...]:
+		return self.staff_sites if "CSS Manager" in self.roles else ()
+
+	@property
+	def intake_sites(self) -> tuple[str, ...]:
+		return self.staff_sites if "CSS Intake Worker" in self.roles else ()
+
+	@property
+	def coordinates_network(self) -> bool:
+		return "CSS National Coordinator" in self.roles
+
+	@property
+	def access_kinds(self) -> tuple[str, ...]:
+		"""Kinds of CSS Case Access that count for this user: a leaver has none (R-507)."""
+		kinds: tuple[str, ...] = ()
+		if self.staff_sites:
+			kinds += ("Assigned", "Covering", "Shared")
+		if "CSS Monitor" in self.roles:
+			kinds += ("Monitor",)
+		return kinds
+
+	def sites_by_date(self) -> dict[date, tuple[str, ...]]:
+		"""Sites grouped by what day it is there: one group but for a few hours around midnight."""
+		groups: dict[date, tuple[str, ...]] = {}
+		for site, today in sorted(self.today.items()):
+			groups[today] = (*groups.get(today, ()), site)
+		return groups
+
+
+def scope_of(user: str) -> Scope:
+	"""The scope of a user, read from the database now: nothing here outlives a leaver's last day."""
+	today = dates_by_site()
+	postings = frappe.get_all("CSS Staff", filters={"user": user}, fields=["site", "active_from", "active_to"])
+	active = {
+		posting.site
+		for posting in postings
+		if posting.site in today
+		and posting.active_from <= today[posting.site]
+		and (not posting.active_to or posting.active_to >= today[posting.site])
+	}
+	return Scope(user, frozenset(frappe.get_roles(user)), tuple(sorted(active)), today)

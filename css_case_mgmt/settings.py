@@ -1,0 +1,52 @@
+"""Settings of the network, which a site may override, and the date at a site (D-29)."""
+
+from datetime import date, datetime, timezone
+from zoneinfo import ZoneInfo
+
+import frappe
+from frappe.utils import cint
+
+SETTINGS = "CSS Settings"
+
+
+def overridable_settings() -> dict[str, "frappe.model.meta.DocField"]:
+	"""Fields of CSS Settings that a site may override by a row of its own."""
+	return {field.fieldname: field for field in frappe.get_meta(SETTINGS).fields if field.fieldtype in ("Int", "Select")}
+
+
+def get_setting(fieldname: str, site: str | None = None) -> int | str:
+	"""The value in force, the site's own row before the network's (section 0 of the requirements).
+
+	Args:
+		fieldname: a field of CSS Settings.
+		site: name of a CSS Site; None asks for the network's value.
+
+	Raises:
+		KeyError: the field is not one that can be overridden.
+	"""
+	field = overridable_settings()[fieldname]
+	value = frappe.get_cached_doc(SETTINGS).get(fieldname)
+	if site:
+		rows = frappe.get_cached_doc("CSS Site", site).settings
+		value = next((row.value for row in rows if row.setting == fieldname), value)
+	return cint(value) if field.fieldtype == "Int" else value
+
+
+def dates_by_site() -> dict[str, date]:
+	"""Today's date at every site."""
+	now = datetime.now(timezone.utc)
+	return {
+		site.name: now.astimezone(ZoneInfo(site.time_zone)).date()
+		for site in frappe.get_all("CSS Site", fields=["name", "time_zone"])
+	}
+
+
+def site_today(site: str) -> date:
+	"""Today's date at a site, whatever the time zone of the server (D-29)."""
+	zone = frappe.get_cached_value("CSS Site", site, "time_zone")
+	return datetime.now(timezone.utc).astimezone(ZoneInfo(zone)).date()
+
+
+def case_today(css_case: str) -> date:
+	"""Today's date at the site of a case (D-29)."""
+	return site_today(frappe.db.get_value("CSS Case", css_case, "site"))

@@ -1,0 +1,82 @@
+"""Records that an admin owns, put there once.
+
+The ledger (CSS Seed Record) remembers what was seeded: what an admin changed is not overwritten, and
+what an admin deleted stays deleted. Uninstalling removes exactly what the ledger lists.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import frappe
+
+from css_case_mgmt.permissions.registry import ROLES
+from css_case_mgmt.question_bank.bank_file import import_bank
+
+SEEDS = Path(__file__).parent / "seeds"
+LEDGER = "CSS Seed Record"
+LISTS = {
+	"CSS Language": ("languages.json", "language_code"),
+	"CSS Relationship": ("relationships.json", "relationship"),
+	"CSS Immigration Category": ("immigration_categories.json", "category"),
+	"CSS Exit Reason": ("exit_reasons.json", "exit_reason"),
+}
+
+
+def seed_everything() -> None:
+	for role in ROLES:
+		seed("Role", role, {"role_name": role, "desk_access": 1})
+	for doctype, (file, key) in LISTS.items():
+		for values in read_seeds(file):
+			seed(doctype, values[key], values)
+	seed_settings()
+	seed_illustrative_bank()
+
+
+def seed(doctype: str, name: str, values: dict) -> None:
+	"""Create a record unless it was seeded before or is there already."""
+	if is_seeded(doctype, name):
+		return
+	if not frappe.db.exists(doctype, name):
+		frappe.get_doc(doctype=doctype, **values).insert(ignore_permissions=True)
+		enter_in_ledger(doctype, name)
+
+
+def is_seeded(doctype: str, name: str) -> bool:
+	return bool(frappe.db.exists(LEDGER, {"reference_doctype": doctype, "reference_name": name}))
+
+
+def enter_in_ledger(doctype: str, name: str) -> None:
+	frappe.get_doc(doctype=LEDGER, reference_doctype=doctype, reference_name=name).insert(ignore_permissions=True)
+
+
+def seed_settings() -> None:
+	"""A single that was never saved has no values at all: its defaults are stored once."""
+	if not is_seeded("CSS Settings", "CSS Settings"):
+		frappe.get_doc("CSS Settings").save(ignore_permissions=True)
+		enter_in_ledger("CSS Settings", "CSS Settings")
+
+
+def seed_illustrative_bank() -> None:
+	"""So that a newcomer can assess at once; marked as not official (D-05)."""
+	data = (SEEDS / "illustrative_nam_bank.json").read_bytes()
+	content = json.loads(data)
+	name = f"{content['bank_code']}-v{content['version']}"
+	if is_seeded("CSS NAM Bank", name) or frappe.db.exists("CSS NAM Bank", name):
+		return
+	before = set(frappe.get_all("CSS Factor of Settlement", pluck="name"))
+	bank = import_bank(data, "json")
+	bank.publish()
+	for factor in set(frappe.get_all("CSS Factor of Settlement", pluck="name")) - before:
+		enter_in_ledger("CSS Factor of Settlement", factor)
+	enter_in_ledger("CSS NAM Bank", bank.name)
+
+
+def read_seeds(file: str) -> list[dict]:
+	return json.loads((SEEDS / file).read_text(encoding="utf-8"))
+
+
+def seeded() -> Iterator[tuple[str, str]]:
+	"""Everything in the ledger, latest first."""
+	for row in frappe.get_all(LEDGER, fields=["reference_doctype", "reference_name"], order_by="creation desc"):
+		yield row.reference_doctype, row.reference_name
