@@ -1,0 +1,130 @@
+"""Records for tests, made the way the desk makes them: every controller runs."""
+
+from contextlib import contextmanager
+from itertools import count
+
+import frappe
+from frappe.utils import add_months, getdate
+
+NUMBER = count(1)
+NORTH = "Test Site North"
+WEST = "Test Site West"
+BANK = "ILLUSTRATIVE-v1"
+
+
+@contextmanager
+def acting_as(user: str):
+	"""Do something as a user, then be again who one was."""
+	before = frappe.session.user
+	frappe.set_user(user)
+	try:
+		yield
+	finally:
+		frappe.set_user(before)
+
+
+def make_site(site_name: str = NORTH, **values) -> str:
+	if not frappe.db.exists("CSS Site", site_name):
+		values = {"province": "Ontario", "time_zone": "America/Toronto", **values}
+		frappe.get_doc(doctype="CSS Site", site_name=site_name, **values).insert(ignore_permissions=True)
+	return site_name
+
+
+def make_user(email: str, *roles: str) -> str:
+	if not frappe.db.exists("User", email):
+		frappe.get_doc(
+			doctype="User",
+			email=email,
+			first_name=email.split("@")[0],
+			send_welcome_email=0,
+			roles=[{"role": role} for role in roles],
+		).insert(ignore_permissions=True)
+	return email
+
+
+def make_staff(email: str, *roles: str, site: str = NORTH, **values) -> str:
+	"""A user with roles and a posting at a site."""
+	user = make_user(email, *roles)
+	if not frappe.db.exists("CSS Staff", {"user": user, "site": site}):
+		values = {"active_from": "2020-01-01", **values}
+		frappe.get_doc(doctype="CSS Staff", user=user, site=make_site(site), **values).insert(
+			ignore_permissions=True
+		)
+	return user
+
+
+def make_caseworker(email: str = "caseworker@test.example", site: str = NORTH) -> str:
+	return make_staff(email, "CSS Caseworker", site=site)
+
+
+def make_manager(email: str = "manager@test.example", site: str = NORTH) -> str:
+	return make_staff(email, "CSS Manager", site=site)
+
+
+def make_case(site: str = NORTH, **values):
+	return frappe.get_doc(doctype="CSS Case", site=site, **values).insert()
+
+
+def make_client(**values):
+	values = {"given_names": f"Testperson{next(NUMBER)}", "date_of_birth": "1990-05-17", **values}
+	return frappe.get_doc(doctype="CSS Client", **values).insert()
+
+
+def make_member(css_case: str, client: str, **values):
+	values = {"relationship": "Head of Family" if values.get("is_head") else "Child", **values}
+	return frappe.get_doc(doctype="CSS Case Member", css_case=css_case, client=client, **values).insert()
+
+
+def make_family(site: str = NORTH, member_from: str | None = None, **client_values):
+	"""A case with its head of family, opened by whoever is acting: (case, client)."""
+	css_case = make_case(site)
+	client = make_client(**client_values)
+	make_member(css_case.name, client.name, is_head=1, member_from=member_from or add_months(getdate(), -30))
+	return css_case, client
+
+
+def make_enrolment(css_case: str, client: str, enrolment_date=None, **values):
+	values = {"needs_level": "High", **values}
+	return frappe.get_doc(
+		doctype="CSS Enrolment",
+		css_case=css_case,
+		client=client,
+		enrolment_date=enrolment_date or add_months(getdate(), -9),
+		**values,
+	).insert()
+
+
+def answers_of_weight(weight: float, bank: str = BANK) -> list[dict]:
+	"""An answer to every question: the option whose weight is nearest."""
+	document = frappe.get_cached_doc("CSS NAM Bank", bank)
+	nearest: dict[str, tuple[float, str]] = {}
+	for option in document.options:
+		distance = abs(option.weight - weight)
+		if option.question_code not in nearest or distance < nearest[option.question_code][0]:
+			nearest[option.question_code] = (distance, option.option_code)
+	return [
+		{"question_code": question.question_code, "option_code": nearest[question.question_code][1]}
+		for question in document.questions
+	]
+
+
+def make_assessment(enrolment, assessment_date=None, answers=None, bank: str = BANK, **values):
+	"""A draft; `answers` may be a list of rows or a weight for every question."""
+	if isinstance(answers, int | float):
+		answers = answers_of_weight(answers, bank)
+	return frappe.get_doc(
+		doctype="CSS NAM Assessment",
+		client=enrolment.client,
+		css_case=enrolment.css_case,
+		enrolment=enrolment.name,
+		bank=bank,
+		assessment_date=assessment_date or enrolment.enrolment_date,
+		answers=answers or [],
+		**values,
+	).insert()
+
+
+def complete_assessment(*args, **kwargs):
+	assessment = make_assessment(*args, **kwargs)
+	assessment.submit()
+	return assessment
