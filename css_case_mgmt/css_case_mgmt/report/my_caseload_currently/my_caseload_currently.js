@@ -1,0 +1,35 @@
+frappe.query_reports["My Caseload Currently"] = {
+	filters: [
+		{
+			fieldname: "caseworker",
+			label: __("Caseworker"),
+			fieldtype: "Link",
+			options: "User",
+			hidden: !frappe.user.has_role("CSS Manager"),
+			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
+		},
+		{
+			fieldname: "needs_level",
+			label: __("Level of need"),
+			fieldtype: "Select",
+			options: ["", "High", "Low"],
+		},
+		{
+			fieldname: "nam_status",
+			label: __("Where it stands"),
+			fieldtype: "Select",
+			options: ["", "Overdue", "Due soon", "Draft open", "On time"],
+		},
+	],
+
+	formatter(value, row, column, data, default_formatter) {
+		if (column.fieldname === "overall_score" && data && data.overall_score === null) {
+			return data.overall_status ? __(data.overall_status) : "";
+		}
+		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname === "nam_status" && value === __("Overdue")) {
+			return `<span class="indicator-pill red">${shown}</span>`;
+		}
+		return shown;
+	},
+};

@@ -1,0 +1,226 @@
+"""My Caseload (Currently): whom a caseworker serves now, and when the next NAM is due (R-354, R-390)."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.query_builder import Criterion
+from pypika import Order
+
+from css_case_mgmt.permissions.conditions import granted_cases, reachable_names
+from css_case_mgmt.permissions.scope import Scope, scope_of
+from css_case_mgmt.rules.age import age_on
+from css_case_mgmt.rules.nam_schedule import days_since, next_due
+from css_case_mgmt.settings import get_setting
+
+DUE_SOON_DAYS = 30
+
+
+@frappe.read_only()
+def execute(filters: dict | None = None):
+	"""Columns, rows, message, chart and summary of a caseworker's cases.
+
+	Args:
+		filters: `caseworker` (for managers; the reader by default), `needs_level`, `nam_status`.
+	"""
+	filters = frappe._dict(filters or {})
+	reader = scope_of(frappe.session.user)
+	caseworker = filters.caseworker if filters.caseworker and reader.managed_sites else reader.user
+	rows = caseload_rows(caseworker, reader)
+	add_heads_of_family(rows)
+	add_assessments(rows)
+	for row in rows:
+		complete_row(row, reader.today[row.site])
+	rows = [row for row in rows if matches(row, filters)]
+	return columns(), rows, None, chart(rows), summary(rows)
+
+
+def caseload_rows(caseworker: str, reader: Scope) -> list[frappe._dict]:
+	"""One row per open enrolment, and one for each case in which nobody is enrolled."""
+	case = frappe.qb.DocType("CSS Case")
+	enrolment = frappe.qb.DocType("CSS Enrolment")
+	client = frappe.qb.DocType("CSS Client")
+	scope = reader if caseworker == reader.user else scope_of(caseworker)
+	query = (
+		frappe.qb.from_(case)
+		.left_join(enrolment)
+		.on((enrolment.css_case == case.name) & (enrolment.status == "Active"))
+		.left_join(client)
+		.on(client.name == enrolment.client)
+		.select(
+			case.name.as_("css_case"),
+			case.site,
+			client.name.as_("client"),
+			client.given_names,
+			client.family_name,
+			client.date_of_birth,
+			enrolment.name.as_("enrolment"),
+			enrolment.enrolment_date,
+			enrolment.needs_level,
+		)
+		.where(case.status == "Open")
+		.where(Criterion.any(granted_cases(case, scope, ("Assigned", "Covering"))))
+		.where(case.name.isin(reachable_names("CSS Case", reader.user)))
+		.orderby(case.file_number, order=Order.asc)
+		.orderby(enrolment.enrolment_date, order=Order.asc)
+	)
+	return query.run(as_dict=True)
+
+
+def add_heads_of_family(rows: list[frappe._dict]) -> None:
+	"""The family is known by its head; one query for all cases."""
+	cases = {row.css_case for row in rows}
+	if not cases:
+		return
+	member = frappe.qb.DocType("CSS Case Member")
+	client = frappe.qb.DocType("CSS Client")
+	heads = (
+		frappe.qb.from_(member)
+		.join(client)
+		.on(client.name == member.client)
+		.select(member.css_case, member.client, client.given_names, client.family_name)
+		.where(member.css_case.isin(list(cases)))
+		.where(member.is_head == 1)
+		.where(member.member_to.isnull())
+		.run(as_dict=True)
+	)
+	head_of = {head.css_case: head for head in heads}
+	for row in rows:
+		head = head_of.get(row.css_case)
+		row.head_of_family = full_name(head) if head else None
+		row.is_head = int(bool(head and head.client == row.client))
+
+
+def add_assessments(rows: list[frappe._dict]) -> None:
+	"""Completed slots, the latest completed assessment and the open draft; one query for all enrolments."""
+	enrolments = [row.enrolment for row in rows if row.enrolment]
+	for row in rows:
+		row.completed_months = []
+	if not enrolments:
+		return
+	assessment = frappe.qb.DocType("CSS NAM Assessment")
+	found = (
+		frappe.qb.from_(assessment)
+		.select(
+			assessment.name,
+			assessment.enrolment,
+			assessment.docstatus,
+			assessment.sequence,
+			assessment.timepoint_month,
+			assessment.assessment_date,
+			assessment.overall_status,
+			assessment.overall_score,
+		)
+		.where(assessment.enrolment.isin(enrolments))
+		.where(
+			((assessment.docstatus == 1) & assessment.superseded_by.isnull())
+			| (assessment.open_draft_of == assessment.enrolment)
+		)
+		.orderby(assessment.sequence)
+		.run(as_dict=True)
+	)
+	row_of = {row.enrolment: row for row in rows}
+	for each in found:
+		row = row_of[each.enrolment]
+		if each.docstatus == 0:
+			row.open_draft = each.name
+			continue
+		row.completed_months.append(each.timepoint_month)
+		row.last_assessment = each.name
+		row.last_nam = f"A{each.sequence}"
+		row.last_nam_date = each.assessment_date
+		row.overall_status = each.overall_status
+		row.overall_score = each.overall_score if each.overall_status == "Scored" else None
+
+
+def complete_row(row: frappe._dict, today: date) -> None:
+	"""What follows from what was read: name, age, due date and where the client stands with it."""
+	row.client_name = full_name(row)
+	row.age = age_on(row.date_of_birth, today) if row.date_of_birth else None
+	if not row.enrolment:
+		row.nam_status = _("Nobody enrolled yet")
+		return
+	interval = get_setting("nam_interval_months", row.site)
+	row.next_nam_due = next_due(row.enrolment_date, row.completed_months, interval)
+	row.days_since_nam = days_since(row.last_nam_date or row.enrolment_date, today)
+	row.nam_status = _(nam_status(row, today))
+
+
+def nam_status(row: frappe._dict, today: date) -> str:
+	if row.open_draft:
+		return "Draft open"
+	days_left = (row.next_nam_due - today).days
+	if days_left < 0:
+		return "Overdue"
+	return "Due soon" if days_left <= DUE_SOON_DAYS else "On time"
+
+
+def matches(row: frappe._dict, filters: frappe._dict) -> bool:
+	return (not filters.needs_level or row.needs_level == filters.needs_level) and (
+		not filters.nam_status or row.nam_status == _(filters.nam_status)
+	)
+
+
+def full_name(person: frappe._dict) -> str:
+	return " ".join(filter(None, (person.given_names, person.family_name)))
+
+
+def columns() -> list[dict]:
+	return [
+		column("css_case", _("Case"), "Link", 140, options="CSS Case"),
+		column("head_of_family", _("Head of family"), "Data", 170),
+		column("client", _("Client"), "Link", 150, options="CSS Client"),
+		column("client_name", _("Name"), "Data", 180),
+		column("age", _("Age"), "Int", 60),
+		column("needs_level", _("Level of need"), "Data", 90),
+		column("enrolment", _("Enrolment"), "Link", 160, options="CSS Enrolment"),
+		column("enrolment_date", _("Enrolled on"), "Date", 110),
+		column("last_assessment", _("Last NAM"), "Link", 180, options="CSS NAM Assessment"),
+		column("last_nam_date", _("Date of last NAM"), "Date", 110),
+		column("days_since_nam", _("Days since"), "Int", 90),
+		column("overall_score", _("Overall (3 = most support)"), "Float", 120, precision=2),
+		column("next_nam_due", _("Next NAM due"), "Date", 110),
+		column("nam_status", _("Where it stands"), "Data", 140),
+	]
+
+
+def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
+	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+
+def chart(rows: list[frappe._dict]) -> dict | None:
+	counts = {
+		_(status): sum(row.nam_status == _(status) for row in rows)
+		for status in ("Overdue", "Due soon", "Draft open", "On time")
+	}
+	if not any(counts.values()):
+		return None
+	return {
+		"data": {
+			"labels": list(counts),
+			"datasets": [{"name": _("Clients"), "values": list(counts.values())}],
+		},
+		"type": "bar",
+		"colors": ["#3b6fb6"],
+		"height": 160,
+	}
+
+
+def summary(rows: list[frappe._dict]) -> list[dict]:
+	clients = [row for row in rows if row.enrolment]
+	overdue = sum(row.nam_status == _("Overdue") for row in clients)
+	return [
+		{"label": _("Cases"), "value": len({row.css_case for row in rows}), "datatype": "Int"},
+		{"label": _("Clients enrolled"), "value": len(clients), "datatype": "Int"},
+		{
+			"label": _("High needs"),
+			"value": sum(row.needs_level == "High" for row in clients),
+			"datatype": "Int",
+		},
+		{
+			"label": _("NAM overdue"),
+			"value": overdue,
+			"datatype": "Int",
+			"indicator": "Red" if overdue else "Green",
+		},
+	]
