@@ -1,0 +1,3 @@
+from css_case_mgmt.commands.css_bank import css_bank
+
+commands = [css_bank]

@@ -13,6 +13,14 @@ class EmptyMembership(ValueError):
 	"""A membership that ends on or before the day on which it begins, and so contains no day."""
 
 
+class NotAMember(ValueError):
+	"""Somebody who does not belong to the case on that day."""
+
+
+class HeadAlready(ValueError):
+	"""Somebody who heads the family already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
 	"""One client's membership of one case.
@@ -103,10 +111,45 @@ def head_on(memberships: Iterable[Membership], on: date) -> Membership | None:
 def current_membership(memberships_of_client: Iterable[Membership], on: date) -> Membership | None:
 	"""Return the membership that began latest by a day, or None if none had begun (D-19, D-20).
 
-	It may have ended: access to a client's file goes through this membership, and the file of somebody who left
-	a case without joining another stays with the case they left. Ask `includes` whether it is still in force.
+	It may have ended: access to a client's file goes through this membership, and the file of somebody who
+	left a case without joining another stays with the case they left. Ask `includes` whether it is still in
+	force.
 	"""
 	return _latest_begun(each for each in memberships_of_client if each.member_from <= on)
+
+
+def memberships_that_change(
+	memberships: Iterable[Membership], new_head: str, on: date
+) -> tuple[Membership | None, Membership]:
+	"""Return the memberships whose role changes when somebody becomes the head of family on a day (R-041).
+
+	Each of them ends on that day and goes on in the new role from it (see `is_changed_in_place`), so that the
+	family has exactly one head before, on and after it.
+
+	Args:
+		memberships: every membership of the case.
+		new_head: the client who becomes the head.
+		on: the first day of the new head.
+
+	Returns:
+		The membership of the head so far, or None if the case has none, and that of the new head.
+
+	Raises:
+		NotAMember: if the new head does not belong to the case on that day.
+		HeadAlready: if they head the family on that day.
+	"""
+	memberships = list(memberships)
+	candidate = _latest_begun(each for each in members_on(memberships, on) if each.client == new_head)
+	if candidate is None:
+		raise NotAMember(new_head)
+	if candidate.is_head:
+		raise HeadAlready(new_head)
+	return head_on(memberships, on), candidate
+
+
+def is_changed_in_place(membership: Membership, on: date) -> bool:
+	"""Whether a change of role on a day rewrites the membership, because no day of the old role is left."""
+	return membership.member_from == on
 
 
 def _earliest(memberships: Iterable[Membership]) -> Membership | None:

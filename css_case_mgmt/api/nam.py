@@ -1,0 +1,239 @@
+"""The answer sheet of a Needs Assessment Matrix, and where an enrolment stands (R-140 to R-172)."""
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from css_case_mgmt.assessment_clock import Clock, clocks
+from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
+	complete_answer_rows,
+	load_bank,
+)
+from css_case_mgmt.languages import iso_639_3
+from css_case_mgmt.question_bank.sheet_texts import languages_of, sheet_of
+from css_case_mgmt.rules.nam_change import direction
+from css_case_mgmt.settings import case_today, site_today
+
+DOCTYPE = "CSS NAM Assessment"
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_sheet(assessment: str, second_language: str | None = None) -> dict:
+	"""The questions of an assessment's bank in the reader's language and, if wished, a second one.
+
+	Args:
+		assessment: the CSS NAM Assessment.
+		second_language: ISO 639-3; None stands for the client's preferred one, an empty text for none.
+	"""
+	document = frappe.get_doc(DOCTYPE, assessment)
+	document.check_permission("read")
+	bank = frappe.get_cached_doc("CSS NAM Bank", document.bank)
+	languages = languages_of(bank)
+	known = {language["code"] for language in languages}
+	first = iso_639_3()
+	first = first if first in known else "eng"
+	preferred = frappe.db.get_value("CSS Client", document.client, "primary_language")
+	second = preferred if second_language is None else second_language
+	second = second if second in known and second != first else None
+	return {
+		"first": first,
+		"second": second,
+		"languages": languages,
+		"factors": sheet_of(bank, first, second),
+		"is_illustrative": bank.is_illustrative,
+		"bank_title": bank.title or bank.name,
+		"today": case_today(document.css_case),
+		"may_write": document.has_permission("write"),
+	}
+
+
+@frappe.whitelist(methods=["POST"])
+def preview_scores(assessment: str, answers: list | str) -> dict:
+	"""The scores as they would be with these answers; nothing is stored (R-146).
+
+	Args:
+		assessment: a CSS NAM Assessment.
+		answers: rows of question_code, option_code and unanswered_reason that differ from what is stored.
+	"""
+	document = frappe.get_doc(DOCTYPE, assessment)
+	document.check_permission("read")
+	if document.docstatus == 0:
+		take_answers(document, frappe.parse_json(answers))
+		bank = load_bank(document.bank)
+		complete_answer_rows(document, bank)
+		document.load_enrolment()
+		document.set_scores(bank)
+	return scores_of(document)
+
+
+@frappe.whitelist(methods=["POST"])
+def save_answers(assessment: str, answers: list | str) -> dict:
+	"""Store answers of a draft, and only these: nothing else in the draft is overwritten (R-162, R-508)."""
+	document = frappe.get_doc(DOCTYPE, assessment, for_update=True)
+	document.check_permission("write")
+	take_answers(document, frappe.parse_json(answers))
+	document.save()
+	return {
+		**scores_of(document),
+		"modified": document.modified,
+		"answers": [
+			{
+				"question_code": row.question_code,
+				"option_code": row.option_code,
+				"unanswered_reason": row.unanswered_reason,
+			}
+			for row in document.answers
+		],
+	}
+
+
+def take_answers(document: Document, answers: list[dict]) -> None:
+	rows = {row.question_code: row for row in document.answers}
+	for answer in answers:
+		answer = frappe._dict(answer)
+		row = rows.get(answer.question_code) or document.append(
+			"answers", {"question_code": answer.question_code}
+		)
+		row.option_code = answer.option_code
+		row.unanswered_reason = answer.unanswered_reason
+
+
+def scores_of(document: Document) -> dict:
+	return {
+		"overall": {
+			"status": document.overall_status,
+			"score": document.overall_score,
+			**change_in_words(document.has_overall_change, document.overall_change),
+		},
+		"factors": [
+			{
+				"factor": row.factor,
+				"status": row.status,
+				"score": row.score,
+				**change_in_words(row.has_change, row.change_from_baseline),
+			}
+			for row in document.factor_scores
+		],
+	}
+
+
+def change_in_words(has_change: int, change: float | None) -> dict:
+	"""A change, and the word that says which way it went (D-04); neither where nothing can be compared."""
+	if not cint(has_change):
+		return {"change": None, "direction": None}
+	return {"change": change, "direction": direction(change or 0).value}
+
+
+@frappe.whitelist(methods=["POST"])
+def start(enrolment: str, assessment_date: str | None = None, mode: str | None = None) -> str:
+	"""Open a new draft for an enrolment and return its name."""
+	frappe.has_permission(DOCTYPE, "create", throw=True)
+	document = frappe.get_doc("CSS Enrolment", enrolment)
+	document.check_permission("write")
+	assessment = frappe.new_doc(DOCTYPE)
+	assessment.update(
+		{
+			"client": document.client,
+			"css_case": document.css_case,
+			"enrolment": enrolment,
+			"assessment_date": assessment_date or case_today(document.css_case),
+			"mode": mode or "In Person",
+		}
+	)
+	return assessment.insert().name
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_progress(enrolment: str) -> dict:
+	"""The assessments of an enrolment with scores and change, and what is due next (R-150, R-169)."""
+	document = frappe.get_doc("CSS Enrolment", enrolment)
+	document.check_permission("read")
+	site = frappe.db.get_value("CSS Case", document.css_case, "site")
+	clock = clocks([document], site)[document.name]
+	today = site_today(site)
+	end = document.exit_date or today
+	whole_months = (end.year - document.enrolment_date.year) * 12 + end.month - document.enrolment_date.month
+	return {
+		**progress_of(clock),
+		"months_in_programme": max(whole_months - (end.day < document.enrolment_date.day), 0),
+		"today": today,
+		"may_assess": document.status == "Active"
+		and document.has_permission("write")
+		and frappe.has_permission(DOCTYPE, "create"),
+		"may_write": document.has_permission("write"),
+	}
+
+
+def progress_of(clock: Clock) -> dict:
+	return {
+		"assessments": [
+			{
+				"name": row.name,
+				"label": "A{0}".format(row.sequence),
+				"assessment_date": row.assessment_date,
+				"timepoint_month": row.timepoint_month,
+				"revision": row.revision,
+				"status": row.overall_status,
+				"score": row.overall_score,
+				**change_in_words(row.has_overall_change, row.overall_change),
+			}
+			for row in clock.completed
+		],
+		"draft": clock.draft and {"name": clock.draft.name, "label": "A{0}".format(clock.draft.sequence)},
+		"next_due": clock.next_due,
+		"next_month": clock.next_month,
+		"is_overdue": clock.is_overdue,
+		"missed_months": clock.missed_months,
+	}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_client_overview(client: str) -> dict:
+	"""A person's case, enrolments and assessments, as far as the user may read each (R-459)."""
+	document = frappe.get_doc("CSS Client", client)
+	document.check_permission("read")
+	memberships = frappe.get_list(
+		"CSS Case Member",
+		filters={"client": client},
+		fields=["css_case", "relationship", "is_head", "member_from", "member_to"],
+		order_by="member_from desc",
+		limit=1,
+	)
+	membership = memberships[0] if memberships else None
+	if not membership:
+		return {"case": None, "enrolments": []}
+	case = frappe.db.get_value("CSS Case", membership.css_case, ["name", "file_number", "site"], as_dict=True)
+	enrolments = frappe.get_list(
+		"CSS Enrolment",
+		filters={"client": client},
+		fields=["name", "episode", "enrolment_date", "exit_date", "needs_level", "status"],
+		order_by="episode desc",
+		limit=0,
+	)
+	clock_of = clocks(enrolments, case.site)
+	return {
+		"case": {**case, **membership},
+		"today": site_today(case.site),
+		"enrolments": [{**row, **progress_of(clock_of[row.name])} for row in enrolments],
+	}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def overdue_enrolments(enrolments: list | str) -> dict:
+	"""Of the enrolments in a list, those whose next assessment is overdue, with the due date."""
+	frappe.has_permission("CSS Enrolment", "read", throw=True)
+	rows = frappe.get_list(
+		"CSS Enrolment",
+		filters={"name": ("in", frappe.parse_json(enrolments)), "status": "Active"},
+		fields=["name", "css_case", "enrolment_date", "status"],
+		limit=0,
+	)
+	cases = {row.css_case for row in rows}
+	site_of = dict(
+		frappe.get_all("CSS Case", filters={"name": ("in", cases)}, fields=["name", "site"], as_list=True)
+	)
+	overdue = {}
+	for site in set(site_of.values()):
+		clock_of = clocks([row for row in rows if site_of[row.css_case] == site], site)
+		overdue.update({name: clock.next_due for name, clock in clock_of.items() if clock.is_overdue})
+	return overdue
