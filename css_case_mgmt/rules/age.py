@@ -1,7 +1,7 @@
 """Ages, and the day from which a child has a file of their own (D-09, D-27, R-159).
 
-A birthday that a year lacks (29 February) falls on 28 February: the same clamping as every other period of the
-programme, and the way in which the federal Interpretation Act counts months that have no such day.
+A birthday that a year lacks (29 February) falls on 28 February: the same clamping as every other period of
+the programme, and the way in which the federal Interpretation Act counts months that have no such day.
 """
 
 from datetime import date

@@ -29,9 +29,9 @@ class Period(NamedTuple):
 def round_randomly(count: int, key: str, secret: bytes, base: int = ROUNDING_BASE) -> int:
 	"""Round a count at random to one of the two nearest multiples of `base` (R-509).
 
-	Rounding is unbiased: the chance of going up is the remainder's share of the base, so rounded counts add up
-	to about the true total. Multiples of the base, 0 among them, stay as they are. The draw depends on the key
-	and the secret alone; asking again gives the same answer, and the noise cannot be averaged away.
+	Rounding is unbiased: the chance of going up is the remainder's share of the base, so rounded counts add
+	up to about the true total. Multiples of the base, 0 among them, stay as they are. The draw depends on the
+	key and the secret alone; asking again gives the same answer, and the noise cannot be averaged away.
 
 	Args:
 		count: the true count, 0 or more.
@@ -104,8 +104,8 @@ def fixed_periods(first_day: date, last_day: date, today: date) -> list[Period]:
 	"""Return the whole, completed calendar quarters within a range of days, in order (R-509).
 
 	Free ranges would allow two that differ by one day to be subtracted from each other, and a quarter that is
-	still running to be asked for day by day. Quarters that the range cuts, or that have not ended before today,
-	are left out.
+	still running to be asked for day by day. Quarters that the range cuts, or that have not ended before
+	today, are left out.
 
 	Args:
 		first_day, last_day: the range asked for, both included.

@@ -53,8 +53,8 @@ def level_on(history: Iterable[LevelPeriod], on: date) -> NeedsLevel | None:
 def current_level(history: Sequence[LevelPeriod], today: date) -> NeedsLevel | None:
 	"""Return the level that the enrolment shows today (D-06); None only if the history is empty.
 
-	It is the level in force, so one decided for a later day waits for it. An enrolment that begins later shows
-	the level that it will begin with.
+	It is the level in force, so one decided for a later day waits for it. An enrolment that begins later
+	shows the level that it will begin with.
 	"""
 	if not history:
 		return None

@@ -112,16 +112,17 @@ def compare(
 ) -> Comparison:
 	"""Compare an assessment with its baseline (D-05, D-21, R-167).
 
-	Within one bank, a factor's change is its score less its baseline score. Between two banks both assessments
-	are scored again over the mapped questions alone, grouped into the factors of the current bank, so that a
-	question that came, went or moved to another factor makes no change by itself. Either way there is a change
-	only where the factor is Scored on both sides.
+	Within one bank, a factor's change is its score less its baseline score. Between two banks both
+	assessments are scored again over the mapped questions alone, grouped into the factors of the current
+	bank, so that a question that came, went or moved to another factor makes no change by itself. Either way
+	there is a change only where the factor is Scored on both sides.
 
-	The overall change is the mean of the factor changes, which is the difference of the two overall means over
-	the factors that both share: were each side's own overall taken, a factor that came into scope or left it
-	(a child born, a child grown up) would look like a change of need. It exists only if both assessments have
-	an overall score, on the whole and over the mapped questions: the change of a number that is not there
-	cannot be read, and dropping an Incomplete factor to get one would flatter whoever skipped it (D-03).
+	The overall change is the mean of the factor changes, which is the difference of the two overall means
+	over the factors that both share: were each side's own overall taken, a factor that came into scope or
+	left it (a child born, a child grown up) would look like a change of need. It exists only if both
+	assessments have an overall score, on the whole and over the mapped questions: the change of a number that
+	is not there cannot be read, and dropping an Incomplete factor to get one would flatter whoever skipped it
+	(D-03).
 
 	Args:
 		baseline_answers: of the enrolment's first assessment, highest completed revision.

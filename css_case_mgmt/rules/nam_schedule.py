@@ -1,8 +1,8 @@
 """When assessments fall due (D-01, D-17, D-21, R-150, R-156, R-168, R-169, R-180).
 
-An enrolment has slots 0, 1, 2 ... intervals after its anchor, the enrolment date. A slot is named by its months
-from the anchor: 0, 4, 8, 12 for the NAM. Assessments count for the slot nearest to their date; slots are never
-back-filled, and a due date is always reckoned from the anchor.
+An enrolment has slots 0, 1, 2 ... intervals after its anchor, the enrolment date. A slot is named by its
+months from the anchor: 0, 4, 8, 12 for the NAM. Assessments count for the slot nearest to their date; slots
+are never back-filled, and a due date is always reckoned from the anchor.
 """
 
 from collections.abc import Iterable
@@ -100,8 +100,8 @@ def without_assessment(
 ) -> bool:
 	"""Whether the last completed assessment is more than `threshold_days` days ago (D-01, R-168).
 
-	Exactly that many days ago is not yet "more than". Someone never assessed in this enrolment counts from the
-	enrolment date. This clock is independent of due dates: nothing need be overdue.
+	Exactly that many days ago is not yet "more than". Someone never assessed in this enrolment counts from
+	the enrolment date. This clock is independent of due dates: nothing need be overdue.
 	"""
 	return days_since(last_assessment or enrolment_date, today) > threshold_days
 

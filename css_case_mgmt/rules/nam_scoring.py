@@ -21,7 +21,7 @@ FLOAT_COLUMN_DECIMALS = 9
 
 
 class UnansweredReason(str, Enum):
-	"""Why a question has no answer (D-03). Only Not Applicable takes the question out of the answered share."""
+	"""Why a question has no answer (D-03). Only Not Applicable takes it out of the answered share."""
 
 	NOT_ASKED = "Not Asked"
 	DECLINED = "Declined"
@@ -137,8 +137,8 @@ class AssessmentScore:
 def exact_weight(value: Number) -> Fraction:
 	"""Return an option's weight as an exact fraction (D-03, D-04, R-142, R-143).
 
-	A float is read with the nine decimals of a database column, which drops the noise of binary arithmetic and
-	nothing that anybody typed.
+	A float is read with the nine decimals of a database column, which drops the noise of binary arithmetic
+	and nothing that anybody typed.
 
 	Raises:
 		WeightOutOfRange: if it is not a number from 1 to 3.
@@ -162,8 +162,8 @@ def score(answers: Iterable[Answer], minimum_answered_percent: Number) -> Assess
 
 	A factor whose every question is Not Applicable is Out of Scope and leaves the overall mean. Any other is
 	Incomplete if it has no answer at all, or if fewer than the minimum percentage of its applicable questions
-	are answered; exactly the minimum is enough. One Incomplete factor makes the overall Incomplete, and so does
-	an assessment without a single Scored factor.
+	are answered; exactly the minimum is enough. One Incomplete factor makes the overall Incomplete, and so
+	does an assessment without a single Scored factor.
 
 	Args:
 		answers: one for every question of the bank, also for the unanswered ones: a question that is left out

@@ -1,7 +1,7 @@
 """What a bank of NAM questions must be like (D-04, D-05, R-141 to R-143, R-149).
 
-Problems are reported all at once and as codes, so that an analyst can mend a file in one go and the caller can
-word each problem in the reader's language.
+Problems are reported all at once and as codes, so that an analyst can mend a file in one go and the caller
+can word each problem in the reader's language.
 """
 
 from collections import Counter
@@ -160,10 +160,10 @@ DUPLICATES = {
 def problems(bank: Bank) -> list[BankProblem]:
 	"""Return everything that makes a bank invalid, even as a draft, in the order of lists and rows.
 
-	That is: rows without code, text, factor or language; codes used twice; references to a factor, question or
-	option that is not there; weights that are missing, outside 1 to 3, or have more than four decimals (D-04,
-	D-05, R-141 to R-143). Codes that differ only in case or surrounding space count as used twice, because a
-	database and a reader would take them for the same; references must match exactly.
+	That is: rows without code, text, factor or language; codes used twice; references to a factor, question
+	or option that is not there; weights that are missing, outside 1 to 3, or have more than four decimals
+	(D-04, D-05, R-141 to R-143). Codes that differ only in case or surrounding space count as used twice,
+	because a database and a reader would take them for the same; references must match exactly.
 	"""
 	factors = {factor.factor_code for factor in bank.factors}
 	questions = {question.question_code for question in bank.questions}

@@ -1,7 +1,7 @@
 """What may no longer change once a question bank is published (D-05, R-148).
 
-Answers refer to a published bank, so what was asked, in whatever language, stays as it was asked. Translations
-may still be added; anything else needs a new version.
+Answers refer to a published bank, so what was asked, in whatever language, stays as it was asked.
+Translations may still be added; anything else needs a new version.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,9 +44,10 @@ class LockedChange:
 def locked_changes(published: Bank, changed: Bank) -> list[LockedChange]:
 	"""Return every change to a published bank that is not allowed (D-05, R-148).
 
-	Questions and options are locked in full: their text, help, factor, weight, and order, which is part of how
-	they were asked. Translations are locked once they are there; new ones are allowed. A weight that is written
-	differently but is the same number is no change. Factors are not the bank's own and are not compared.
+	Questions and options are locked in full: their text, help, factor, weight, and order, which is part of
+	how they were asked. Translations are locked once they are there; new ones are allowed. A weight that is
+	written differently but is the same number is no change. Factors are not the bank's own and are not
+	compared.
 
 	Args:
 		published: the bank as it was published, free of `problems`.
