@@ -38,9 +38,10 @@ def nearest_timepoint(anchor: date, on: date, interval_months: int) -> int:
 	if on < anchor:
 		raise BeforeAnchor(f"{on} is before {anchor}")
 	calendar_months = (on.year - anchor.year) * 12 + on.month - anchor.month
-	# The calendar cannot be more than one slot off: the day of the month may lie before the anchor's.
+	# By the calendar month the slot may be one too late, as the day may lie before the anchor's; a slot before
+	# the anchor is never the nearest.
 	slot = calendar_months // interval_months * interval_months
-	candidates = (max(slot - interval_months, 0), slot, slot + interval_months)
+	candidates = (slot - interval_months, slot, slot + interval_months)
 	return min(candidates, key=lambda month: (abs((slot_date(anchor, month) - on).days), month))
 
 

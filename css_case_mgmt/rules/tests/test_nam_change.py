@@ -37,6 +37,12 @@ class TestSameBank(unittest.TestCase):
 		self.assertEqual(result.overall_change.number, 0)
 		self.assertTrue(result.overall_change.has_change)
 
+	def test_a_change_is_rounded_once_to_four_decimals(self):
+		"""D-03, R-167: 4/3 less 3/2."""
+		result = compare(answered("F", 1, 2), answered("F", 1, 1, 2), None, 50)
+		self.assertEqual(str(result.factor_changes["F"].number), "-0.1667")
+		self.assertEqual(str(result.overall_change.number), "-0.1667")
+
 	def test_a_factor_that_comes_into_scope_is_no_change_of_need(self):
 		"""D-03, D-21: a child is born; the other factors stay as they were, and so does the overall."""
 		others = answered("housing", 1) + answered("language", 1)
@@ -137,6 +143,19 @@ class TestAnotherBank(unittest.TestCase):
 		gap = [Answer("new1", "housing", 1), Answer("new2", "language", None, DECLINED)]
 		result = compare(complete, gap, {"new1": "old1"}, 50)
 		self.assertEqual(result.factor_changes["housing"].number, Decimal(-1))
+		self.assertFalse(result.overall_change.has_change)
+
+	def test_no_overall_change_where_a_factor_cannot_be_compared_for_want_of_answers(self):
+		"""D-03, D-05: both assessments have an overall score, but not over the mapped questions alone."""
+		baseline = [Answer("old1", "housing", 2), Answer("old2", "language", 1)]
+		current = [
+			Answer("new1", "housing", 1),
+			Answer("new2", "language", None, DECLINED),
+			Answer("new3", "language", 3),
+		]
+		self.assertIs(score(current, 50).overall.status, OverallStatus.SCORED)
+		result = compare(baseline, current, {"new1": "old1", "new2": "old2"}, 50)
+		self.assertEqual(result.compared_factors, ["housing"])
 		self.assertFalse(result.overall_change.has_change)
 
 	def test_an_empty_mapping_compares_nothing(self):
