@@ -43,8 +43,9 @@ def complete_answer_rows(assessment: Document, bank: BankContent) -> None:
 	refuse_wrong_answers(assessment.answers, bank)
 	given = {row.question_code: row for row in assessment.answers}
 	assessment.set("answers", [])
-	for question_code in bank.factor_of:
+	for position, question_code in enumerate(bank.factor_of, start=1):
 		row = assessment.append("answers", given.get(question_code) or {"question_code": question_code})
+		row.idx = position
 		row.option_code = row.option_code or None
 		row.unanswered_reason = row.unanswered_reason or None
 		row.weight = bank.weight_of[question_code, row.option_code] if row.option_code else 0

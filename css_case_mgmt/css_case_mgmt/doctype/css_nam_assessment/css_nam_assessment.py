@@ -171,8 +171,9 @@ class CSSNAMAssessment(CaseDocument):
 	def store_scores(self, scores: AssessmentScore) -> None:
 		stored = {row.factor: row for row in self.factor_scores}
 		self.set("factor_scores", [])
-		for factor_score in scores.factor_scores:
+		for position, factor_score in enumerate(scores.factor_scores, start=1):
 			row = self.append("factor_scores", stored.get(factor_score.factor) or {"factor": factor_score.factor})
+			row.idx = position
 			row.status = factor_score.status.value
 			row.score = factor_score.score
 		self.overall_status = scores.overall.status.value

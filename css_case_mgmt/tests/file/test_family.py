@@ -1,0 +1,225 @@
+"""Case, client, membership and enrolment (R-040 to R-058, D-06, D-19, D-20, D-27)."""
+
+import frappe
+from frappe.utils import add_days, add_months, add_years, getdate
+
+from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
+from css_case_mgmt.css_case_mgmt.doctype.css_case.css_case import CaseworkerIsDerived
+from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import MembershipRefused, SecondHead
+from css_case_mgmt.css_case_mgmt.doctype.css_client.css_client import NameRefused
+from css_case_mgmt.css_case_mgmt.doctype.css_enrolment.css_enrolment import EnrolmentRefused, LevelRefused
+from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.factories import (
+	WEST,
+	acting_as,
+	make_case,
+	make_caseworker,
+	make_client,
+	make_enrolment,
+	make_family,
+	make_manager,
+	make_member,
+)
+
+
+class FamilyTestCase(SiteTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.worker = make_caseworker()
+		cls.manager = make_manager()
+
+	def setUp(self):
+		super().setUp()
+		frappe.set_user(self.worker)
+
+
+class TestCase(FamilyTestCase):
+	def test_caseworker_follows_from_access(self):
+		"""D-19: whoever opens a case as a caseworker is assigned; the field cannot be written otherwise."""
+		css_case = make_case()
+		self.assertEqual(css_case.caseworker, self.worker)
+		access = frappe.get_all("CSS Case Access", {"css_case": css_case.name}, ["user", "kind"])
+		self.assertEqual([(row.user, row.kind) for row in access], [(self.worker, "Assigned")])
+		css_case.caseworker = self.manager
+		self.assertRaises(CaseworkerIsDerived, css_case.save)
+
+	def test_reassignment_ends_the_one_before(self):
+		"""R-070: a manager assigns another caseworker; the first one's access ends the day before."""
+		css_case = make_case()
+		with acting_as("Administrator"):
+			other = make_caseworker("second@test.example")
+		with acting_as(self.manager):
+			frappe.get_doc(doctype="CSS Case Access", css_case=css_case.name, user=other, kind="Assigned").insert()
+		css_case.reload()
+		self.assertEqual(css_case.caseworker, other)
+		self.assertFalse(frappe.has_permission("CSS Case", "read", doc=css_case.name, user=self.worker))
+		self.assertTrue(frappe.has_permission("CSS Case", "read", doc=css_case.name, user=other))
+
+	def test_names_are_opaque(self):
+		"""D-19: a record's name says nothing and cannot be chosen by a request."""
+		client = make_client(given_names="Nazanin", name="nazanin")
+		self.assertRegex(client.name, "^[0-9a-f]{20}$")
+		self.assertRegex(client.file_number, r"^CLIENT-\d{4}-\d{5}$")
+
+	def test_records_are_never_deleted(self):
+		"""D-14: not even by an administrator."""
+		client = make_client()
+		frappe.set_user("Administrator")
+		self.assertRaises(RecordKept, frappe.delete_doc, "CSS Client", client.name)
+
+
+class TestClient(FamilyTestCase):
+	def test_names_of_many_cultures(self):
+		"""R-043: one to six given names, no family name needed, any script."""
+		client = make_client(given_names="  Abdirahman  Yusuf Farah ", name_in_own_script="عبد الرحمن")
+		self.assertEqual((client.given_names, client.family_name), ("Abdirahman Yusuf Farah", None))
+		make_client(given_names="A B C D E F")
+		self.assertRaises(NameRefused, make_client, given_names="A B C D E F G")
+
+	def test_html_and_future_dates_are_refused_and_kept(self):
+		"""R-508, R-044: the message names the field; nothing is stripped silently."""
+		client = frappe.get_doc(doctype="CSS Client", given_names="<img src=x onerror=alert(1)>")
+		with self.assertRaises(MarkupRefused) as refused:
+			client.insert()
+		self.assertIn("Given names", str(refused.exception))
+		self.assertEqual(client.given_names, "<img src=x onerror=alert(1)>")
+		self.assertRaises(DateRefused, make_client, date_of_birth=add_days(getdate(), 2))
+		self.assertRaises(DateRefused, make_client, date_of_birth=None, birth_date_is_estimated=1)
+
+	def test_most_spoken_languages_come_first(self):
+		"""R-058: Dari, Pashto, Arabic, Tigrinya, Somali on top, by ISO 639-3."""
+		top = frappe.get_list("CSS Language", order_by="position asc", limit=5, pluck="name")
+		self.assertEqual(top, ["prs", "pus", "ara", "tir", "som"])
+
+
+class TestMembership(FamilyTestCase):
+	def test_second_head_is_refused(self):
+		"""R-041: one head at a time; the message says since when there is one."""
+		css_case, _head = make_family()
+		with self.assertRaises(SecondHead):
+			make_member(css_case.name, make_client().name, is_head=1)
+		make_member(css_case.name, make_client().name)
+
+	def test_head_at_another_time_is_allowed(self):
+		"""R-041: derived from dated membership: the former head's time has ended."""
+		css_case, head = make_family()
+		row = frappe.get_doc("CSS Case Member", {"client": head.name})
+		row.member_to = add_months(getdate(), -2)
+		row.save()
+		make_member(css_case.name, make_client().name, is_head=1, member_from=add_months(getdate(), -2))
+
+	def test_enrolled_family_keeps_a_head(self):
+		"""R-041: from the first enrolment on the family is never without a head."""
+		css_case, head = make_family()
+		other = make_client()
+		make_member(css_case.name, other.name, member_from=add_months(getdate(), -30))
+		make_enrolment(css_case.name, other.name)
+		row = frappe.get_doc("CSS Case Member", {"client": head.name})
+		row.member_to = getdate()
+		self.assertRaises(MembershipRefused, row.save)
+
+	def test_one_case_at_a_time(self):
+		"""D-19: a client has at most one open membership."""
+		_css_case, client = make_family()
+		self.assertRaises(MembershipRefused, make_member, make_case().name, client.name)
+
+	def test_other_site_is_an_exit_and_a_referral(self):
+		"""D-20: the site is custodian; a client's file does not cross sites by membership."""
+		_css_case, client = make_family(member_from=add_months(getdate(), -30))
+		row = frappe.get_doc("CSS Case Member", {"client": client.name})
+		row.member_to = add_months(getdate(), -1)
+		row.save()
+		with acting_as("Administrator"):
+			make_caseworker("west@test.example", site=WEST)
+			western = make_case(WEST)
+			with self.assertRaises(MembershipRefused):
+				make_member(western.name, client.name, is_head=1)
+
+	def test_future_membership_is_refused(self):
+		"""D-29: membership is recorded on the day, in the site's time zone."""
+		css_case = make_case()
+		client = make_client()
+		with self.assertRaises(DateRefused):
+			make_member(css_case.name, client.name, is_head=1, member_from=add_days(getdate(), 2))
+
+
+class TestEnrolment(FamilyTestCase):
+	def test_level_history_is_dated(self):
+		"""D-06, R-185: the level shown is the history's present; changing it adds a dated row."""
+		css_case, client = make_family()
+		enrolment = make_enrolment(css_case.name, client.name, needs_level="High")
+		enrolment.needs_level = "Low"
+		enrolment.save()
+		enrolment.reload()
+		self.assertEqual([row.needs_level for row in enrolment.levels], ["High", "Low"])
+		self.assertEqual(enrolment.levels[1].decided_by, self.worker)
+		self.assertEqual(enrolment.needs_level, "Low")
+
+	def test_level_history_must_hold_together(self):
+		"""R-185: rows ascend from the enrolment date and each is a change."""
+		css_case, client = make_family()
+		enrolment = make_enrolment(css_case.name, client.name)
+		enrolment.append("levels", {"needs_level": "Low", "level_from": add_years(getdate(), -5)})
+		self.assertRaises(LevelRefused, enrolment.save)
+		enrolment.reload()
+		enrolment.append("levels", {"needs_level": "High", "level_from": getdate()})
+		self.assertRaises(LevelRefused, enrolment.save)
+		enrolment.reload()
+		enrolment.append("levels", {"needs_level": "Low", "level_from": add_days(getdate(), 3)})
+		self.assertRaises(LevelRefused, enrolment.save)
+
+	def test_children_are_members_not_enrolled(self):
+		"""D-27, R-045: under 16 no enrolment, unless a direct intervention concerns the child."""
+		css_case, _head = make_family()
+		child = make_client(date_of_birth=add_years(getdate(), -10))
+		make_member(css_case.name, child.name, member_from=add_months(getdate(), -12))
+		with self.assertRaises(EnrolmentRefused):
+			make_enrolment(css_case.name, child.name)
+		make_enrolment(css_case.name, child.name, direct_intervention_reason="Medical referral")
+
+	def test_sixteenth_birthday(self):
+		"""T-09: 15 years and 364 days is under age; the birthday is not."""
+		css_case, _head = make_family()
+		day = add_months(getdate(), -1)
+		almost = make_client(date_of_birth=add_days(add_years(day, -16), 1))
+		sixteen = make_client(date_of_birth=add_years(day, -16))
+		for client in (almost, sixteen):
+			make_member(css_case.name, client.name, member_from=add_months(getdate(), -12))
+		self.assertRaises(EnrolmentRefused, make_enrolment, css_case.name, almost.name, day)
+		make_enrolment(css_case.name, sixteen.name, day)
+
+	def test_birth_date_is_needed(self):
+		"""R-044: age decides; an estimate will do."""
+		css_case, client = make_family(date_of_birth=None)
+		self.assertRaises(EnrolmentRefused, make_enrolment, css_case.name, client.name)
+
+	def test_member_of_a_case_with_a_head(self):
+		"""R-040, R-041: enrolled as a member, in a case that has a head."""
+		css_case = make_case()
+		client = make_client()
+		with self.assertRaises(EnrolmentRefused):
+			make_enrolment(css_case.name, client.name)
+		make_member(css_case.name, client.name, member_from=add_months(getdate(), -12))
+		with self.assertRaises(EnrolmentRefused):
+			make_enrolment(css_case.name, client.name)
+
+	def test_episodes(self):
+		"""R-104, T-15: one open enrolment; coming back is the next episode, and only a manager ends one."""
+		css_case, client = make_family()
+		first = make_enrolment(css_case.name, client.name)
+		self.assertEqual(first.episode, 1)
+		self.assertRaises(EnrolmentRefused, make_enrolment, css_case.name, client.name, getdate())
+		reason = frappe.get_all("CSS Exit Reason", pluck="name", limit=1)[0]
+		exit_values = {"status": "Exited", "exit_date": add_months(getdate(), -1), "exit_reason": reason}
+		first.update(exit_values)
+		self.assertRaises(frappe.PermissionError, first.save)
+		first.reload()
+		with acting_as(self.manager):
+			first.update(exit_values)
+			first.save()
+		second = make_enrolment(css_case.name, client.name, getdate())
+		self.assertEqual(second.episode, 2)
+		first.reload()
+		first.update({"status": "Active", "exit_date": None, "exit_reason": None})
+		self.assertRaises(EnrolmentRefused, first.save)
