@@ -1,4 +1,5 @@
 import unittest
+from calendar import monthrange
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -41,6 +42,14 @@ class TestAge(unittest.TestCase):
 		self.assertEqual(age_on(born, reached), age)
 		if age:
 			self.assertEqual(age_on(born, reached - timedelta(days=1)), age - 1)
+
+	@given(days, ages)
+	def test_a_birthday_keeps_its_day_of_the_year(self, born, age):
+		"""T-09, D-09: but for the leap day."""
+		reached = own_file_from(born, age)
+		last_of_month = monthrange(reached.year, reached.month)[1]
+		self.assertEqual((reached.year, reached.month), (born.year + age, born.month))
+		self.assertEqual(reached.day, min(born.day, last_of_month))
 
 	@given(days, st.integers(0, 40000), ages)
 	def test_own_file_and_age_agree(self, born, lived, age):

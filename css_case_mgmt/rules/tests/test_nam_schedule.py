@@ -152,6 +152,10 @@ class TestElapsedDays(unittest.TestCase):
 		self.assertFalse(without_assessment(last, last, last + timedelta(days=120), 120))
 		self.assertTrue(without_assessment(last, last, last + timedelta(days=121), 120))
 
+	def test_a_recent_assessment_counts_and_not_the_enrolment(self):
+		"""R-168."""
+		self.assertFalse(without_assessment(date(2026, 6, 1), ENROLMENT, date(2026, 6, 30), 120))
+
 	def test_never_assessed_counts_from_the_enrolment(self):
 		"""R-168, and T-13 for assessments: enrolled 121 days ago without any."""
 		self.assertTrue(without_assessment(None, ENROLMENT, ENROLMENT + timedelta(days=121), 120))
