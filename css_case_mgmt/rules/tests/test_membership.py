@@ -6,11 +6,15 @@ from hypothesis import strategies as st
 
 from css_case_mgmt.rules.membership import (
 	EmptyMembership,
+	HeadAlready,
 	Membership,
+	NotAMember,
 	current_membership,
 	first_day_without_head,
 	head_on,
+	is_changed_in_place,
 	members_on,
+	memberships_that_change,
 	overlapping_membership,
 	second_head,
 )
@@ -113,6 +117,35 @@ class TestHead(unittest.TestCase):
 		"""R-041: nor does one that nobody joined."""
 		self.assertIsNone(first_day_without_head([Membership("Yusuf", ARRIVAL, WEDDING, is_head=True)]))
 		self.assertIsNone(first_day_without_head([]))
+
+
+class TestChangeOfHead(unittest.TestCase):
+	father = Membership("Yusuf", ARRIVAL, is_head=True)
+	mother = Membership("Amina", ARRIVAL)
+	grandmother = Membership("Hawa", ARRIVAL, WEDDING)
+
+	def test_the_head_so_far_and_the_new_one_change(self):
+		"""R-041."""
+		family = [self.grandmother, self.father, self.mother]
+		self.assertEqual(memberships_that_change(family, "Amina", WEDDING), (self.father, self.mother))
+		self.assertEqual(memberships_that_change([self.mother], "Amina", WEDDING), (None, self.mother))
+
+	def test_only_a_member_becomes_the_head(self):
+		"""R-041, D-20: and not on the day on which they leave."""
+		family = [self.father, self.grandmother]
+		for stranger in ("Amina", "Hawa"):
+			with self.subTest(stranger), self.assertRaises(NotAMember):
+				memberships_that_change(family, stranger, WEDDING)
+
+	def test_the_head_does_not_become_the_head(self):
+		"""R-041."""
+		with self.assertRaises(HeadAlready):
+			memberships_that_change([self.father, self.mother], "Yusuf", WEDDING)
+
+	def test_a_change_on_the_first_day_leaves_no_day_of_the_old_role(self):
+		"""R-041, D-20: a membership contains a day."""
+		self.assertTrue(is_changed_in_place(self.father, ARRIVAL))
+		self.assertFalse(is_changed_in_place(self.father, WEDDING))
 
 
 class TestMembers(unittest.TestCase):
