@@ -48,6 +48,8 @@ class ExistingBench(Bench):
 	def make_site(self, site: str, password: str) -> None:
 		with step(f"The site {site}"):
 			self.frappe("new-site", site, "--admin-password", password, *self.root_options())
+			# A password in the bench's own settings comes before that of the command.
+			self.on_site("set_administrator_password", site, secret=password)
 			self.on_site("complete_setup", site)
 			self.frappe("--site", site, "install-app", APP)
 			self.on_site("check_doctypes", site)
