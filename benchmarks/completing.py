@@ -1,0 +1,86 @@
+"""Completing an assessment, beside a submit of the same rows by Frappe alone."""
+
+from collections.abc import Callable, Iterable
+
+import frappe
+
+from css_case_mgmt.settings import case_today
+from css_case_mgmt.tests.factories import acting_as, make_assessment
+
+from .measuring import Surface
+from .people import People
+
+ASSESSMENT = "CSS NAM Assessment"
+BARE = {
+	ASSESSMENT: "Benchmark Bare Assessment",
+	"CSS NAM Assessment Answer": "Benchmark Bare Answer",
+	"CSS NAM Assessment Factor Score": "Benchmark Bare Score",
+}
+ANSWERS = 40
+
+
+def completing_surface(people: People) -> Surface:
+	"""The second assessment of a client: it is scored and compared with the first."""
+	make_bare_doctypes()
+	draft = make_draft(people)
+	bare_draft = make_bare_draft(draft)
+	frappe.db.commit()
+	return Surface(
+		f"Complete an assessment of {ANSWERS} answers (beside a bare submit)",
+		people.worker,
+		app=submit(ASSESSMENT, draft.name),
+		baseline=submit(BARE[ASSESSMENT], bare_draft),
+		limit=1.3,
+	)
+
+
+def submit(doctype: str, name: str) -> Callable[[], Callable]:
+	return lambda: frappe.get_doc(doctype, name).submit
+
+
+def make_bare_doctypes() -> None:
+	"""DocTypes with the same fields and no controller, made from the app's as they are today."""
+	remove_bare_doctypes()
+	for doctype, bare in reversed(BARE.items()):
+		document = frappe.copy_doc(frappe.get_doc("DocType", doctype))
+		document.update({"name": bare, "custom": 1, "module": "Custom", "autoname": "hash"})
+		for field in document.fields:
+			if field.fieldtype == "Table":
+				field.options = BARE[field.options]
+		document.insert()
+
+
+def remove_bare_doctypes() -> None:
+	for bare in BARE.values():
+		if frappe.db.exists("DocType", bare):
+			frappe.delete_doc("DocType", bare, force=True)
+			frappe.db.sql_ddl(f"drop table if exists `tab{bare}`")
+
+
+def make_draft(people: People):
+	"""As the worker, for a client with a completed assessment and no draft."""
+	enrolment = frappe.get_doc("CSS Enrolment", next(without_draft(people.enrolments)))
+	with acting_as(people.worker):
+		draft = make_assessment(enrolment, case_today(enrolment.css_case), answers=2)
+	if len(draft.answers) != ANSWERS:
+		raise SystemExit(f"The question bank has {len(draft.answers)} questions, not {ANSWERS}")
+	return draft
+
+
+def without_draft(enrolments: Iterable[str]) -> Iterable[str]:
+	for enrolment in enrolments:
+		completed = {"enrolment": enrolment, "docstatus": 1}
+		if frappe.db.exists(ASSESSMENT, completed) and not frappe.db.exists(
+			ASSESSMENT, {"open_draft_of": enrolment}
+		):
+			yield enrolment
+
+
+def make_bare_draft(draft) -> str:
+	values = draft.as_dict(no_default_fields=True)
+	for table in ("answers", "factor_scores"):
+		values[table] = [row.as_dict(no_default_fields=True) for row in draft.get(table)]
+		for row in values[table]:
+			row.pop("doctype", None)
+	values["doctype"] = BARE[ASSESSMENT]
+	return frappe.get_doc(values).insert().name

@@ -1,0 +1,35 @@
+"""The clients among whom is measured: the demo's, of any size."""
+
+import os
+import subprocess
+import sys
+
+import frappe
+
+from .measuring import connect
+
+TABLES = (
+	"CSS Case",
+	"CSS Case Access",
+	"CSS Case Member",
+	"CSS Client",
+	"CSS Enrolment",
+	"CSS NAM Assessment",
+	"CSS NAM Assessment Answer",
+	"CSS NAM Assessment Factor Score",
+)
+
+
+def load(clients: int, seed: int) -> None:
+	"""Load so many people into the site; MariaDB then looks at its tables afresh, as it does on a live site."""
+	frappe.destroy()
+	demo("load", "--clients", str(clients), "--seed", str(seed))
+	connect()
+	for doctype in TABLES:
+		frappe.db.sql(f"analyze table `tab{doctype}`")
+
+
+def demo(*words: str) -> None:
+	site = os.environ["LOCAL_BENCH_SITE"]
+	command = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "--site", site, "css-demo"]
+	subprocess.run([*command, *words], check=True)
