@@ -1,0 +1,231 @@
+"""A believable population of any size: families of resettled refugees, none of them real.
+
+Every family is drawn from its own source of chance, seeded by the population's seed and the family's number.
+So a small population is the beginning of a larger one, nothing has to be kept in memory, and a single family
+can be drawn again.
+"""
+
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate, count
+from math import ceil
+from random import Random
+from typing import Any
+
+from css_case_mgmt.demo.chance import bell, between, happens, working_day
+from css_case_mgmt.demo.cultures import Culture, cultures
+from css_case_mgmt.demo.enrolments import Course, Programme, draw_course, draw_enrolments
+from css_case_mgmt.demo.histories import History, draw_history
+from css_case_mgmt.demo.households import draw_household
+from css_case_mgmt.demo.names import Speller
+from css_case_mgmt.demo.needs import read_bank
+from css_case_mgmt.demo.people import Papers, describe, draw_technology, first_arrival
+from css_case_mgmt.demo.plans import CasePlan, ClientPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
+from css_case_mgmt.demo.vocabulary import Vocabulary
+
+DEFAULT_FAMILIES_PER_WORKER = 34
+CLIENTS_PER_FAMILY = 4.1
+CLIENTS_PER_FAMILY_AT_MOST = 16  # keeps the serial numbers of neighbouring families apart
+_OLDEST_CASE_DAYS = 920
+_CASELOADS = (0.94, 1.09, 1.0, 1.03, 0.91, 1.03)
+
+
+def generate(
+	clients: int,
+	seed: int,
+	today: date,
+	workers_by_site: Mapping[str, Sequence[str] | int],
+	bank: Mapping[str, Any],
+	**options: Any,
+) -> Iterator[FamilyPlan]:
+	"""Yield families until there are at least `clients` people, children included.
+
+	The last family is kept whole, so there may be a few people more. Arguments are those of `Population`.
+	"""
+	if clients < 0:
+		raise ValueError(f"there cannot be {clients} clients")
+	return _enough(Population(seed, today, workers_by_site, bank, **options), clients)
+
+
+def _enough(population: "Population", clients: int) -> Iterator[FamilyPlan]:
+	people = 0
+	for index in count():
+		if people >= clients:
+			return
+		family = population.family(index)
+		people += len(family.clients)
+		yield family
+
+
+def workers_needed(
+	clients: int, sites: Sequence[str], families_per_worker: int = DEFAULT_FAMILIES_PER_WORKER
+) -> dict[str, int]:
+	"""Return how many workers each site needs for a population, for caseloads of the usual size."""
+	families = clients / CLIENTS_PER_FAMILY
+	return {site: max(1, ceil(families / families_per_worker / len(sites))) for site in sites}
+
+
+class Population:
+	"""All families that a seed can give.
+
+	Args:
+		seed: same seed and arguments, same families.
+		today: nothing happens after this day.
+		workers_by_site: for each site the names of its workers, or how many there are; these are then called
+			"site/0", "site/1" ... Families go to workers in turn, a caseload at a time, across the sites; if
+			there are too few workers, the caseloads grow.
+		bank: the question bank in its JSON form.
+		vocabulary: the site's words for relationships, categories, exit reasons and languages.
+		families_per_worker: families of a caseload, those included that have left the programme: a third.
+		interval_months: months between assessments.
+		own_file_age: from this age on people are enrolled.
+		children_factor: the factor of settlement that only applies to those with children.
+	"""
+
+	def __init__(
+		self,
+		seed: int,
+		today: date,
+		workers_by_site: Mapping[str, Sequence[str] | int],
+		bank: Mapping[str, Any],
+		*,
+		vocabulary: Vocabulary | None = None,
+		families_per_worker: int = DEFAULT_FAMILIES_PER_WORKER,
+		interval_months: int = 4,
+		own_file_age: int = 16,
+		children_factor: str = "children",
+	) -> None:
+		self._seed = seed
+		self._today = today
+		self._vocabulary = vocabulary or Vocabulary()
+		self._staff = _Staff(workers_by_site, families_per_worker)
+		self._programme = Programme(
+			today, read_bank(bank), self._vocabulary, interval_months, own_file_age, children_factor
+		)
+
+	def family(self, index: int) -> FamilyPlan:
+		"""Return a family by its number, from 0."""
+		rng = Random(f"{self._seed}/{index}")
+		culture = cultures().draw(rng)
+		category = culture.categories.draw(rng)
+		age_of_case = max(0, int(_OLDEST_CASE_DAYS * rng.random() ** 1.25))
+		opened_on = _weekday_before(self._today - timedelta(days=age_of_case))
+		arrival = first_arrival(rng, category, opened_on)
+		courses = [draw_course(rng, opened_on)]
+		people = draw_household(rng, culture, opened_on)
+		history = draw_history(
+			rng, culture, people, arrival, opened_on, min(self._today, courses[0].ends_on) - timedelta(days=1)
+		)
+		courses.extend(draw_course(rng, opened) for opened in history.opened[1:])
+		clients = self._clients(rng, index, culture, category, history)
+		enrolments = tuple(
+			enrolment
+			for client in range(len(clients))
+			for enrolment in draw_enrolments(rng, self._programme, history, client, courses)
+		)
+		cases = self._cases(rng, index, history, courses, enrolments)
+		return FamilyPlan(index, culture.code, clients, cases, enrolments)
+
+	def _clients(
+		self, rng: Random, index: int, culture: Culture, category: str, history: History
+	) -> tuple[ClientPlan, ...]:
+		speller = Speller(rng)
+		technology = draw_technology(rng)
+		clients = []
+		for position, member in enumerate(history.members):
+			papers = Papers(
+				f"{index:06d}-{position:02d}",
+				index * CLIENTS_PER_FAMILY_AT_MOST + position,
+				member.arrival,
+				"" if member.person.born_in_canada else category,
+				technology,
+			)
+			clients.append(
+				describe(
+					rng, self._seed, self._today, culture, self._vocabulary, member.person, papers, speller
+				)
+			)
+		return tuple(clients)
+
+	def _cases(
+		self,
+		rng: Random,
+		index: int,
+		history: History,
+		courses: list[Course],
+		enrolments: tuple[EnrolmentPlan, ...],
+	) -> tuple[CasePlan, ...]:
+		active = [enrolment for enrolment in enrolments if enrolment.status == "Active"]
+		in_use = {enrolment.case for enrolment in active} | {enrolment.current_case for enrolment in active}
+		cases = []
+		for case, opened_on in enumerate(history.opened):
+			stays = [
+				(client, stay)
+				for client, member in enumerate(history.members)
+				for stay in member.stays
+				if stay.case == case
+			]
+			stays.sort(key=lambda pair: (pair[1].since, pair[1].role != "head", pair[0]))
+			is_empty = all(stay.until for _client, stay in stays)
+			is_over = is_empty or courses[case].ends_on <= self._today
+			site, worker = self._staff.worker(index) if case == 0 else self._staff.colleague(rng, index)
+			cases.append(
+				CasePlan(
+					key=f"{index:06d}-{'AB'[case]}",
+					site=site,
+					worker=worker,
+					opened_on=opened_on,
+					status="Closed" if is_over and case not in in_use else "Open",
+					members=tuple(
+						MembershipPlan(
+							client,
+							self._vocabulary.relationship(stay.role),
+							stay.role == "head",
+							stay.since,
+							stay.until,
+							stay.reason,
+						)
+						for client, stay in stays
+					),
+				)
+			)
+		return tuple(cases)
+
+
+class _Staff:
+	"""Hands families to workers, a caseload at a time, the sites in turn."""
+
+	def __init__(self, workers_by_site: Mapping[str, Sequence[str] | int], families_per_worker: int) -> None:
+		if families_per_worker < 1:
+			raise ValueError(f"a worker has at least one family, not {families_per_worker}")
+		self._names = {
+			site: [f"{site}/{number}" for number in range(workers)]
+			if isinstance(workers, int)
+			else list(workers)
+			for site, workers in workers_by_site.items()
+		}
+		largest = max((len(names) for names in self._names.values()), default=0)
+		self._in_turn = [
+			(site, names[place])
+			for place in range(largest)
+			for site, names in self._names.items()
+			if place < len(names)
+		]
+		if not self._in_turn:
+			raise ValueError("there are no workers")
+		self._ends = list(accumulate(max(1, round(families_per_worker * share)) for share in _CASELOADS))
+
+	def worker(self, index: int) -> tuple[str, str]:
+		"""Return the site and the worker of a family."""
+		rounds, rest = divmod(index, self._ends[-1])
+		return self._in_turn[(rounds * len(self._ends) + bisect(self._ends, rest)) % len(self._in_turn)]
+
+	def colleague(self, rng: Random, index: int) -> tuple[str, str]:
+		"""Return the site of a family and any of the workers there."""
+		site, _worker = self.worker(index)
+		return site, self._names[site][between(rng, 0, len(self._names[site]) - 1)]
+
+
+def _weekday_before(day: date) -> date:
+	return day - timedelta(days=max(0, day.weekday() - 4))
