@@ -55,7 +55,7 @@ def piece(name: str, inputs: Iterable[str | Path], build: Callable[[Path], None]
 
 def publish(link: Path, build: Callable[[Path], None]) -> Path:
 	"""Build into a folder of its own; the link by which all others find it is made last."""
-	with locked(link.parent / f".{link.name}.lock"):
+	with locked(link.parent / f".{link.name.rpartition('-')[0] or link.name}.lock"):
 		if not link.exists():
 			for remains in link.parent.glob(f"{link.name}.*"):
 				discard(remains)
