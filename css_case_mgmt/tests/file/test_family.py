@@ -12,6 +12,8 @@ from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import (
 	WEST,
 	acting_as,
+	complete_assessment,
+	make_assessment,
 	make_case,
 	make_caseworker,
 	make_client,
@@ -123,6 +125,36 @@ class TestMembership(FamilyTestCase):
 		"""D-19: a client has at most one open membership."""
 		_css_case, client = make_family()
 		self.assertRaises(MembershipRefused, make_member, make_case().name, client.name)
+
+	def test_enrolment_follows_assessments_stay(self):
+		"""D-20: after a move the enrolment goes on in the new case; the assessment stays where it happened."""
+		old_case, client = make_family()
+		enrolment = make_enrolment(old_case.name, client.name)
+		assessment = complete_assessment(enrolment, answers=2)
+		new_case, _other_head = make_family()
+		row = frappe.get_doc("CSS Case Member", {"client": client.name})
+		row.member_to = add_months(getdate(), -1)
+		row.save()
+		make_member(new_case.name, client.name, member_from=add_months(getdate(), -1))
+		enrolment.reload()
+		assessment.reload()
+		self.assertEqual((enrolment.css_case, assessment.css_case), (new_case.name, old_case.name))
+		make_assessment(enrolment, add_months(getdate(), -1))
+
+	def test_the_case_left_learns_nothing_new(self):
+		"""D-19, R-502: a client is read through the latest membership only."""
+		old_case, client = make_family()
+		with acting_as("Administrator"):
+			other = make_caseworker("second@test.example")
+			row = frappe.get_doc("CSS Case Member", {"client": client.name})
+			row.member_to = add_months(getdate(), -1)
+			row.save()
+			new_case = make_case(caseworker=other)
+			make_member(new_case.name, client.name, is_head=1, member_from=add_months(getdate(), -1))
+		self.assertFalse(frappe.has_permission("CSS Client", "read", doc=client.name))
+		self.assertNotIn(client.name, frappe.get_list("CSS Client", pluck="name"))
+		self.assertTrue(frappe.has_permission("CSS Case", "read", doc=old_case.name))
+		self.assertTrue(frappe.has_permission("CSS Client", "read", doc=client.name, user=other))
 
 	def test_other_site_is_an_exit_and_a_referral(self):
 		"""D-20: the site is custodian; a client's file does not cross sites by membership."""

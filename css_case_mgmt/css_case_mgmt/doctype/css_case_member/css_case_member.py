@@ -35,6 +35,9 @@ class CSSCaseMember(CaseDocument):
 		self.validate_single_case(membership)
 		self.validate_single_head(membership)
 
+	def after_insert(self) -> None:
+		take_open_enrolment_along(self.client, self.css_case)
+
 	def on_update(self) -> None:
 		if not self.flags.head_is_changing:
 			require_head(self.css_case)
@@ -101,6 +104,14 @@ def memberships(filters: dict, without: str | None = None) -> list[Membership]:
 		fields=["name", "client", "member_from", "member_to", "is_head"],
 	)
 	return [as_membership(row) for row in rows]
+
+
+def take_open_enrolment_along(client: str, css_case: str) -> None:
+	"""Somebody who moves to another case goes on with the same enrolment there; what happened before stays
+	with the case in which it happened (D-20)."""
+	enrolment = frappe.db.get_value("CSS Enrolment", {"client": client, "status": "Active"}, ["name", "css_case"])
+	if enrolment and enrolment[1] != css_case:
+		frappe.db.set_value("CSS Enrolment", enrolment[0], "css_case", css_case)
 
 
 def require_head(css_case: str) -> None:

@@ -134,7 +134,6 @@ class CSSNAMBank(Document):
 	@frappe.whitelist()
 	def make_new_version(self) -> str:
 		"""Copy this bank into a draft with the next version number, and return its name."""
-		frappe.has_permission("CSS NAM Bank", "create", throw=True)
 		versions = frappe.get_all("CSS NAM Bank", filters={"bank_code": self.bank_code}, pluck="version")
 		copy = frappe.copy_doc(self)
 		copy.update({"version": max(versions) + 1, "status": "Draft", "published_on": None})

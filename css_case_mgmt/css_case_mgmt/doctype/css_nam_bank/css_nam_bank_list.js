@@ -1,0 +1,14 @@
+frappe.listview_settings["CSS NAM Bank"] = {
+	add_fields: ["status", "is_illustrative"],
+
+	get_indicator({ status }) {
+		const colour = { Draft: "blue", Published: "green", Retired: "gray" }[status];
+		return [__(status), colour, `status,=,${status}`];
+	},
+
+	onload(listview) {
+		if (frappe.model.can_create("CSS NAM Bank")) {
+			listview.page.add_inner_button(__("Import File"), () => frappe.css_case_mgmt.open_bank_import());
+		}
+	},
+};
