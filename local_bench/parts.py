@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .paths import APP, CHECKOUT, HERE, cache_folder, checkout_folder
-from .pieces import piece
+from .pieces import discard_abandoned, piece
 from .restore import WHEEL, check_wheel, restore_frappe
 from .steps import Stop, run, step
 
@@ -33,6 +33,8 @@ def build_parts() -> Parts:
 	check_tools()
 	cache = cache_folder()
 	cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+	for folder in (cache, checkout_folder()):
+		discard_abandoned(folder)
 	python = python_packages(cache)
 	npm = npm_packages(cache)
 	frappe = frappe_tree(cache, npm)

@@ -95,7 +95,10 @@ def discard(path: Path) -> None:
 		path.unlink()
 	if folder.is_dir():
 		processes.stop_all(folder)
-		shutil.rmtree(folder, ignore_errors=True)
+		# Whoever is still at work in it, left over from a killed command, loses its place.
+		doomed = folder.with_name(f".{folder.name}.{os.getpid()}")
+		folder.rename(doomed)
+		shutil.rmtree(doomed, ignore_errors=True)
 
 
 def discard_others(name: str, keep: Path) -> None:

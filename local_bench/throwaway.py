@@ -10,14 +10,13 @@ from pathlib import Path
 from .bench import SITE, Bench
 from .parts import build_parts
 from .paths import CHECKOUT, cache_folder, checkout_folder
-from .pieces import claim, discard, discard_abandoned
+from .pieces import claim, discard
 from .steps import step
 from .templates import copy_of_app_site
 
 
 def command_on_throwaway_site(command: list[str]) -> int:
 	parts = build_parts()
-	discard_abandoned(checkout_folder())
 	with run_folder() as folder:
 		bench = copy_of_app_site(folder, parts)
 		with step("A throw-away site, served"):
