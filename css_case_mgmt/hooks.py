@@ -7,6 +7,9 @@ app_description = "Case management for agencies that resettle refugees in Canada
 app_email = "maintainers@users.noreply.github.com"
 app_license = "mit"
 
+app_include_js = "css_case_mgmt.bundle.js"
+app_include_css = "css_case_mgmt.bundle.css"
+
 before_install = "css_case_mgmt.setup.install.before_install"
 after_install = "css_case_mgmt.setup.install.after_install"
 after_migrate = "css_case_mgmt.setup.install.after_migrate"

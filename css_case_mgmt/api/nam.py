@@ -2,8 +2,9 @@
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, getdate
 
+from css_case_mgmt.api.family import age
 from css_case_mgmt.assessment_clock import Clock, clocks
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	complete_answer_rows,
@@ -44,6 +45,7 @@ def get_sheet(assessment: str, second_language: str | None = None) -> dict:
 		"bank_title": bank.title or bank.name,
 		"today": case_today(document.css_case),
 		"may_write": document.has_permission("write"),
+		"scores": scores_of(document),
 	}
 
 
@@ -201,7 +203,7 @@ def get_client_overview(client: str) -> dict:
 	)
 	membership = memberships[0] if memberships else None
 	if not membership:
-		return {"case": None, "enrolments": []}
+		return {"case": None, "age": age(document, getdate()), "enrolments": []}
 	case = frappe.db.get_value("CSS Case", membership.css_case, ["name", "file_number", "site"], as_dict=True)
 	enrolments = frappe.get_list(
 		"CSS Enrolment",
@@ -213,7 +215,7 @@ def get_client_overview(client: str) -> dict:
 	clock_of = clocks(enrolments, case.site)
 	return {
 		"case": {**case, **membership},
-		"today": site_today(case.site),
+		"age": age(document, site_today(case.site)),
 		"enrolments": [{**row, **progress_of(clock_of[row.name])} for row in enrolments],
 	}
 

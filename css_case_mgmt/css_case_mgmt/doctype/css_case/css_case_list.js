@@ -1,0 +1,10 @@
+frappe.listview_settings["CSS Case"] = {
+	add_fields: ["status"],
+	filters: [["status", "=", "Open"]],
+
+	get_indicator({ status }) {
+		return status === "Open"
+			? [__("Open"), "green", "status,=,Open"]
+			: [__("Closed"), "gray", "status,=,Closed"];
+	},
+};

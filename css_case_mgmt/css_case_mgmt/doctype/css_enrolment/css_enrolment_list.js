@@ -1,0 +1,15 @@
+frappe.listview_settings["CSS Enrolment"] = {
+	add_fields: ["status", "needs_level"],
+	filters: [["status", "=", "Active"]],
+
+	get_indicator({ status, needs_level }) {
+		if (status === "Exited") return [__("Ended"), "gray", "status,=,Exited"];
+		return needs_level === "High"
+			? [__("High needs"), "orange", "needs_level,=,High"]
+			: [__("Low needs"), "green", "needs_level,=,Low"];
+	},
+
+	refresh(listview) {
+		frappe.css_case_mgmt.mark_overdue(listview);
+	},
+};

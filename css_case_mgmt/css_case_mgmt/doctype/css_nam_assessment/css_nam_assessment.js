@@ -1,0 +1,16 @@
+frappe.ui.form.on("CSS NAM Assessment", {
+	setup(frm) {
+		frm.set_query("bank", () => ({ filters: { status: "Published" } }));
+		frm.set_query("enrolment", () => ({
+			filters: { status: "Active", ...(frm.doc.client ? { client: frm.doc.client } : {}) },
+		}));
+	},
+
+	refresh(frm) {
+		return frappe.css_case_mgmt.refresh_assessment(frm);
+	},
+
+	before_save(frm) {
+		return frappe.css_case_mgmt.save_answers_first(frm);
+	},
+});

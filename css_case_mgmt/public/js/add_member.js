@@ -1,0 +1,122 @@
+// A new family member: file and membership in one go. On a refusal the dialog stays as it is.
+
+import { once_at_a_time } from "./dom";
+import { write } from "./server";
+
+const MEMBERSHIP = ["relationship", "member_from", "is_head"];
+
+export function open_add_member({ css_case, family, reload }) {
+	const is_first = !family.members.length;
+	const dialog = new frappe.ui.Dialog({
+		title: is_first ? __("Add Head of Family") : __("Add Family Member"),
+		size: "large",
+		fields: [...membership_fields(is_first, family.today), ...person_fields()],
+		primary_action_label: __("Add"),
+		primary_action: once_at_a_time((values) => add(values, () => dialog.hide())),
+		secondary_action_label: __("Add and Next"),
+		secondary_action: once_at_a_time(async () => {
+			const values = dialog.get_values();
+			if (!values) return;
+			await add(values, () => {
+				dialog.hide();
+				open_add_member({ css_case, family: { ...family, members: [values] }, reload });
+			});
+		}),
+	});
+	dialog.show();
+
+	async function add(values, then) {
+		const membership = {};
+		const client = { ...values };
+		for (const fieldname of MEMBERSHIP) {
+			if (fieldname in client) membership[fieldname] = client[fieldname];
+			delete client[fieldname];
+		}
+		await write("family.add_member", { css_case, client, membership });
+		frappe.show_alert({ message: __("Added to the family."), indicator: "green" });
+		then();
+		reload();
+	}
+}
+
+function membership_fields(is_first, today) {
+	return [
+		{
+			fieldname: "relationship",
+			fieldtype: "Link",
+			options: "CSS Relationship",
+			only_select: 1,
+			label: __("Relationship to the head of family"),
+			reqd: !is_first,
+			default: is_first ? "Head of Family" : null,
+			get_query: () => ({ filters: { enabled: 1 } }),
+		},
+		{ fieldtype: "Column Break" },
+		{
+			fieldname: "member_from",
+			fieldtype: "Date",
+			label: __("Member from"),
+			default: today,
+			reqd: 1,
+			description: __("The day from which this person belongs to the case."),
+		},
+		{ fieldtype: "Section Break", label: __("Names") },
+	];
+}
+
+function person_fields() {
+	return [
+		{
+			fieldname: "given_names",
+			fieldtype: "Data",
+			label: __("Given names"),
+			reqd: 1,
+			description: __("One to six names, in the order the person uses."),
+		},
+		{
+			fieldname: "family_name",
+			fieldtype: "Data",
+			label: __("Family name"),
+			description: __("May stay empty."),
+		},
+		{ fieldtype: "Column Break" },
+		{ fieldname: "preferred_name", fieldtype: "Data", label: __("Preferred name") },
+		{ fieldname: "name_in_own_script", fieldtype: "Data", label: __("Name in own script") },
+		{ fieldtype: "Section Break", label: __("Birth") },
+		{ fieldname: "date_of_birth", fieldtype: "Date", label: __("Date of birth") },
+		{
+			fieldname: "birth_date_is_estimated",
+			fieldtype: "Check",
+			label: __("Birth date is estimated"),
+		},
+		{ fieldtype: "Column Break" },
+		{
+			fieldname: "gender",
+			fieldtype: "Select",
+			label: __("Gender"),
+			options: ["", "Woman", "Man", "Girl", "Boy", "Another gender", "Prefer not to say"],
+		},
+		{ fieldtype: "Section Break", label: __("Language") },
+		{
+			fieldname: "primary_language",
+			fieldtype: "Link",
+			options: "CSS Language",
+			only_select: 1,
+			label: __("Preferred language"),
+			get_query: () => ({ filters: { enabled: 1 } }),
+		},
+		{ fieldtype: "Column Break" },
+		{ fieldname: "needs_interpreter", fieldtype: "Check", label: __("Needs an interpreter") },
+		{ fieldtype: "Section Break", label: __("Arrival"), collapsible: 1 },
+		{
+			fieldname: "immigration_category",
+			fieldtype: "Link",
+			options: "CSS Immigration Category",
+			only_select: 1,
+			label: __("Immigration category"),
+			get_query: () => ({ filters: { enabled: 1 } }),
+		},
+		{ fieldtype: "Column Break" },
+		{ fieldname: "arrival_date", fieldtype: "Date", label: __("Arrived in Canada on") },
+	];
+}

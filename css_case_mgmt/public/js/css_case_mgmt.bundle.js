@@ -1,0 +1,26 @@
+// What the forms and lists of this app share; the scripts beside the DocTypes call it by frappe.css_case_mgmt.
+
+import { download_bank, open_bank_import } from "./bank_file";
+import { show_file } from "./client_panel";
+import { show_family } from "./family_panel";
+import { forget_old_backups } from "./nam/backup";
+import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
+import { show_progress } from "./progress_panel";
+import { mark_overdue } from "./overdue_marks";
+import { read } from "./server";
+
+frappe.provide("frappe.css_case_mgmt");
+
+Object.assign(frappe.css_case_mgmt, {
+	download_bank,
+	mark_overdue,
+	open_bank_import,
+	read,
+	save_answers_first,
+	refresh_assessment,
+	show_family,
+	show_file,
+	show_progress,
+});
+
+forget_old_backups();

@@ -1,0 +1,197 @@
+// Who belongs to a family, and the next step for each.
+
+import { open_add_member } from "./add_member";
+import { open_assign_caseworker, open_change_head } from "./case_dialogs";
+import { button, fill_field, h, link_to, pill } from "./dom";
+import { open_enrol } from "./enrol";
+import { open_start_nam } from "./nam/start";
+import { read } from "./server";
+import { age_text, date_text, due_text, level_text, level_tone } from "./words";
+
+export async function show_family(frm) {
+	if (frm.is_new()) {
+		fill_field(frm, "family_panel", first_step());
+		return;
+	}
+	const css_case = frm.doc.name;
+	const family = await read("family.get_family", { css_case });
+	if (frm.doc.name !== css_case) return;
+	const context = { frm, family, css_case, reload: () => show_family(frm) };
+	fill_field(
+		frm,
+		"family_panel",
+		h(
+			"section",
+			{ class: "css-panel", "aria-label": __("Family") },
+			heading(context),
+			family.members.length ? member_list(context) : nobody_yet(context),
+			former_members(family)
+		)
+	);
+}
+
+function first_step() {
+	return h(
+		"p",
+		{ class: "css-note" },
+		__("Save the case first. Then add the head of family and everybody who belongs to the family.")
+	);
+}
+
+function heading({ frm, family, css_case, reload }) {
+	const actions = [];
+	if (family.may_write && family.members.length) {
+		actions.push(
+			button(__("Add Family Member"), () => open_add_member({ css_case, family, reload }), {
+				kind: "primary",
+			})
+		);
+	}
+	if (family.may_write && family.members.length > 1) {
+		actions.push(
+			button(__("Change Head of Family"), () => open_change_head({ css_case, family, reload }))
+		);
+	}
+	if (family.may_assign) {
+		actions.push(button(__("Assign Caseworker"), () => open_assign_caseworker(frm, family.today)));
+	}
+	return h(
+		"div",
+		{ class: "css-panel-head" },
+		h("h3", {}, __("Family")),
+		h("div", { class: "css-actions" }, actions)
+	);
+}
+
+function nobody_yet({ family, css_case, reload }) {
+	return h(
+		"div",
+		{ class: "css-empty" },
+		h("p", {}, __("Nobody is in this family yet. Begin with the head of family.")),
+		family.may_write &&
+			button(__("Add Head of Family"), () => open_add_member({ css_case, family, reload }), {
+				kind: "primary",
+			})
+	);
+}
+
+function member_list(context) {
+	return h(
+		"ul",
+		{ class: "css-cards" },
+		context.family.members.map((member) => member_card(member, context))
+	);
+}
+
+function member_card(member, context) {
+	const relationship = member.is_head ? null : __(member.relationship);
+	const facts = [relationship, age_text(member.age, member.age_is_estimated), member.file_number].filter(
+		Boolean
+	);
+	return h(
+		"li",
+		{ class: "css-card", "data-client": member.client },
+		h(
+			"div",
+			{ class: "css-card-main" },
+			h(
+				"div",
+				{ class: "css-card-title" },
+				link_to("CSS Client", member.client, h("bdi", {}, member.full_name)),
+				member.is_head ? pill(__("Head of Family"), "calm") : null
+			),
+			h(
+				"div",
+				{ class: "css-facts" },
+				facts.map((fact) => h("span", {}, fact))
+			),
+			standing(member)
+		),
+		h("div", { class: "css-actions" }, next_step(member, context))
+	);
+}
+
+function standing(member) {
+	const { enrolment, clock } = member;
+	if (!enrolment) {
+		return member.age !== null && !member.has_own_file
+			? h("div", { class: "css-facts" }, __("Documented with the parent or guardian"))
+			: h("div", { class: "css-facts" }, __("Not enrolled yet"));
+	}
+	const line = [
+		link_to(
+			"CSS Enrolment",
+			enrolment.name,
+			enrolment.status === "Active"
+				? __("Enrolled {0}", [date_text(enrolment.enrolment_date)])
+				: __("Enrolment ended")
+		),
+		pill(level_text(enrolment.needs_level), level_tone(enrolment.needs_level)),
+	];
+	if (clock.last) {
+		line.push(
+			link_to(
+				"CSS NAM Assessment",
+				clock.last.name,
+				__("A{0} completed {1}", [clock.last.sequence, date_text(clock.last.assessment_date)])
+			)
+		);
+	}
+	if (clock.next_due) {
+		line.push(
+			h("span", {}, __("A{0}", [clock.next_sequence]), " ", due_text(clock.next_due, clock.is_overdue)),
+			clock.is_overdue ? pill(__("Overdue"), "alert") : null
+		);
+	}
+	return h("div", { class: "css-facts css-standing" }, line);
+}
+
+function next_step(member, context) {
+	const { family } = context;
+	const { enrolment, clock } = member;
+	if (clock && clock.draft) {
+		return link_to("CSS NAM Assessment", clock.draft.name, __("Continue A{0}", [clock.draft.sequence]), {
+			class: "btn btn-default css-button",
+		});
+	}
+	if (enrolment && enrolment.status === "Active") {
+		return family.may_assess
+			? button(
+					__("Start NAM A{0}", [clock.next_sequence]),
+					() => open_start_nam({ enrolment: enrolment.name, today: family.today }),
+					{ kind: clock.is_overdue || !clock.last ? "primary" : "default" }
+			  )
+			: null;
+	}
+	if (!family.may_enrol) return null;
+	if (member.age === null) {
+		return link_to("CSS Client", member.client, __("Add the date of birth"), {
+			class: "btn btn-default css-button",
+		});
+	}
+	return member.has_own_file
+		? button(__("Enrol"), () => open_enrol({ member, ...context }), { kind: "primary" })
+		: button(__("Enrol With a Reason"), () => open_enrol({ member, ...context }));
+}
+
+function former_members({ former }) {
+	if (!former.length) return null;
+	return h(
+		"details",
+		{ class: "css-more" },
+		h("summary", {}, __("Former members ({0})", [former.length])),
+		h(
+			"ul",
+			{},
+			former.map((person) =>
+				h(
+					"li",
+					{},
+					link_to("CSS Client", person.client, person.file_number),
+					" ",
+					__("left the family {0}", [date_text(person.member_to)])
+				)
+			)
+		)
+	);
+}

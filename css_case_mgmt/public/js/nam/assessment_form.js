@@ -1,0 +1,81 @@
+// The form of an assessment: score panel above, answer sheet below, actions at the top.
+
+import { fill_field, h } from "../dom";
+import { read } from "../server";
+import { AnswerSheet } from "./answer_sheet";
+import { add_actions, complete } from "./completion";
+import { draw_score_panel } from "./score_panel";
+
+export async function refresh_assessment(frm) {
+	const key = [frm.doc.name, frm.doc.docstatus, frm.doc.draft_status].join("|");
+	if (frm.css_sheet && frm.css_sheet.key !== key) {
+		frm.css_sheet.dispose();
+		frm.css_sheet = null;
+	}
+	if (frm.is_new()) {
+		show_first_step(frm);
+		return;
+	}
+	add_actions(frm);
+	if (frm.css_sheet) {
+		await frm.css_sheet.loading;
+		frm.css_sheet.show_answers();
+		draw_panel(frm, frm.css_sheet);
+	} else {
+		await open_sheet(frm, key);
+	}
+	offer_completion(frm);
+}
+
+function show_first_step(frm) {
+	fill_field(frm, "score_panel");
+	fill_field(
+		frm,
+		"answer_sheet",
+		h("p", { class: "css-note" }, __("Save this draft: then the questions open here."))
+	);
+}
+
+async function open_sheet(frm, key) {
+	const sheet = new AnswerSheet({
+		frm,
+		wrapper: frm.fields_dict.answer_sheet.$wrapper.get(0),
+		on_scores: () => frm.css_sheet === sheet && draw_panel(frm, sheet),
+		on_complete: () => complete(frm, sheet),
+	});
+	Object.assign(sheet, { key, next: null });
+	frm.css_sheet = sheet;
+	sheet.loading = sheet.load();
+	await sheet.loading;
+	if (frm.doc.docstatus === 1 && !frm.doc.superseded_by) {
+		sheet.next = await read("nam.get_progress", { enrolment: frm.doc.enrolment });
+		if (frm.css_sheet === sheet) draw_panel(frm, sheet);
+	}
+}
+
+function draw_panel(frm, sheet) {
+	const wrapper = frm.fields_dict.score_panel.$wrapper.get(0);
+	const details = wrapper.querySelector("details");
+	draw_score_panel(wrapper, {
+		doc: frm.doc,
+		scores: sheet.scores,
+		titles: sheet.titles,
+		next: sheet.next,
+		is_open: details ? details.open : frm.doc.docstatus === 1,
+	});
+}
+
+/** "Submit" says nothing to a caseworker, and the answers may still be on their way to the server. */
+function offer_completion(frm) {
+	const { css_sheet: sheet } = frm;
+	if (!sheet || !sheet.may_answer) {
+		if (frm.doc.draft_status === "Abandoned") frm.disable_form();
+		return;
+	}
+	if (!frm.is_dirty()) frm.page.set_primary_action(__("Complete"), () => complete(frm, sheet));
+}
+
+/** Before the form itself is saved, the answers are, so that neither overwrites the other. */
+export async function save_answers_first(frm) {
+	if (frm.css_sheet && frm.css_sheet.keeper) await frm.css_sheet.keeper.flush();
+}

@@ -1,0 +1,179 @@
+// Scores of an assessment with words beside every number (D-03, D-04, R-144 to R-147).
+
+import { append, h, link_to, pill, replace_children } from "../dom";
+import {
+	change_text,
+	change_tone,
+	date_text,
+	due_text,
+	scale_note,
+	score_number,
+	score_text,
+	status_tone,
+	status_word,
+} from "../words";
+
+const LOWEST = 1;
+const HIGHEST = 3;
+
+/** titles: factor -> title; next: progress of the enrolment, once known. */
+export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open }) {
+	replace_children(
+		wrapper,
+		h(
+			"section",
+			{ class: "css-panel css-scores", "aria-label": __("Scores") },
+			panel_head(doc),
+			h(
+				"div",
+				{ class: "css-tiles" },
+				overall_tile(scores.overall, doc),
+				next ? next_tile(doc, next) : null
+			),
+			h("p", { class: "css-note" }, scale_note()),
+			h(
+				"details",
+				{ class: "css-more", open: is_open },
+				h("summary", {}, __("Scores per factor")),
+				factor_table(scores.factors, titles)
+			)
+		)
+	);
+}
+
+function panel_head(doc) {
+	const revision = doc.revision ? __("A{0}, correction {1}", [doc.sequence, doc.revision]) : null;
+	return h(
+		"div",
+		{ class: "css-panel-head" },
+		h("h3", {}, revision || __("A{0}", [doc.sequence]), " ", state_pill(doc)),
+		h(
+			"div",
+			{ class: "css-facts" },
+			h("span", {}, date_text(doc.assessment_date)),
+			h("span", {}, __(doc.mode)),
+			h("span", {}, __("Month {0}", [doc.timepoint_month])),
+			doc.superseded_by
+				? link_to("CSS NAM Assessment", doc.superseded_by, __("Open the correction"))
+				: null
+		)
+	);
+}
+
+export function state_pill({ docstatus, draft_status, superseded_by }) {
+	if (superseded_by) return pill(__("Corrected since"), "warm");
+	if (docstatus === 1) return pill(__("Completed"), "good");
+	return draft_status === "Abandoned" ? pill(__("Abandoned")) : pill(__("Draft"), "calm");
+}
+
+function overall_tile(overall, doc) {
+	const change = change_text(overall);
+	return h(
+		"div",
+		{ class: "css-tile" },
+		h("span", { class: "css-tile-label" }, __("Overall")),
+		h(
+			"span",
+			{ class: "css-tile-value" },
+			overall.status === "Scored"
+				? h("strong", {}, score_text(overall))
+				: pill(status_word(overall.status), status_tone(overall.status))
+		),
+		overall.status === "Scored" ? bar(overall) : null,
+		h(
+			"span",
+			{ class: "css-facts" },
+			change
+				? pill(__("{0} since the baseline", [change]), change_tone(overall.direction))
+				: doc.sequence === 1
+				? h("span", {}, __("A1 is the baseline."))
+				: null
+		)
+	);
+}
+
+function next_tile(doc, next) {
+	const content = next.next_due
+		? [
+				h("strong", {}, due_text(next.next_due, next.is_overdue)),
+				next.is_overdue ? pill(__("Overdue"), "alert") : null,
+		  ]
+		: h("span", {}, __("The enrolment has ended."));
+	return h(
+		"div",
+		{ class: "css-tile", "data-tile": "next" },
+		h(
+			"span",
+			{ class: "css-tile-label" },
+			next.next_due ? __("Next assessment, month {0}", [next.next_month]) : __("Next assessment")
+		),
+		h("span", { class: "css-tile-value css-tile-text" }, content),
+		link_to("CSS Enrolment", doc.enrolment, __("Open the enrolment"))
+	);
+}
+
+function factor_table(factors, titles) {
+	return h(
+		"table",
+		{ class: "css-table css-score-table" },
+		h(
+			"thead",
+			{},
+			h(
+				"tr",
+				{},
+				[__("Factor"), __("Score"), __("Change since the baseline")].map((text) =>
+					h("th", { scope: "col" }, text)
+				)
+			)
+		),
+		h(
+			"tbody",
+			{},
+			factors.map((score) => factor_row(score, titles[score.factor] || score.factor))
+		)
+	);
+}
+
+function factor_row(score, title) {
+	const change = change_text(score);
+	return h(
+		"tr",
+		{},
+		h("th", { scope: "row" }, title),
+		h(
+			"td",
+			{ class: "css-score-cell" },
+			score.status === "Scored"
+				? [h("strong", {}, score_text(score)), bar(score)]
+				: pill(status_word(score.status), status_tone(score.status))
+		),
+		h(
+			"td",
+			{},
+			change ? pill(change, change_tone(score.direction)) : h("span", { class: "css-quiet-text" }, "–")
+		)
+	);
+}
+
+/** A picture of what the number beside it says; a tick shows where the baseline was. */
+function bar({ score, change, direction }) {
+	const share = (value) => (100 * (value - LOWEST)) / (HIGHEST - LOWEST);
+	const element = h(
+		"span",
+		{ class: "css-score-bar", "aria-hidden": "true" },
+		h("span", { class: "css-score-fill", style: `width: ${Math.max(share(score), 2)}%` })
+	);
+	if (direction) {
+		const baseline = score - change;
+		append(
+			element,
+			h("span", {
+				class: "css-score-tick",
+				style: `inset-inline-start: ${share(baseline)}%`,
+				title: __("Baseline {0}", [score_number(baseline)]),
+			})
+		);
+	}
+	return element;
+}
