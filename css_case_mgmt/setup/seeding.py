@@ -25,7 +25,7 @@ LISTS = {
 
 def seed_everything() -> None:
 	for role in ROLES:
-		seed("Role", role, {"role_name": role, "desk_access": 1})
+		seed_role(role)
 	for doctype, (file, key) in LISTS.items():
 		for values in read_seeds(file):
 			seed(doctype, values[key], values)
@@ -40,6 +40,15 @@ def seed(doctype: str, name: str, values: dict) -> None:
 	if not frappe.db.exists(doctype, name):
 		frappe.get_doc(doctype=doctype, **values).insert(ignore_permissions=True)
 		enter_in_ledger(doctype, name)
+
+
+def seed_role(role: str) -> None:
+	"""Frappe may have made the role with the DocTypes that grant it something; it is this app's all the same."""
+	if is_seeded("Role", role):
+		return
+	if not frappe.db.exists("Role", role):
+		frappe.get_doc(doctype="Role", role_name=role, desk_access=1).insert(ignore_permissions=True)
+	enter_in_ledger("Role", role)
 
 
 def is_seeded(doctype: str, name: str) -> bool:
