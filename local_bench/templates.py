@@ -31,7 +31,7 @@ def frappe_site(parts: Parts) -> Path:
 		bench.make_folders(parts)
 		bench.list_apps("frappe")
 		# Nothing here serves socket.io; the desk should not ask for it every few seconds.
-		bench.update_config(admin_password=new_password(), default_site=SITE, disable_async=1)
+		bench.update_config(admin_password=new_password(), default_site=SITE)
 		with step("A site with Frappe"), bench.databases():
 			bench.frappe("new-site", SITE, "--no-mariadb-socket")
 			bench.on_site("complete_setup")
