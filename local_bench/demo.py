@@ -1,7 +1,6 @@
 """make demo: a site with invented people, served on this machine."""
 
 import json
-import os
 from pathlib import Path
 
 from . import servers
@@ -10,10 +9,11 @@ from .debian import install_missing_packages
 from .parts import Parts, build_parts, setup_log
 from .paths import checkout_folder
 from .pieces import discard, key_of, locked, publish
-from .steps import Stop, run, step
+from .steps import step
 from .templates import app_key, copy_of_app_site
 
 USERS_FILE = "private/demo_users.json"
+CONTENT_FILE = "content"
 SERVERS = ("web", "worker", "scheduler")
 
 
@@ -29,7 +29,11 @@ def run_demo(clients: int, seed: int, anew: bool = False) -> None:
 			discard(demo_folder())
 		bench = Bench(publish(demo_folder(), lambda folder: make_demo(folder, parts, clients, seed)))
 		bring_up_to_date(bench, parts)
-		print_summary(bench)
+		print_summary(bench, wished=describe_content(clients, seed))
+
+
+def describe_content(clients: int, seed: int) -> str:
+	return f"{clients} invented clients (seed {seed})"
 
 
 def make_demo(folder: Path, parts: Parts, clients: int, seed: int) -> None:
@@ -40,6 +44,7 @@ def make_demo(folder: Path, parts: Parts, clients: int, seed: int) -> None:
 			bench.frappe("--site", SITE, "css-demo", "load", "--clients", str(clients), "--seed", str(seed))
 		bench.on_site("set_administrator_password", secret=password)
 	bench.update_config(admin_password=password)
+	write_file(bench.folder / CONTENT_FILE, describe_content(clients, seed))
 	add_administrator(bench.sites / SITE / USERS_FILE, password)
 	write_state(bench, parts)
 
@@ -80,8 +85,12 @@ def bring_up_to_date(bench: Bench, parts: Parts) -> None:
 			servers.start_jobs(bench)
 
 
-def print_summary(bench: Bench) -> None:
-	print(f"\nThe desk: {bench.url}\n")
+def print_summary(bench: Bench, wished: str) -> None:
+	content = (bench.folder / CONTENT_FILE).read_text()
+	print(f"\nThe desk: {bench.url}, with {content}")
+	if content != wished:
+		print(f"For {wished} instead: make demo-anew, which throws away what was entered.")
+	print()
 	users = json.loads((bench.sites / SITE / USERS_FILE).read_text())
 	width = max(len(user["user"]) for user in users)
 	for user in users:

@@ -123,6 +123,8 @@ def start_web(bench, site: str, port: int) -> None:
 	command = [bench.python, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
 	# A request that makes a PDF waits for another one: more than one thread.
 	command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"]
+	# Frappe is imported before the port is opened: who finds it open gets an answer.
+	command += ["--preload", "--graceful-timeout", "3"]
 	command += ["--pythonpath", HERE / "inside", "wsgi:application"]
 	environment = {**os.environ, "LOCAL_BENCH_SITE": site}
 	start_server(bench, "web", port, command, cwd=bench.sites, env=environment)

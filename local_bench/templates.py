@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .bench import SITE, Bench, new_password
-from .parts import NPM_LOCK, Parts
+from .parts import Parts
 from .paths import APP, CHECKOUT, HERE, checkout_folder
 from .pieces import discard_others, files_in, key_of, locked, piece
 from .steps import step

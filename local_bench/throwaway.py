@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from .bench import SITE, Bench
+from .bench import SITE
 from .parts import build_parts
 from .paths import CHECKOUT, cache_folder, checkout_folder
 from .pieces import claim, discard
