@@ -28,6 +28,8 @@ override_doctype_class = {
 	"File": "css_case_mgmt.permissions.files.CaseFile",
 }
 
+before_request = ["css_case_mgmt.permissions.linked_fields.refuse_linked_fields"]
+
 doc_events = {
 	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
 	"DocShare": {"validate": "css_case_mgmt.permissions.refusals.refuse_sharing"},
