@@ -85,6 +85,7 @@ def login():
 		page.click(".form-login .btn-login")
 		page.wait_for_url(re.compile("/app"))
 		expect(page.locator(".page-head:visible").first).to_be_visible(timeout=MILLISECONDS_TO_WAIT)
+		expect(page.locator(".workspace-skeleton:visible")).to_have_count(0, timeout=MILLISECONDS_TO_WAIT)
 		return page
 
 	return log_in
@@ -104,7 +105,7 @@ def screenshot(request):
 	def save(page: Page, name: str = "") -> Path:
 		test = re.sub(r"\W+", "-", request.node.name)
 		path = folder / f"{test}{'-' if name else ''}{name}.png"
-		page.screenshot(path=path)
+		page.screenshot(path=path, animations="disabled")
 		return path
 
 	return save
