@@ -13,7 +13,7 @@ def baseline(name: str, role: str, **values) -> Callable[[], Callable[[], list]]
 	"""Prepares the statement of a file.
 
 	Args:
-		name: the file, without its suffix.
+		name: the file, without its suffix and without `_of_` role.
 		role: worker or manager: whose cases `{reachable_cases}` stands for.
 		values: what `%(name)s` stands for.
 	"""
@@ -23,7 +23,8 @@ def baseline(name: str, role: str, **values) -> Callable[[], Callable[[], list]]
 
 @cache
 def text(name: str, role: str) -> str:
-	statement = (FOLDER / f"{name}.sql").read_text()
+	file = FOLDER / f"{name}_of_{role}.sql"
+	statement = (file if file.exists() else FOLDER / f"{name}.sql").read_text()
 	for placeholder, file in (
 		("reachable_clients", "reachable_clients"),
 		("reachable_cases", f"reachable_cases_of_{role}"),
