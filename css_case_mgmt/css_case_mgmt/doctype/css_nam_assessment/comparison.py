@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import now_datetime
+from frappe.utils import flt, now_datetime
 
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import as_answers, load_bank
 from css_case_mgmt.rules.exact_numbers import Number
@@ -73,10 +73,10 @@ def store_changes(assessment: Document, changes: Comparison | None) -> None:
 	for row in assessment.factor_scores:
 		change = changes.factor_changes.get(row.factor) if changes else None
 		row.has_change = int(bool(change and change.has_change))
-		row.change_from_baseline = change.number if change else None
+		row.change_from_baseline = flt(change.number) if change else 0
 	overall = changes.overall_change if changes else None
 	assessment.has_overall_change = int(bool(overall and overall.has_change))
-	assessment.overall_change = overall.number if overall else None
+	assessment.overall_change = flt(overall.number) if overall else 0
 
 
 def recompute_changes_since(correction: Document) -> None:
@@ -103,7 +103,7 @@ def recompute_changes(assessment: Document, because_of: Document) -> None:
 	store_changes(assessment, changes)
 	for row in assessment.factor_scores:
 		row.db_set(
-			{"has_change": row.has_change, "change_from_baseline": row.change_from_baseline or 0},
+			{"has_change": row.has_change, "change_from_baseline": row.change_from_baseline},
 			update_modified=False,
 		)
 	frappe.db.set_value(
@@ -112,7 +112,7 @@ def recompute_changes(assessment: Document, because_of: Document) -> None:
 		{
 			"baseline": assessment.baseline,
 			"has_overall_change": assessment.has_overall_change,
-			"overall_change": assessment.overall_change or 0,
+			"overall_change": assessment.overall_change,
 			"changes_computed_on": now_datetime(),
 		},
 	)

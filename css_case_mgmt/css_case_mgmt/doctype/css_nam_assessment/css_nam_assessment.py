@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import flt, getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership
@@ -169,15 +169,16 @@ class CSSNAMAssessment(CaseDocument):
 		comparison.store_changes(self, changes)
 
 	def store_scores(self, scores: AssessmentScore) -> None:
+		"""Where there is no score a 0 is stored, as the column would: the status decides (D-03)."""
 		stored = {row.factor: row for row in self.factor_scores}
 		self.set("factor_scores", [])
 		for position, factor_score in enumerate(scores.factor_scores, start=1):
 			row = self.append("factor_scores", stored.get(factor_score.factor) or {"factor": factor_score.factor})
 			row.idx = position
 			row.status = factor_score.status.value
-			row.score = factor_score.score
+			row.score = flt(factor_score.score)
 		self.overall_status = scores.overall.status.value
-		self.overall_score = scores.overall.score
+		self.overall_score = flt(scores.overall.score)
 
 	def require_reasons_for_gaps(self) -> None:
 		bank = answer_rows.load_bank(self.bank)

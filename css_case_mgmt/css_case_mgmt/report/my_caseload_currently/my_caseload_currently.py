@@ -7,11 +7,11 @@ from frappe import _
 from frappe.query_builder import Criterion
 from pypika import Order
 
+from css_case_mgmt.assessment_clock import Clock, clocks
 from css_case_mgmt.permissions.conditions import granted_cases, reachable_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.rules.age import age_on
-from css_case_mgmt.rules.nam_schedule import days_since, next_due
-from css_case_mgmt.settings import get_setting
+from css_case_mgmt.rules.nam_schedule import days_since
 
 DUE_SOON_DAYS = 30
 
@@ -28,9 +28,11 @@ def execute(filters: dict | None = None):
 	caseworker = filters.caseworker if filters.caseworker and reader.managed_sites else reader.user
 	rows = caseload_rows(caseworker, reader)
 	add_heads_of_family(rows)
-	add_assessments(rows)
+	add_clocks(rows, reader.today)
 	for row in rows:
-		complete_row(row, reader.today[row.site])
+		row.client_name = full_name(row)
+		row.age = age_on(row.date_of_birth, reader.today[row.site]) if row.date_of_birth else None
+		row.nam_status = row.nam_status or _("Nobody enrolled yet")
 	rows = [row for row in rows if matches(row, filters)]
 	return columns(), rows, None, chart(rows), summary(rows)
 
@@ -91,57 +93,30 @@ def add_heads_of_family(rows: list[frappe._dict]) -> None:
 		row.is_head = int(bool(head and head.client == row.client))
 
 
-def add_assessments(rows: list[frappe._dict]) -> None:
-	"""Completed slots, the latest completed assessment and the open draft; one query for all enrolments."""
-	enrolments = [row.enrolment for row in rows if row.enrolment]
-	for row in rows:
-		row.completed_months = []
-	if not enrolments:
-		return
-	assessment = frappe.qb.DocType("CSS NAM Assessment")
-	found = (
-		frappe.qb.from_(assessment)
-		.select(
-			assessment.name,
-			assessment.enrolment,
-			assessment.docstatus,
-			assessment.sequence,
-			assessment.timepoint_month,
-			assessment.assessment_date,
-			assessment.overall_status,
-			assessment.overall_score,
+def add_clocks(rows: list[frappe._dict], today: dict[str, date]) -> None:
+	"""Where each enrolment stands on the NAM's clock; one query for all enrolments of a site."""
+	for site in {row.site for row in rows}:
+		enrolled = [row for row in rows if row.site == site and row.enrolment]
+		clock_of = clocks(
+			(
+				frappe._dict(name=row.enrolment, enrolment_date=row.enrolment_date, status="Active")
+				for row in enrolled
+			),
+			site,
 		)
-		.where(assessment.enrolment.isin(enrolments))
-		.where(
-			((assessment.docstatus == 1) & assessment.superseded_by.isnull())
-			| (assessment.open_draft_of == assessment.enrolment)
-		)
-		.orderby(assessment.sequence)
-		.run(as_dict=True)
-	)
-	row_of = {row.enrolment: row for row in rows}
-	for each in found:
-		row = row_of[each.enrolment]
-		if each.docstatus == 0:
-			row.open_draft = each.name
-			continue
-		row.completed_months.append(each.timepoint_month)
-		row.last_assessment = each.name
-		row.last_nam = f"A{each.sequence}"
-		row.last_nam_date = each.assessment_date
-		row.overall_status = each.overall_status
-		row.overall_score = each.overall_score if each.overall_status == "Scored" else None
+		for row in enrolled:
+			add_clock(row, clock_of[row.enrolment], today[site])
 
 
-def complete_row(row: frappe._dict, today: date) -> None:
-	"""What follows from what was read: name, age, due date and where the client stands with it."""
-	row.client_name = full_name(row)
-	row.age = age_on(row.date_of_birth, today) if row.date_of_birth else None
-	if not row.enrolment:
-		row.nam_status = _("Nobody enrolled yet")
-		return
-	interval = get_setting("nam_interval_months", row.site)
-	row.next_nam_due = next_due(row.enrolment_date, row.completed_months, interval)
+def add_clock(row: frappe._dict, clock: Clock, today: date) -> None:
+	if clock.completed:
+		last = clock.completed[-1]
+		row.last_assessment = last.name
+		row.last_nam_date = last.assessment_date
+		row.overall_status = last.overall_status
+		row.overall_score = last.overall_score if last.overall_status == "Scored" else None
+	row.open_draft = clock.draft.name if clock.draft else None
+	row.next_nam_due = clock.next_due
 	row.days_since_nam = days_since(row.last_nam_date or row.enrolment_date, today)
 	row.nam_status = _(nam_status(row, today))
 
