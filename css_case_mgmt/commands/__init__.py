@@ -1,3 +1,4 @@
 from css_case_mgmt.commands.css_bank import css_bank
+from css_case_mgmt.commands.demo import css_demo
 
-commands = [css_bank]
+commands = [css_bank, css_demo]

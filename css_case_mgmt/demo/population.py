@@ -78,6 +78,7 @@ class Population:
 		bank: the question bank in its JSON form.
 		vocabulary: the site's words for relationships, categories, exit reasons and languages.
 		families_per_worker: families of a caseload, those included that have left the programme: a third.
+		caseloads: families of each caseload in turn, instead of caseloads of about the same size.
 		interval_months: months between assessments.
 		own_file_age: from this age on people are enrolled.
 		children_factor: the factor of settlement that only applies to those with children.
@@ -92,6 +93,7 @@ class Population:
 		*,
 		vocabulary: Vocabulary | None = None,
 		families_per_worker: int = DEFAULT_FAMILIES_PER_WORKER,
+		caseloads: Sequence[int] | None = None,
 		interval_months: int = 4,
 		own_file_age: int = 16,
 		children_factor: str = "children",
@@ -99,7 +101,7 @@ class Population:
 		self._seed = seed
 		self._today = today
 		self._vocabulary = vocabulary or Vocabulary()
-		self._staff = _Staff(workers_by_site, families_per_worker)
+		self._staff = _Staff(workers_by_site, caseloads or _usual_caseloads(families_per_worker))
 		self._programme = Programme(
 			today, read_bank(bank), self._vocabulary, interval_months, own_file_age, children_factor
 		)
@@ -196,9 +198,7 @@ class Population:
 class _Staff:
 	"""Hands families to workers, a caseload at a time, the sites in turn."""
 
-	def __init__(self, workers_by_site: Mapping[str, Sequence[str] | int], families_per_worker: int) -> None:
-		if families_per_worker < 1:
-			raise ValueError(f"a worker has at least one family, not {families_per_worker}")
+	def __init__(self, workers_by_site: Mapping[str, Sequence[str] | int], caseloads: Sequence[int]) -> None:
 		self._names = {
 			site: [f"{site}/{number}" for number in range(workers)]
 			if isinstance(workers, int)
@@ -214,7 +214,7 @@ class _Staff:
 		]
 		if not self._in_turn:
 			raise ValueError("there are no workers")
-		self._ends = list(accumulate(max(1, round(families_per_worker * share)) for share in _CASELOADS))
+		self._ends = list(accumulate(caseloads))
 
 	def worker(self, index: int) -> tuple[str, str]:
 		"""Return the site and the worker of a family."""
@@ -225,6 +225,12 @@ class _Staff:
 		"""Return the site of a family and any of the workers there."""
 		site, _worker = self.worker(index)
 		return site, self._names[site][between(rng, 0, len(self._names[site]) - 1)]
+
+
+def _usual_caseloads(families_per_worker: int) -> list[int]:
+	if families_per_worker < 1:
+		raise ValueError(f"a worker has at least one family, not {families_per_worker}")
+	return [max(1, round(families_per_worker * share)) for share in _CASELOADS]
 
 
 def _weekday_before(day: date) -> date:

@@ -1,0 +1,148 @@
+"""The sites and the people who work there in the demo."""
+
+from dataclasses import dataclass
+from math import ceil
+
+import frappe
+
+from css_case_mgmt.demo.ledger import enter_in_ledger, is_made_already
+from css_case_mgmt.demo.logins import Logins
+from css_case_mgmt.demo.population import CLIENTS_PER_FAMILY, DEFAULT_FAMILIES_PER_WORKER
+
+SITES = {
+	"Demo Site Two Rivers": {
+		"province": "Ontario",
+		"time_zone": "America/Toronto",
+		"official_language": "English",
+	},
+	"Demo Site East Harbour": {
+		"province": "New Brunswick",
+		"time_zone": "America/Moncton",
+		"official_language": "Both",
+	},
+	"Demo Site Prairie View": {
+		"province": "Alberta",
+		"time_zone": "America/Edmonton",
+		"official_language": "English",
+	},
+}
+NATIONAL_STAFF = {
+	"analyst": "CSS National Analyst",
+	"coordinator": "CSS National Coordinator",
+	"privacy": "CSS Privacy Officer",
+	"monitor": "CSS Monitor",
+}
+WORKERS_PER_SITE = 2
+WORKERS_WITH_PASSWORD = 6
+LARGE_CASELOAD = 22
+FAMILIES_WITH_ONE_LARGE_CASELOAD = 25
+WORKING_SINCE = "2020-01-06"
+# Without a picture Frappe asks a service on the internet for one.
+PICTURE = "/assets/frappe/images/default-avatar.png"
+
+
+@dataclass(frozen=True)
+class Cast:
+	"""Who works where: names of users.
+
+	Args:
+		workers: of each site, in the order in which they get families.
+		managers: of each site.
+		monitor: the funder's reviewer.
+	"""
+
+	workers: dict[str, list[str]]
+	managers: dict[str, str]
+	monitor: str
+
+
+def make_cast(clients: int) -> Cast:
+	"""Make the sites and people that so many clients need, those excepted that are there already."""
+	workers: dict[str, list[str]] = {site: [] for site in SITES}
+	for number in range(workers_per_site(clients) * len(SITES)):
+		workers[list(SITES)[number % len(SITES)]].append(address(f"caseworker{number + 1}"))
+	managers = {site: address(f"manager{number}") for number, site in enumerate(SITES, start=1)}
+	intake = {site: address(f"intake{number}") for number, site in enumerate(SITES, start=1)}
+	with Logins() as logins:
+		for number in range(workers_per_site(clients)):
+			for site, users in workers.items():
+				with_password = number * len(SITES) < WORKERS_WITH_PASSWORD
+				make_user(users[number], "CSS Caseworker", logins if with_password else None, site)
+		for site in SITES:
+			make_user(managers[site], "CSS Manager", logins, site)
+			make_user(intake[site], "CSS Intake Worker", logins, site)
+		for name, role in NATIONAL_STAFF.items():
+			make_user(address(name), role, logins)
+		for site in SITES:
+			make_site(site, managers[site])
+			for user in (*workers[site], managers[site], intake[site]):
+				make_posting(user, site)
+		frappe.db.commit()
+	return Cast(workers, managers, address("monitor"))
+
+
+def families_expected(clients: int) -> float:
+	return clients / CLIENTS_PER_FAMILY
+
+
+def workers_per_site(clients: int) -> int:
+	needed = families_expected(clients) / DEFAULT_FAMILIES_PER_WORKER / len(SITES)
+	return max(WORKERS_PER_SITE, ceil(needed))
+
+
+def caseloads(clients: int) -> list[int] | None:
+	"""Families of each worker in turn, for a population too small for caseloads of the usual size.
+
+	The first worker has a believable number as soon as there are enough families at all.
+	"""
+	families = ceil(families_expected(clients))
+	workers = WORKERS_PER_SITE * len(SITES)
+	if families > workers * DEFAULT_FAMILIES_PER_WORKER:
+		return None
+	if families < FAMILIES_WITH_ONE_LARGE_CASELOAD:
+		return [max(1, ceil(families / len(SITES)))] * workers
+	others = max(2, ceil((families - LARGE_CASELOAD) / (workers - 1)))
+	return [max(LARGE_CASELOAD, others)] + [others] * (workers - 1)
+
+
+def address(name: str) -> str:
+	return f"{name}@demo.example"
+
+
+def make_user(email: str, role: str, logins: Logins | None, site: str | None = None) -> None:
+	"""Make a user; one without logins can be seen in lists but has no password."""
+	if is_made_already("User", email):
+		if logins:
+			logins.keep(email, role)
+		return
+	name = email.partition("@")[0]
+	user = frappe.new_doc("User")
+	user.update(
+		{
+			"email": email,
+			"first_name": "Demo",
+			"last_name": name.capitalize(),
+			"user_image": PICTURE,
+			"send_welcome_email": 0,
+			"time_zone": SITES[site]["time_zone"] if site else None,
+			"new_password": logins.new_password(email, role) if logins else None,
+			"roles": [{"role": role}],
+		}
+	)
+	user.insert(ignore_permissions=True)
+	enter_in_ledger([("User", email)])
+
+
+def make_site(site: str, manager: str) -> None:
+	if not is_made_already("CSS Site", site):
+		frappe.get_doc(doctype="CSS Site", site_name=site, manager=manager, **SITES[site]).insert(
+			ignore_permissions=True
+		)
+		enter_in_ledger([("CSS Site", site)])
+
+
+def make_posting(user: str, site: str) -> None:
+	if not frappe.db.exists("CSS Staff", {"user": user, "site": site}):
+		posting = frappe.get_doc(doctype="CSS Staff", user=user, site=site, active_from=WORKING_SINCE)
+		posting.insert(ignore_permissions=True)
+		enter_in_ledger([("CSS Staff", posting.name)])

@@ -1,0 +1,101 @@
+"""Loads the demo population into a site, and again without doing anything twice (D-20, D-21)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+
+from css_case_mgmt.demo.cast import Cast, caseloads, make_cast
+from css_case_mgmt.demo.ledger import enter_in_ledger, refuse_beside_real_clients
+from css_case_mgmt.demo.monitor_sample import give_sample_to_monitor
+from css_case_mgmt.demo.plans import FamilyPlan
+from css_case_mgmt.demo.population import generate
+from css_case_mgmt.demo.records import SOURCE_SYSTEM, Sources
+from css_case_mgmt.demo.through_documents import enter_family
+from css_case_mgmt.question_bank.bank_file import bank_content
+from css_case_mgmt.settings import get_setting, site_today
+
+MOST_THROUGH_DOCUMENTS = 500
+
+
+class NoPublishedBank(frappe.ValidationError):
+	"""Without a question bank nobody can be assessed."""
+
+
+@dataclass
+class Loaded:
+	"""What a load did, in people and families."""
+
+	clients: int = 0
+	families: int = 0
+	already_here: int = 0
+
+
+def load(
+	clients: int,
+	seed: int,
+	*,
+	progress: Callable[[int], None] = lambda clients: None,
+	commit: Callable[[], None] | None = None,
+) -> Loaded:
+	"""Load families of about so many people; families that are here already are left as they are.
+
+	Args:
+		clients: how many people, children included; the last family is kept whole.
+		seed: another seed gives other families, beside those that are here.
+		progress: called with the number of people of each family done.
+		commit: called whenever what was entered so far can stand alone.
+
+	Raises:
+		RealClientsHere: the site holds the files of real people.
+		NoPublishedBank: no question bank is published.
+	"""
+	refuse_beside_real_clients()
+	bank = published_bank()
+	commit = commit or frappe.db.commit
+	cast = make_cast(clients)
+	commit()
+	sources = Sources(seed)
+	here = cases_here()
+	done = Loaded()
+	for family in families(clients, seed, cast, bank):
+		if sources.key(family.cases[0].key) in here:
+			done.already_here += len(family.clients)
+		else:
+			enter_in_ledger(enter_family(family, cast, sources, bank))
+			commit()
+			done.families += 1
+			done.clients += len(family.clients)
+		progress(len(family.clients))
+	give_sample_to_monitor(cast)
+	commit()
+	return done
+
+
+def families(clients: int, seed: int, cast: Cast, bank: str) -> Iterator[FamilyPlan]:
+	return generate(
+		clients,
+		seed,
+		min(site_today(site) for site in cast.workers),
+		cast.workers,
+		bank_content(frappe.get_cached_doc("CSS NAM Bank", bank)),
+		caseloads=caseloads(clients),
+		interval_months=get_setting("nam_interval_months"),
+		own_file_age=get_setting("own_file_age"),
+	)
+
+
+def published_bank() -> str:
+	bank = frappe.get_cached_doc("CSS Settings").default_nam_bank
+	if not bank or frappe.get_cached_value("CSS NAM Bank", bank, "status") != "Published":
+		frappe.throw(
+			_("No question bank is published. Publish one and choose it in CSS Settings as the default."),
+			NoPublishedBank,
+			title=_("Question bank"),
+		)
+	return bank
+
+
+def cases_here() -> set[str]:
+	return set(frappe.get_all("CSS Case", filters={"source_system": SOURCE_SYSTEM}, pluck="source_id"))

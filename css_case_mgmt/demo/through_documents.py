@@ -1,0 +1,126 @@
+"""A family entered as the staff would enter it in the desk: every controller and permission counts."""
+
+from collections.abc import Iterator
+
+import frappe
+from frappe.model.document import Document
+
+from css_case_mgmt.demo.acting import acting_as
+from css_case_mgmt.demo.cast import Cast
+from css_case_mgmt.demo.ledger import Record
+from css_case_mgmt.demo.plans import AssessmentPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
+from css_case_mgmt.demo.records import (
+	Sources,
+	access_values,
+	assessment_values,
+	case_values,
+	client_values,
+	enrolment_values,
+	exit_values,
+	membership_values,
+)
+
+
+def enter_family(family: FamilyPlan, cast: Cast, sources: Sources, bank: str) -> list[Record]:
+	"""Enter a family and return all records made."""
+	return _Entry(family, cast, sources, bank).enter()
+
+
+class _Entry:
+	def __init__(self, family: FamilyPlan, cast: Cast, sources: Sources, bank: str) -> None:
+		self.family = family
+		self.cast = cast
+		self.sources = sources
+		self.bank = bank
+		self.cases: list[Document] = []
+		self.clients: dict[int, Document] = {}
+		self.enrolments: dict[EnrolmentPlan, Document] = {}
+		self.made: list[Record] = []
+
+	def enter(self) -> list[Record]:
+		for case in range(len(self.family.cases)):
+			self.open_case(case)
+			for enrolment in self.family.enrolments:
+				self.enter_enrolment(enrolment, case)
+		for case, plan in enumerate(self.family.cases):
+			if plan.status == "Closed":
+				with acting_as(self.manager(case)):
+					self.change(self.cases[case], {"status": "Closed"})
+		return self.made
+
+	def open_case(self, case: int) -> None:
+		"""The manager opens the file and assigns the worker, who enters the family."""
+		plan = self.family.cases[case]
+		with acting_as(self.manager(case)):
+			self.cases.append(self.insert("CSS Case", case_values(plan, self.sources)))
+			self.insert("CSS Case Access", access_values(plan, self.cases[case].name))
+		with acting_as(self.enters_members(case)):
+			for membership in plan.members:
+				self.enter_membership(case, membership)
+
+	def enters_members(self, case: int) -> str:
+		"""Somebody who comes from another case can be reached by the manager only."""
+		return self.manager(case) if case else self.family.cases[case].worker
+
+	def manager(self, case: int) -> str:
+		return self.cast.managers[self.family.cases[case].site]
+
+	def enter_membership(self, case: int, plan: MembershipPlan) -> None:
+		if plan.client not in self.clients:
+			client = client_values(self.family.clients[plan.client], self.sources)
+			self.clients[plan.client] = self.insert("CSS Client", client)
+		client = self.clients[plan.client].name
+		source = self.sources.membership(self.family, case, plan)
+		self.insert("CSS Case Member", membership_values(plan, self.cases[case].name, client, source))
+
+	def enter_enrolment(self, plan: EnrolmentPlan, case: int) -> None:
+		"""Enter what happened while the person belonged to this case."""
+		client = self.family.clients[plan.client]
+		if plan.case == case:
+			values = enrolment_values(plan, self.clients[plan.client].name, self.cases[case].name)
+			with acting_as(self.family.cases[case].worker):
+				self.enrolments[plan] = self.insert(
+					"CSS Enrolment", values | self.sources.enrolment(client, plan)
+				)
+		if plan not in self.enrolments:
+			return
+		with acting_as(self.family.cases[case].worker):
+			for assessment in plan.assessments:
+				if assessment.case == case:
+					self.enter_assessment(plan, assessment)
+		if plan.exit_date and plan.current_case == case:
+			with acting_as(self.manager(case)):
+				self.change(self.enrolments[plan], exit_values(plan))
+
+	def enter_assessment(self, enrolment: EnrolmentPlan, plan: AssessmentPlan) -> None:
+		client = self.family.clients[enrolment.client]
+		values = assessment_values(
+			plan,
+			client=self.clients[enrolment.client].name,
+			css_case=self.cases[plan.case].name,
+			enrolment=self.enrolments[enrolment].name,
+			bank=self.bank,
+		)
+		answers = [
+			{
+				"question_code": answer.question_code,
+				"option_code": answer.option_code,
+				"unanswered_reason": answer.unanswered_reason,
+			}
+			for answer in plan.answers
+		]
+		source = self.sources.assessment(client, enrolment, plan)
+		assessment = self.insert("CSS NAM Assessment", values | source | {"answers": answers})
+		if not plan.is_draft:
+			assessment.submit()
+
+	def insert(self, doctype: str, values: dict) -> Document:
+		document = frappe.get_doc({"doctype": doctype, **values}).insert()
+		self.made.append((doctype, document.name))
+		return document
+
+	def change(self, document: Document, values: dict) -> None:
+		# Others have written to it meanwhile: the caseworker, the case moved to.
+		document.reload()
+		document.update(values)
+		document.save()
