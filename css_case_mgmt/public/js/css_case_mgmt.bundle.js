@@ -8,11 +8,13 @@ import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
 import { read } from "./server";
+import { hide_what_is_refused } from "./sidebar";
 
 frappe.provide("frappe.css_case_mgmt");
 
 Object.assign(frappe.css_case_mgmt, {
 	download_bank,
+	hide_what_is_refused,
 	mark_overdue,
 	open_bank_import,
 	read,

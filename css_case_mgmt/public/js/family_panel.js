@@ -23,9 +23,10 @@ export async function show_family(frm) {
 		h(
 			"section",
 			{ class: "css-panel", "aria-label": __("Family") },
-			heading(context),
+			h("div", { class: "css-panel-head" }, h("h3", {}, __("Family"))),
 			family.members.length ? member_list(context) : nobody_yet(context),
-			former_members(family)
+			former_members(family),
+			panel_actions(context)
 		)
 	);
 }
@@ -38,7 +39,7 @@ function first_step() {
 	);
 }
 
-function heading({ frm, family, css_case, reload }) {
+function panel_actions({ frm, family, css_case, reload }) {
 	const actions = [];
 	if (family.may_write && family.members.length) {
 		actions.push(
@@ -55,12 +56,7 @@ function heading({ frm, family, css_case, reload }) {
 	if (family.may_assign) {
 		actions.push(button(__("Assign Caseworker"), () => open_assign_caseworker(frm, family.today)));
 	}
-	return h(
-		"div",
-		{ class: "css-panel-head" },
-		h("h3", {}, __("Family")),
-		h("div", { class: "css-actions" }, actions)
-	);
+	return actions.length ? h("div", { class: "css-panel-foot css-actions" }, actions) : null;
 }
 
 function nobody_yet({ family, css_case, reload }) {

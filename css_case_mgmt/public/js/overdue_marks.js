@@ -14,8 +14,9 @@ export async function mark_overdue(listview) {
 			.querySelector(`.list-row-checkbox[data-name="${CSS.escape(name)}"]`);
 		const subject = checkbox && checkbox.closest(".list-subject");
 		if (subject && !subject.querySelector(".css-overdue")) {
-			const mark = pill(__("NAM was due {0}", [date_text(due_date)]), "alert");
+			const mark = pill(__("Overdue"), "alert");
 			mark.classList.add("css-overdue");
+			mark.title = __("NAM was due {0}", [date_text(due_date)]);
 			subject.append(mark);
 		}
 	}

@@ -119,7 +119,7 @@ function assessment_row(assessment) {
 		"tr",
 		{},
 		h("th", { scope: "row" }, link_to("CSS NAM Assessment", assessment.name, assessment.label)),
-		h("td", {}, date_text(assessment.assessment_date)),
+		h("td", { class: "css-date" }, date_text(assessment.assessment_date)),
 		h(
 			"td",
 			{},

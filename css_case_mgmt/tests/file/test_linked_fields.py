@@ -48,3 +48,21 @@ class TestLinkedFields(SiteTestCase):
 			make_family(given_names="Tahmineh")
 		names = frappe.get_all("CSS Case Member", fields=["client.given_names"], pluck="given_names")
 		self.assertIn("Tahmineh", names)
+
+	def test_file_number_in_place_of_a_link(self):
+		"""D-19: a list may show the file number, and nothing else may slip through the same join."""
+		alias = "`tabCSS Client_1`.`given_names`"
+		with acting_as(self.worker):
+			_css_case, client = make_family(given_names="Tahmineh")
+			title = "client.file_number as client_file_number"
+			rows = frappe.get_list("CSS Case Member", fields=["name", title])
+			self.assertIn(client.file_number, [row.client_file_number for row in rows])
+			for arguments in (
+				{"fields": [title, "client.given_names"]},
+				{"fields": [title, alias]},
+				{"fields": [alias, title]},
+				{"fields": [title], "order_by": alias},
+				{"fields": [title], "group_by": alias},
+			):
+				with self.subTest(arguments), self.assertRaises(frappe.PermissionError):
+					frappe.get_list("CSS Case Member", **arguments)

@@ -6,6 +6,7 @@ frappe.ui.form.on("CSS Case", {
 	},
 
 	refresh(frm) {
-		frappe.css_case_mgmt.show_family(frm);
+		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		return frappe.css_case_mgmt.show_family(frm);
 	},
 });

@@ -1,4 +1,6 @@
 frappe.listview_settings["CSS Case"] = {
+	hide_name_column: true,
+	hide_name_filter: true,
 	add_fields: ["status"],
 	filters: [["status", "=", "Open"]],
 

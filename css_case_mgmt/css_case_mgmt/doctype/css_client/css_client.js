@@ -7,6 +7,7 @@ frappe.ui.form.on("CSS Client", {
 	},
 
 	refresh(frm) {
-		frappe.css_case_mgmt.show_file(frm);
+		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		return frappe.css_case_mgmt.show_file(frm);
 	},
 });

@@ -4,6 +4,7 @@ frappe.ui.form.on("CSS Enrolment", {
 	},
 
 	refresh(frm) {
-		frappe.css_case_mgmt.show_progress(frm);
+		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		return frappe.css_case_mgmt.show_progress(frm);
 	},
 });

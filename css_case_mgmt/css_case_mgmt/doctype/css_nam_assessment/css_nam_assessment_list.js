@@ -1,4 +1,6 @@
 frappe.listview_settings["CSS NAM Assessment"] = {
+	hide_name_column: true,
+	hide_name_filter: true,
 	add_fields: ["draft_status", "superseded_by", "docstatus"],
 	has_indicator_for_draft: 1,
 

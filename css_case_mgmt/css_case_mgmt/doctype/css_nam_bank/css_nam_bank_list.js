@@ -1,4 +1,6 @@
 frappe.listview_settings["CSS NAM Bank"] = {
+	hide_name_column: true,
+	hide_name_filter: true,
 	add_fields: ["status", "is_illustrative"],
 
 	get_indicator({ status }) {

@@ -24,7 +24,7 @@ export async function refresh_assessment(frm) {
 	} else {
 		await open_sheet(frm, key);
 	}
-	offer_completion(frm);
+	leave_completion_to_bar(frm);
 }
 
 function show_first_step(frm) {
@@ -65,14 +65,15 @@ function draw_panel(frm, sheet) {
 	});
 }
 
-/** "Submit" says nothing to a caseworker, and the answers may still be on their way to the server. */
-function offer_completion(frm) {
+/** The bar below completes a draft: "Submit" says nothing, and answers may still be on their way to the server. */
+function leave_completion_to_bar(frm) {
 	const { css_sheet: sheet } = frm;
 	if (!sheet || !sheet.may_answer) {
 		if (frm.doc.draft_status === "Abandoned") frm.disable_form();
 		return;
 	}
-	if (!frm.is_dirty()) frm.page.set_primary_action(__("Complete"), () => complete(frm, sheet));
+	frm.dashboard.clear_comment();
+	if (!frm.is_dirty()) frm.page.clear_primary_action();
 }
 
 /** Before the form itself is saved, the answers are, so that neither overwrites the other. */

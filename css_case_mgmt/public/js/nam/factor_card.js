@@ -129,7 +129,11 @@ export class FactorCard {
 	}
 
 	show_score(score) {
-		if (!score) return;
+		const is_begun = this.questions.some(({ content }) => this.sheet.is_explained(content.code));
+		if (!score || !is_begun) {
+			replace_children(this.score);
+			return;
+		}
 		const change = change_text(score);
 		replace_children(
 			this.score,

@@ -34,7 +34,7 @@ export class Question {
 				"div",
 				{ class: "css-reason-row" },
 				REASONS.map((reason) =>
-					this.make_choice(`reason:${reason}`, "css-reason", h("span", {}, reason_text(reason)))
+					this.make_choice(`reason:${reason}`, "css-reason", reason_text(reason))
 				)
 			)
 		);
@@ -66,7 +66,7 @@ export class Question {
 			onchange: () => (kind === "option" ? this.answer(code, null) : this.answer(null, code)),
 		});
 		this.inputs[key] = input;
-		return h("label", { class: css_class }, input, label);
+		return h("label", { class: css_class }, input, h("span", {}, label));
 	}
 
 	make_text() {

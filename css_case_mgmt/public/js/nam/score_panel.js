@@ -24,17 +24,19 @@ export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open }
 			"section",
 			{ class: "css-panel css-scores", "aria-label": __("Scores") },
 			panel_head(doc),
-			h(
-				"div",
-				{ class: "css-tiles" },
-				overall_tile(scores.overall, doc),
-				next ? next_tile(doc, next) : null
-			),
-			h("p", { class: "css-note" }, scale_note()),
+			doc.docstatus === 1
+				? h(
+						"div",
+						{ class: "css-tiles" },
+						overall_tile(scores.overall, doc),
+						next ? next_tile(doc, next) : null
+				  )
+				: null,
 			h(
 				"details",
 				{ class: "css-more", open: is_open },
-				h("summary", {}, __("Scores per factor")),
+				h("summary", {}, doc.docstatus === 1 ? __("Scores per factor") : __("Scores so far")),
+				h("p", { class: "css-note" }, scale_note()),
 				factor_table(scores.factors, titles)
 			)
 		)

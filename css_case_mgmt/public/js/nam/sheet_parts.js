@@ -5,11 +5,7 @@ import { score_text, status_word } from "../words";
 import { LOGGED_OUT, OFFLINE, REFUSED, SAVED, SAVING, WAITING } from "./draft_keeper";
 
 export function illustrative_notice() {
-	return h(
-		"p",
-		{ class: "css-notice css-warm" },
-		__("Illustrative question bank, not official: the network's own questions can be loaded instead.")
-	);
+	return h("p", { class: "css-notice css-warm" }, __("Illustrative questions, not official."));
 }
 
 export function backup_notice({ count, restore, discard }) {
