@@ -7,7 +7,7 @@ export BENCH SITE
 
 platform = $(PYTHON) -m local_bench
 
-.PHONY: demo demo-anew stop test test-long bench lint
+.PHONY: demo demo-anew stop test test-long bench translations lint
 
 demo: ## The desk with invented people, served on this machine
 	@$(platform) demo --clients $(CLIENTS) --seed $(SEED)
@@ -26,6 +26,9 @@ test-long: ## The tests marked long
 
 bench: ## Measurements; make bench ARGS="--sizes 2000,20000"
 	@$(platform) module benchmarks $(ARGS)
+
+translations: ## Collects the app's texts; writes main.pot, fr.po and fr.csv
+	@$(platform) module css_case_mgmt.translating
 
 lint:
 	@$(platform) lint

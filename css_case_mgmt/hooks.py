@@ -10,6 +10,10 @@ app_license = "mit"
 app_include_js = "css_case_mgmt.bundle.js"
 app_include_css = "css_case_mgmt.bundle.css"
 
+get_translated_dict = {
+	("boot", None): "css_case_mgmt.translating.report_labels.english_labels_for_boot",
+}
+
 before_install = "css_case_mgmt.setup.install.before_install"
 after_install = "css_case_mgmt.setup.install.after_install"
 after_migrate = "css_case_mgmt.setup.install.after_migrate"
