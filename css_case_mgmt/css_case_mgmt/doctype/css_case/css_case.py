@@ -6,6 +6,8 @@ from css_case_mgmt.case_document import CaseDocument, add_unique_source
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.settings import site_today
 
+FILE_NUMBERS = "CASE-.YYYY.-.#####"
+
 
 class CaseworkerIsDerived(frappe.ValidationError):
 	"""The caseworker follows from CSS Case Access."""
@@ -19,7 +21,7 @@ class CSSCase(CaseDocument):
 		super().before_validate()
 
 	def before_insert(self) -> None:
-		self.file_number = self.file_number or make_autoname("CASE-.YYYY.-.#####")
+		self.file_number = self.file_number or make_autoname(FILE_NUMBERS)
 		self.opened_on = self.opened_on or site_today(self.site)
 		# The access record made in after_insert writes it back.
 		self.flags.first_caseworker = self.caseworker or self.own_caseworker()

@@ -8,6 +8,8 @@ from frappe.utils import getdate
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.settings import dates_by_site
 
+FILE_NUMBERS = "CLIENT-.YYYY.-.#####"
+NAMES = ("given_names", "family_name", "preferred_name", "name_in_own_script")
 MOST_GIVEN_NAMES = 6
 EARLIEST_BIRTH = date(1900, 1, 1)
 
@@ -20,7 +22,7 @@ class CSSClient(CaseDocument):
 	"""A person (R-043, R-044, R-053, R-057). Reached through the latest membership of a case (D-19)."""
 
 	def before_insert(self) -> None:
-		self.file_number = self.file_number or make_autoname("CLIENT-.YYYY.-.#####")
+		self.file_number = self.file_number or make_autoname(FILE_NUMBERS)
 
 	def validate(self) -> None:
 		self.tidy_names()
@@ -29,8 +31,8 @@ class CSSClient(CaseDocument):
 		self.validate_languages()
 
 	def tidy_names(self) -> None:
-		for fieldname in ("given_names", "family_name", "preferred_name", "name_in_own_script"):
-			self.set(fieldname, " ".join((self.get(fieldname) or "").split()) or None)
+		for fieldname in NAMES:
+			self.set(fieldname, tidy_name(self.get(fieldname)))
 
 	def validate_given_names(self) -> None:
 		if not self.given_names:
@@ -70,6 +72,11 @@ class CSSClient(CaseDocument):
 					_("Row {0}: {1} is there twice.").format(row.idx, row.language), title=_("Languages spoken")
 				)
 			seen.add(row.language)
+
+
+def tidy_name(name: str | None) -> str | None:
+	"""A name with single spaces; None where there is none."""
+	return " ".join((name or "").split()) or None
 
 
 def on_doctype_update() -> None:

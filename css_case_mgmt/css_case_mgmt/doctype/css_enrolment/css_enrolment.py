@@ -63,7 +63,7 @@ class CSSEnrolment(CaseDocument):
 		self.episode = (earlier[0].episode if earlier else 0) + 1
 		self.status = "Active"
 		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")
-		self.title = f"{file_number} / {self.episode}"
+		self.title = enrolment_title(file_number, self.episode)
 
 	def validate_membership(self) -> None:
 		"""The client belongs to the case, and the case has a head of family, on that day (R-040, R-041)."""
@@ -186,6 +186,11 @@ class CSSEnrolment(CaseDocument):
 			return True
 		site = frappe.db.get_value("CSS Case", self.css_case, "site")
 		return site in scope_of(frappe.session.user).managed_sites
+
+
+def enrolment_title(file_number: str, episode: int) -> str:
+	"""The title names no one: the file number of the client and the episode."""
+	return f"{file_number} / {episode}"
 
 
 def level_problem_texts() -> dict[LevelProblemCode, str]:

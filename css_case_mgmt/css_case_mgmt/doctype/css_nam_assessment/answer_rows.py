@@ -46,9 +46,17 @@ def complete_answer_rows(assessment: Document, bank: BankContent) -> None:
 	for position, question_code in enumerate(bank.factor_of, start=1):
 		row = assessment.append("answers", given.get(question_code) or {"question_code": question_code})
 		row.idx = position
-		row.option_code = row.option_code or None
-		row.unanswered_reason = row.unanswered_reason or None
-		row.weight = bank.weight_of[question_code, row.option_code] if row.option_code else 0
+		row.update(answer_columns(row, bank))
+
+
+def answer_columns(row, bank: BankContent) -> dict[str, str | float | None]:
+	"""What is stored of an answer: the weight is the bank's, and 0 stands for none (D-03, R-148)."""
+	option_code = row.option_code or None
+	return {
+		"option_code": option_code,
+		"unanswered_reason": row.unanswered_reason or None,
+		"weight": bank.weight_of[row.question_code, option_code] if option_code else 0,
+	}
 
 
 def refuse_wrong_answers(rows: Iterable[Document], bank: BankContent) -> None:

@@ -16,7 +16,7 @@ from css_case_mgmt.rules.nam_change import (
 	compare,
 	mapped_questions,
 )
-from css_case_mgmt.rules.nam_scoring import Answer
+from css_case_mgmt.rules.nam_scoring import Answer, AssessmentScore, FactorScore
 from css_case_mgmt.settings import get_setting
 
 DOCTYPE = "CSS NAM Assessment"
@@ -71,12 +71,34 @@ def mapping_between(from_bank: str, to_bank: str) -> Mapping[str, str]:
 
 def store_changes(assessment: Document, changes: Comparison | None) -> None:
 	for row in assessment.factor_scores:
-		change = changes.factor_changes.get(row.factor) if changes else None
-		row.has_change = int(bool(change and change.has_change))
-		row.change_from_baseline = flt(change.number) if change else 0
+		row.update(change_columns(row.factor, changes))
+	assessment.update(overall_change_columns(changes))
+
+
+def score_columns(factor_score: FactorScore) -> dict[str, str | float]:
+	"""Where there is no score a 0 is stored, as the column would: the status decides (D-03)."""
+	return {"status": factor_score.status.value, "score": flt(factor_score.score)}
+
+
+def overall_columns(scores: AssessmentScore) -> dict[str, str | float]:
+	return {"overall_status": scores.overall.status.value, "overall_score": flt(scores.overall.score)}
+
+
+def change_columns(factor: str, changes: Comparison | None) -> dict[str, int | float]:
+	"""What a row of factor scores says about the change since the baseline."""
+	change = changes.factor_changes.get(factor) if changes else None
+	return {
+		"has_change": int(bool(change and change.has_change)),
+		"change_from_baseline": flt(change.number) if change else 0,
+	}
+
+
+def overall_change_columns(changes: Comparison | None) -> dict[str, int | float]:
 	overall = changes.overall_change if changes else None
-	assessment.has_overall_change = int(bool(overall and overall.has_change))
-	assessment.overall_change = flt(overall.number) if overall else 0
+	return {
+		"has_overall_change": int(bool(overall and overall.has_change)),
+		"overall_change": flt(overall.number) if overall else 0,
+	}
 
 
 def recompute_changes_since(correction: Document) -> None:

@@ -1,6 +1,8 @@
+from datetime import date
+
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership
@@ -43,8 +45,7 @@ class CSSNAMAssessment(CaseDocument):
 
 	def before_submit(self) -> None:
 		self.require_reasons_for_gaps()
-		self.draft_status = "Completed"
-		self.open_draft_of = None
+		self.update(numbering.draft_columns(self.enrolment, "Completed"))
 
 	def on_submit(self) -> None:
 		if self.revises:
@@ -102,11 +103,10 @@ class CSSNAMAssessment(CaseDocument):
 					AssessmentRefused,
 					title=_("Abandon draft"),
 				)
-			self.open_draft_of = None
+			self.update(numbering.draft_columns(self.enrolment, "Abandoned"))
 		else:
-			self.draft_status = "Open"
 			self.abandoned_reason = None
-			self.open_draft_of = self.enrolment
+			self.update(numbering.draft_columns(self.enrolment, "Open"))
 
 	def validate_file(self) -> None:
 		enrolment = self.enrolment_on_file
@@ -157,8 +157,7 @@ class CSSNAMAssessment(CaseDocument):
 		"""The slot nearest to the date names the assessment's place on the clock (D-21)."""
 		anchor = self.enrolment_on_file.enrolment_date
 		interval = get_setting("nam_interval_months", self.site)
-		self.timepoint_month = nearest_timepoint(anchor, getdate(self.assessment_date), interval)
-		self.due_date = slot_date(anchor, self.timepoint_month)
+		self.update(timepoint_columns(anchor, getdate(self.assessment_date), interval))
 
 	def set_scores(self, bank: answer_rows.BankContent) -> None:
 		answers = answer_rows.as_answers(self.answers, bank)
@@ -169,16 +168,13 @@ class CSSNAMAssessment(CaseDocument):
 		comparison.store_changes(self, changes)
 
 	def store_scores(self, scores: AssessmentScore) -> None:
-		"""Where there is no score a 0 is stored, as the column would: the status decides (D-03)."""
 		stored = {row.factor: row for row in self.factor_scores}
 		self.set("factor_scores", [])
 		for position, factor_score in enumerate(scores.factor_scores, start=1):
 			row = self.append("factor_scores", stored.get(factor_score.factor) or {"factor": factor_score.factor})
 			row.idx = position
-			row.status = factor_score.status.value
-			row.score = flt(factor_score.score)
-		self.overall_status = scores.overall.status.value
-		self.overall_score = flt(scores.overall.score)
+			row.update(comparison.score_columns(factor_score))
+		self.update(comparison.overall_columns(scores))
 
 	def require_reasons_for_gaps(self) -> None:
 		bank = answer_rows.load_bank(self.bank)
@@ -213,6 +209,12 @@ class CSSNAMAssessment(CaseDocument):
 			}
 		)
 		return correction.insert().name
+
+
+def timepoint_columns(anchor: date, assessment_date: date, interval: int) -> dict[str, int | date]:
+	"""The slot that an assessment counts for, and the day on which it was due."""
+	month = nearest_timepoint(anchor, assessment_date, interval)
+	return {"timepoint_month": month, "due_date": slot_date(anchor, month)}
 
 
 def on_doctype_update() -> None:

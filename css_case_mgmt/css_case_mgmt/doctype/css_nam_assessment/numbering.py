@@ -36,8 +36,7 @@ def assign_number(assessment: Document) -> None:
 		assessment.sequence = 1 + max((other.sequence for other in numbered), default=0)
 		assessment.revision = 0
 	assessment.superseded_by = None
-	assessment.draft_status = "Open"
-	assessment.open_draft_of = assessment.enrolment
+	assessment.update(draft_columns(assessment.enrolment, "Open"))
 	assessment.title = title(assessment)
 
 
@@ -66,10 +65,22 @@ def refuse_second_draft(numbered: list[frappe._dict]) -> None:
 		)
 
 
+def draft_columns(enrolment: str, draft_status: str) -> dict[str, str | None]:
+	"""The status, and the unique column by which an enrolment has one open draft at most."""
+	return {
+		"draft_status": draft_status,
+		"open_draft_of": enrolment if draft_status == "Open" else None,
+	}
+
+
 def title(assessment: Document) -> str:
 	file_number = frappe.db.get_value("CSS Client", assessment.client, "file_number")
-	revision = f" r{assessment.revision}" if assessment.revision else ""
-	return f"{file_number} A{assessment.sequence}{revision}"
+	return numbered_title(file_number, assessment.sequence, assessment.revision)
+
+
+def numbered_title(file_number: str, sequence: int, revision: int) -> str:
+	"""Such as "CLIENT-2026-00012 A2 r1"; it names no one."""
+	return f"{file_number} A{sequence}" + (f" r{revision}" if revision else "")
 
 
 def continue_revised_assessment(correction: Document) -> None:
