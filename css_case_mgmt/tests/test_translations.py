@@ -78,7 +78,8 @@ class TestTranslations(SiteTestCase):
 			repr(message.id)
 			for message in self.french
 			if message.id
-			and served.get(f"{message.id}:{message.context}" if message.context else message.id) != message.string
+			and served.get(f"{message.id}:{message.context}" if message.context else message.id)
+			!= message.string
 		]
 		self.assert_none(missing, "Not served by Frappe as written")
 
@@ -115,6 +116,4 @@ class TestTranslations(SiteTestCase):
 		"""R-450: English labels do not leak into a French desk."""
 		self.addCleanup(setattr, frappe.local, "lang", frappe.local.lang)
 		frappe.local.lang = "fr"
-		self.assertEqual(
-			get_messages_for_boot().get("My Caseload Currently"), "Ma charge de cas (actuelle)"
-		)
+		self.assertEqual(get_messages_for_boot().get("My Caseload Currently"), "Ma charge de cas (actuelle)")

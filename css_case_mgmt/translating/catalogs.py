@@ -10,7 +10,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 # What changes with every run, or names the tool of the day.
-HEADERS_LEFT_OUT = ("Report-Msgid-Bugs-To:", "POT-Creation-Date:", "PO-Revision-Date:", "Last-Translator:", "Generated-By:")
+HEADERS_LEFT_OUT = (
+	"Report-Msgid-Bugs-To:",
+	"POT-Creation-Date:",
+	"PO-Revision-Date:",
+	"Last-Translator:",
+	"Generated-By:",
+)
 COMMENT_OF_POT = "# Texts of CSS Case Management. Made by `make translations`; do not edit."
 COMMENT_OF_PO = "# French of CSS Case Management. Edit the msgstr lines, then run `make translations`."
 

@@ -26,7 +26,7 @@ export async function show_file(frm) {
 		"file_panel",
 		h(
 			"section",
-			{ class: "css-panel", "aria-label": __("File") },
+			{ class: "css-panel", "aria-label": __("Client file") },
 			headline(frm.doc, overview),
 			overview.enrolments.map(enrolment_block)
 		)

@@ -34,7 +34,7 @@ export function language_choice({ languages, first, second }, on_choice) {
 	const select = h(
 		"select",
 		{ class: "form-control css-select", onchange: () => on_choice(select.value) },
-		h("option", { value: "" }, __("None")),
+		h("option", { value: "" }, __("None", null, "Second language")),
 		others.map(({ code, name }) => h("option", { value: code, selected: code === second }, __(name)))
 	);
 	return h("label", { class: "css-language" }, h("span", {}, __("Second language")), select);
@@ -48,7 +48,7 @@ export class SheetBar {
 		this.overall = h("span", { class: "css-bar-overall" });
 		this.state = h("span", { class: "css-bar-state", role: "status" });
 		this.retry = button(__("Try Again"), on_retry, { hidden: true });
-		this.complete = button(__("Complete"), on_complete, { kind: "primary" });
+		this.complete = button(__("Complete", null, "Verb"), on_complete, { kind: "primary" });
 		this.element = h(
 			"div",
 			{ class: "css-bar" },
