@@ -1,5 +1,6 @@
 """Site tests: a real site, a real database. What a class sets up lasts for the class, what a test does is
-rolled back after it, and nothing is left when the class ends."""
+rolled back after it, and nothing is left when the class ends but the cast: making a user clears every cache,
+so those whom many tests need are made once."""
 
 import frappe
 
@@ -12,6 +13,13 @@ SAVEPOINT = "before_each_test"
 
 
 class SiteTestCase(FrappeSiteTestCase):
+	@classmethod
+	def setUpClass(cls) -> None:
+		from css_case_mgmt.tests.factories import make_cast
+
+		make_cast()
+		super().setUpClass()
+
 	def setUp(self) -> None:
 		super().setUp()
 		frappe.db.savepoint(SAVEPOINT)

@@ -4,12 +4,28 @@ from contextlib import contextmanager
 from itertools import count
 
 import frappe
-from frappe.utils import add_months, getdate
+from frappe.utils import add_months
+
+from css_case_mgmt.settings import site_today
 
 NUMBER = count(1)
 NORTH = "Test Site North"
 WEST = "Test Site West"
 BANK = "ILLUSTRATIVE-v1"
+CAST = (
+	("caseworker@test.example", "CSS Caseworker", NORTH),
+	("second@test.example", "CSS Caseworker", NORTH),
+	("colleague@test.example", "CSS Caseworker", NORTH),
+	("manager@test.example", "CSS Manager", NORTH),
+	("west@test.example", "CSS Caseworker", WEST),
+	("manager.west@test.example", "CSS Manager", WEST),
+	("analyst@test.example", "CSS National Analyst", None),
+)
+
+
+def today():
+	"""What day it is at the test site, whatever the server's time zone."""
+	return site_today(make_site())
 
 
 @contextmanager
@@ -61,6 +77,15 @@ def make_manager(email: str = "manager@test.example", site: str = NORTH) -> str:
 	return make_staff(email, "CSS Manager", site=site)
 
 
+def make_cast() -> None:
+	"""The users that many tests act as; they stay on the throw-away site."""
+	if frappe.db.exists("User", CAST[-1][0]):
+		return
+	for email, role, site in CAST:
+		make_staff(email, role, site=site) if site else make_user(email, role)
+	frappe.db.commit()
+
+
 def make_case(site: str = NORTH, **values):
 	return frappe.get_doc(doctype="CSS Case", site=site, **values).insert()
 
@@ -79,7 +104,7 @@ def make_family(site: str = NORTH, member_from: str | None = None, **client_valu
 	"""A case with its head of family, opened by whoever is acting: (case, client)."""
 	css_case = make_case(site)
 	client = make_client(**client_values)
-	make_member(css_case.name, client.name, is_head=1, member_from=member_from or add_months(getdate(), -30))
+	make_member(css_case.name, client.name, is_head=1, member_from=member_from or add_months(today(), -30))
 	return css_case, client
 
 
@@ -89,7 +114,7 @@ def make_enrolment(css_case: str, client: str, enrolment_date=None, **values):
 		doctype="CSS Enrolment",
 		css_case=css_case,
 		client=client,
-		enrolment_date=enrolment_date or add_months(getdate(), -9),
+		enrolment_date=enrolment_date or add_months(today(), -9),
 		**values,
 	).insert()
 

@@ -1,7 +1,7 @@
 """Case, client, membership and enrolment (R-040 to R-058, D-06, D-19, D-20, D-27)."""
 
 import frappe
-from frappe.utils import add_days, add_months, add_years, getdate
+from frappe.utils import add_days, add_months, add_years
 
 from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
 from css_case_mgmt.css_case_mgmt.doctype.css_case.css_case import CaseworkerIsDerived
@@ -21,6 +21,7 @@ from css_case_mgmt.tests.factories import (
 	make_family,
 	make_manager,
 	make_member,
+	today,
 )
 
 
@@ -86,7 +87,7 @@ class TestClient(FamilyTestCase):
 			client.insert()
 		self.assertIn("Given names", str(refused.exception))
 		self.assertEqual(client.given_names, "<img src=x onerror=alert(1)>")
-		self.assertRaises(DateRefused, make_client, date_of_birth=add_days(getdate(), 2))
+		self.assertRaises(DateRefused, make_client, date_of_birth=add_days(today(), 2))
 		self.assertRaises(DateRefused, make_client, date_of_birth=None, birth_date_is_estimated=1)
 
 	def test_most_spoken_languages_come_first(self):
@@ -107,18 +108,18 @@ class TestMembership(FamilyTestCase):
 		"""R-041: derived from dated membership: the former head's time has ended."""
 		css_case, head = make_family()
 		row = frappe.get_doc("CSS Case Member", {"client": head.name})
-		row.member_to = add_months(getdate(), -2)
+		row.member_to = add_months(today(), -2)
 		row.save()
-		make_member(css_case.name, make_client().name, is_head=1, member_from=add_months(getdate(), -2))
+		make_member(css_case.name, make_client().name, is_head=1, member_from=add_months(today(), -2))
 
 	def test_enrolled_family_keeps_a_head(self):
 		"""R-041: from the first enrolment on the family is never without a head."""
 		css_case, head = make_family()
 		other = make_client()
-		make_member(css_case.name, other.name, member_from=add_months(getdate(), -30))
+		make_member(css_case.name, other.name, member_from=add_months(today(), -30))
 		make_enrolment(css_case.name, other.name)
 		row = frappe.get_doc("CSS Case Member", {"client": head.name})
-		row.member_to = getdate()
+		row.member_to = today()
 		self.assertRaises(MembershipRefused, row.save)
 
 	def test_one_case_at_a_time(self):
@@ -133,13 +134,13 @@ class TestMembership(FamilyTestCase):
 		assessment = complete_assessment(enrolment, answers=2)
 		new_case, _other_head = make_family()
 		row = frappe.get_doc("CSS Case Member", {"client": client.name})
-		row.member_to = add_months(getdate(), -1)
+		row.member_to = add_months(today(), -1)
 		row.save()
-		make_member(new_case.name, client.name, member_from=add_months(getdate(), -1))
+		make_member(new_case.name, client.name, member_from=add_months(today(), -1))
 		enrolment.reload()
 		assessment.reload()
 		self.assertEqual((enrolment.css_case, assessment.css_case), (new_case.name, old_case.name))
-		make_assessment(enrolment, add_months(getdate(), -1))
+		make_assessment(enrolment, add_months(today(), -1))
 
 	def test_the_case_left_learns_nothing_new(self):
 		"""D-19, R-502: a client is read through the latest membership only."""
@@ -147,10 +148,10 @@ class TestMembership(FamilyTestCase):
 		with acting_as("Administrator"):
 			other = make_caseworker("second@test.example")
 			row = frappe.get_doc("CSS Case Member", {"client": client.name})
-			row.member_to = add_months(getdate(), -1)
+			row.member_to = add_months(today(), -1)
 			row.save()
 			new_case = make_case(caseworker=other)
-			make_member(new_case.name, client.name, is_head=1, member_from=add_months(getdate(), -1))
+			make_member(new_case.name, client.name, is_head=1, member_from=add_months(today(), -1))
 		self.assertFalse(frappe.has_permission("CSS Client", "read", doc=client.name))
 		self.assertNotIn(client.name, frappe.get_list("CSS Client", pluck="name"))
 		self.assertTrue(frappe.has_permission("CSS Case", "read", doc=old_case.name))
@@ -158,9 +159,9 @@ class TestMembership(FamilyTestCase):
 
 	def test_other_site_is_an_exit_and_a_referral(self):
 		"""D-20: the site is custodian; a client's file does not cross sites by membership."""
-		_css_case, client = make_family(member_from=add_months(getdate(), -30))
+		_css_case, client = make_family(member_from=add_months(today(), -30))
 		row = frappe.get_doc("CSS Case Member", {"client": client.name})
-		row.member_to = add_months(getdate(), -1)
+		row.member_to = add_months(today(), -1)
 		row.save()
 		with acting_as("Administrator"):
 			make_caseworker("west@test.example", site=WEST)
@@ -173,7 +174,7 @@ class TestMembership(FamilyTestCase):
 		css_case = make_case()
 		client = make_client()
 		with self.assertRaises(DateRefused):
-			make_member(css_case.name, client.name, is_head=1, member_from=add_days(getdate(), 2))
+			make_member(css_case.name, client.name, is_head=1, member_from=add_days(today(), 2))
 
 
 class TestEnrolment(FamilyTestCase):
@@ -192,20 +193,20 @@ class TestEnrolment(FamilyTestCase):
 		"""R-185: rows ascend from the enrolment date and each is a change."""
 		css_case, client = make_family()
 		enrolment = make_enrolment(css_case.name, client.name)
-		enrolment.append("levels", {"needs_level": "Low", "level_from": add_years(getdate(), -5)})
+		enrolment.append("levels", {"needs_level": "Low", "level_from": add_years(today(), -5)})
 		self.assertRaises(LevelRefused, enrolment.save)
 		enrolment.reload()
-		enrolment.append("levels", {"needs_level": "High", "level_from": getdate()})
+		enrolment.append("levels", {"needs_level": "High", "level_from": today()})
 		self.assertRaises(LevelRefused, enrolment.save)
 		enrolment.reload()
-		enrolment.append("levels", {"needs_level": "Low", "level_from": add_days(getdate(), 3)})
+		enrolment.append("levels", {"needs_level": "Low", "level_from": add_days(today(), 3)})
 		self.assertRaises(LevelRefused, enrolment.save)
 
 	def test_children_are_members_not_enrolled(self):
 		"""D-27, R-045: under 16 no enrolment, unless a direct intervention concerns the child."""
 		css_case, _head = make_family()
-		child = make_client(date_of_birth=add_years(getdate(), -10))
-		make_member(css_case.name, child.name, member_from=add_months(getdate(), -12))
+		child = make_client(date_of_birth=add_years(today(), -10))
+		make_member(css_case.name, child.name, member_from=add_months(today(), -12))
 		with self.assertRaises(EnrolmentRefused):
 			make_enrolment(css_case.name, child.name)
 		make_enrolment(css_case.name, child.name, direct_intervention_reason="Medical referral")
@@ -213,11 +214,11 @@ class TestEnrolment(FamilyTestCase):
 	def test_sixteenth_birthday(self):
 		"""T-09: 15 years and 364 days is under age; the birthday is not."""
 		css_case, _head = make_family()
-		day = add_months(getdate(), -1)
+		day = add_months(today(), -1)
 		almost = make_client(date_of_birth=add_days(add_years(day, -16), 1))
 		sixteen = make_client(date_of_birth=add_years(day, -16))
 		for client in (almost, sixteen):
-			make_member(css_case.name, client.name, member_from=add_months(getdate(), -12))
+			make_member(css_case.name, client.name, member_from=add_months(today(), -12))
 		self.assertRaises(EnrolmentRefused, make_enrolment, css_case.name, almost.name, day)
 		make_enrolment(css_case.name, sixteen.name, day)
 
@@ -232,7 +233,7 @@ class TestEnrolment(FamilyTestCase):
 		client = make_client()
 		with self.assertRaises(EnrolmentRefused):
 			make_enrolment(css_case.name, client.name)
-		make_member(css_case.name, client.name, member_from=add_months(getdate(), -12))
+		make_member(css_case.name, client.name, member_from=add_months(today(), -12))
 		with self.assertRaises(EnrolmentRefused):
 			make_enrolment(css_case.name, client.name)
 
@@ -241,16 +242,16 @@ class TestEnrolment(FamilyTestCase):
 		css_case, client = make_family()
 		first = make_enrolment(css_case.name, client.name)
 		self.assertEqual(first.episode, 1)
-		self.assertRaises(EnrolmentRefused, make_enrolment, css_case.name, client.name, getdate())
+		self.assertRaises(EnrolmentRefused, make_enrolment, css_case.name, client.name, today())
 		reason = frappe.get_all("CSS Exit Reason", pluck="name", limit=1)[0]
-		exit_values = {"status": "Exited", "exit_date": add_months(getdate(), -1), "exit_reason": reason}
+		exit_values = {"status": "Exited", "exit_date": add_months(today(), -1), "exit_reason": reason}
 		first.update(exit_values)
 		self.assertRaises(frappe.PermissionError, first.save)
 		first.reload()
 		with acting_as(self.manager):
 			first.update(exit_values)
 			first.save()
-		second = make_enrolment(css_case.name, client.name, getdate())
+		second = make_enrolment(css_case.name, client.name, today())
 		self.assertEqual(second.episode, 2)
 		first.reload()
 		first.update({"status": "Active", "exit_date": None, "exit_reason": None})

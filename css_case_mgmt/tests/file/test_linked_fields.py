@@ -1,11 +1,11 @@
 """A client's fields are not read through another document's list (R-501, R-502, D-19)."""
 
 import frappe
-from frappe.utils import add_months, getdate
+from frappe.utils import add_months
 
 from css_case_mgmt.permissions.linked_fields import refuse_linked_fields
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.factories import acting_as, make_case, make_caseworker, make_family, make_member
+from css_case_mgmt.tests.factories import acting_as, make_case, make_caseworker, make_family, make_member, today
 
 
 class TestLinkedFields(SiteTestCase):
@@ -21,7 +21,7 @@ class TestLinkedFields(SiteTestCase):
 		with acting_as(self.worker):
 			_old_case, client = make_family(given_names="Tahmineh")
 		row = frappe.get_doc("CSS Case Member", {"client": client.name})
-		row.member_to = add_months(getdate(), -1)
+		row.member_to = add_months(today(), -1)
 		row.save()
 		with acting_as(self.other):
 			new_case = make_case()

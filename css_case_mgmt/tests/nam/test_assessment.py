@@ -4,7 +4,7 @@ from datetime import datetime, timezone
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_days, add_months, getdate
+from frappe.utils import add_days, add_months
 
 from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import AnswerRefused
@@ -26,6 +26,7 @@ from css_case_mgmt.tests.factories import (
 	make_caseworker,
 	make_enrolment,
 	make_family,
+	today,
 )
 
 
@@ -128,7 +129,7 @@ class TestDraft(AssessmentTestCase):
 
 	def test_date_before_enrolment_or_in_the_future(self):
 		"""D-29: the date lies between the enrolment and today at the site."""
-		for wrong in (add_days(self.enrolment.enrolment_date, -1), add_days(getdate(), 2)):
+		for wrong in (add_days(self.enrolment.enrolment_date, -1), add_days(today(), 2)):
 			with self.assertRaises(DateRefused):
 				make_assessment(self.enrolment, assessment_date=wrong)
 
@@ -267,7 +268,7 @@ class TestCompletion(AssessmentTestCase):
 	def test_exited_enrolment_takes_no_new_assessment(self):
 		"""R-104: a new assessment belongs to an open episode."""
 		frappe.db.set_value(
-			"CSS Enrolment", self.enrolment.name, {"status": "Exited", "exit_date": getdate()}
+			"CSS Enrolment", self.enrolment.name, {"status": "Exited", "exit_date": today()}
 		)
 		with self.assertRaises(AssessmentRefused):
 			make_assessment(self.enrolment)

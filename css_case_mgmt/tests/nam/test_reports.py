@@ -20,6 +20,7 @@ from css_case_mgmt.tests.factories import (
 	make_manager,
 	make_member,
 	make_user,
+	today,
 )
 
 
@@ -62,14 +63,14 @@ class TestMyCaseload(ReportTestCase):
 		self.assertEqual(row["last_assessment"], last.name)
 		self.assertEqual(row["next_nam_due"], getdate(add_months(self.enrolment.enrolment_date, 12)))
 		self.assertEqual((row["nam_status"], row["overall_score"]), ("On time", last.overall_score))
-		make_assessment(self.enrolment, getdate())
+		make_assessment(self.enrolment, today())
 		self.assertEqual(self.row()["nam_status"], "Draft open")
 
 	def test_120_days_and_due_date_are_two_clocks(self):
 		"""T-06: 121 days since the last NAM, and the next one not overdue yet."""
-		frappe.db.set_value("CSS Enrolment", self.enrolment.name, "enrolment_date", add_days(getdate(), -242))
+		frappe.db.set_value("CSS Enrolment", self.enrolment.name, "enrolment_date", add_days(today(), -242))
 		self.enrolment.reload()
-		complete_assessment(self.enrolment, add_days(getdate(), -121), 2)
+		complete_assessment(self.enrolment, add_days(today(), -121), 2)
 		self.assertEqual(self.row()["days_since_nam"], 121)
 		self.assertNotEqual(self.row()["nam_status"], "Overdue")
 
@@ -88,7 +89,7 @@ class TestMyCaseload(ReportTestCase):
 
 	def test_exited_are_left_out(self):
 		"""T-14 in spirit: an ended enrolment is nobody's caseload."""
-		frappe.db.set_value("CSS Enrolment", self.enrolment.name, {"status": "Exited", "exit_date": getdate()})
+		frappe.db.set_value("CSS Enrolment", self.enrolment.name, {"status": "Exited", "exit_date": today()})
 		self.assertIsNone(self.row())
 
 	def test_own_cases_only(self):
@@ -104,7 +105,7 @@ class TestMyCaseload(ReportTestCase):
 	def test_summary_counts_cases_and_clients(self):
 		"""R-390: two people of one family are two clients and one case."""
 		spouse = make_client()
-		make_member(self.css_case.name, spouse.name, member_from=add_months(getdate(), -20))
+		make_member(self.css_case.name, spouse.name, member_from=add_months(today(), -20))
 		make_enrolment(self.css_case.name, spouse.name, needs_level="Low")
 		summary = self.summary("My Caseload Currently", self.worker)
 		self.assertEqual((summary["Cases"], summary["Clients enrolled"], summary["High needs"]), (1, 2, 1))
@@ -118,7 +119,7 @@ class TestNAMReport(ReportTestCase):
 
 	def test_range_and_averages(self):
 		"""R-401, D-03: assessments within the range, both ends included; averages over scored ones only."""
-		first, last = add_months(getdate(), -6), add_months(getdate(), -3)
+		first, last = add_months(today(), -6), add_months(today(), -3)
 		with acting_as(self.worker):
 			inside = {self.assess(1, first), self.assess(3, last)}
 			self.assess(3, add_days(first, -1))
@@ -134,7 +135,7 @@ class TestNAMReport(ReportTestCase):
 
 	def test_only_the_latest_revision(self):
 		"""D-21: a corrected assessment is reported once, as corrected."""
-		day = add_months(getdate(), -3)
+		day = add_months(today(), -3)
 		with acting_as(self.worker):
 			original = frappe.get_doc("CSS NAM Assessment", self.assess(3, day))
 			correction = frappe.get_doc("CSS NAM Assessment", original.correct("Slip"))
@@ -145,7 +146,7 @@ class TestNAMReport(ReportTestCase):
 	def test_manager_of_the_site_only(self):
 		"""R-412: the report asks the same permission as the list."""
 		with acting_as(self.worker):
-			name = self.assess(2, add_months(getdate(), -1))
+			name = self.assess(2, add_months(today(), -1))
 		self.assertIn(name, {row["assessment"] for row in self.rows("NAM Report", self.manager)})
 		for outsider in (self.colleague, self.manager_west):
 			self.assertEqual(self.rows("NAM Report", outsider), [])
