@@ -27,6 +27,7 @@ class ExistingBench(Bench):
 				raise Stop(f"{self.folder} is not a bench: it has no {name}")
 		if APP not in (self.sites / "apps.txt").read_text().split():
 			raise Stop(f"The bench has no {APP} yet: bench get-app {CHECKOUT}")
+		self.app_folder = (self.folder / "apps" / APP).resolve()
 		self.notes = checkout_folder() / "existing"
 		self.log = self.notes / "logs/local_bench.log"
 		self.notes.mkdir(parents=True, exist_ok=True)
@@ -105,7 +106,8 @@ def run_on_throwaway_site(bench_path: str, site: str | None, command: list[str])
 	with throwaway_site(bench, site, password):
 		url = bench.serve(site, allow_tests=1)
 		environment = site_environment(bench.folder, site, url, password)
-		return subprocess.run([bench.python, *command], cwd=CHECKOUT, env=environment).returncode
+		# The tests of the app that the bench has, which may be another checkout than this one.
+		return subprocess.run([bench.python, *command], cwd=bench.app_folder, env=environment).returncode
 
 
 def check_python_packages(bench: ExistingBench) -> None:
