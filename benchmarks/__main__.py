@@ -4,6 +4,7 @@ import argparse
 import os
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import frappe
@@ -29,14 +30,16 @@ def parse(words: list[str]) -> argparse.Namespace:
 	return parser.parse_args(words)
 
 
-def measure_size(clients: int, seed: int) -> list[Figures]:
-	population.load(clients, seed)
-	frappe.set_user("Administrator")
-	measured = []
-	for surface in surfaces(make_people()):
-		measured.append(measure(surface, clients))
-		print("  ".join(filter(None, cells(measured[-1]))), flush=True)
-	return measured
+def measure_sizes(sizes: list[int], seed: int) -> Iterator[Figures]:
+	"""A larger population begins with the smaller one: the same people ask at every size."""
+	people = None
+	for clients in sizes:
+		population.load(clients, seed)
+		people = people or make_people()
+		for surface in surfaces(people):
+			figures = measure(surface, clients)
+			print("  ".join(filter(None, cells(figures))), flush=True)
+			yield figures
 
 
 def main(words: list[str]) -> int:
@@ -44,7 +47,7 @@ def main(words: list[str]) -> int:
 	output = options.output.resolve()
 	os.chdir(Path(os.environ["LOCAL_BENCH_FOLDER"]) / "sites")
 	connect()
-	measured = [figures for clients in options.sizes for figures in measure_size(clients, options.seed)]
+	measured = list(measure_sizes(options.sizes, options.seed))
 	command = "make bench" + (f" ARGS={shlex.quote(' '.join(words))}" if words else "")
 	print(f"\n{tables(measured)}\n")
 	output.parent.mkdir(exist_ok=True)

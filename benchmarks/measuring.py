@@ -24,7 +24,8 @@ class Surface:
 		user: who asks; never Administrator, whom no permission condition concerns.
 		app: prepares a request of the app; what it returns is called and timed.
 		baseline: the same for what the app is compared with.
-		rows: how many rows an answer of the app holds, to see that both answer the same; None to not ask.
+		rows: how many rows an answer of the app holds, or the number that it is; None to not ask.
+		baseline_rows: the same of the baseline's: both must answer the same.
 		limit: how many times as long as the baseline the app may take; None where no limit is set.
 		growth_limit: how many times as long it may take at the largest size as at the smallest.
 	"""
@@ -34,6 +35,7 @@ class Surface:
 	app: Callable[[], Callable[[], Any]]
 	baseline: Callable[[], Callable[[], Any]]
 	rows: Callable[[Any], int] | None = None
+	baseline_rows: Callable[[Any], int] = len
 	limit: float | None = None
 	growth_limit: float | None = None
 
@@ -126,7 +128,7 @@ def counted_queries():
 def number_of_rows(surface: Surface, answer: Any, baseline_answer: Any) -> int | None:
 	if not surface.rows:
 		return None
-	rows, baseline_rows = surface.rows(answer), len(baseline_answer)
+	rows, baseline_rows = surface.rows(answer), surface.baseline_rows(baseline_answer)
 	if rows != baseline_rows:
 		raise DifferentAnswers(f"{surface.name}: {rows} rows by the app, {baseline_rows} by SQL")
 	return rows

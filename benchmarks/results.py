@@ -13,7 +13,18 @@ from .measuring import REPEATS, WARM_UP, Figures
 FAST_ENOUGH = 50
 """Milliseconds below which no ratio matters."""
 
-HEADINGS = ("Surface", "Clients", "Rows", "App ms", "Queries", "Baseline ms", "Ratio", "Limit", "")
+HEADINGS = (
+	"Surface",
+	"Clients",
+	"Rows",
+	"App ms",
+	"Queries",
+	"Baseline ms",
+	"Its queries",
+	"Ratio",
+	"Limit",
+	"",
+)
 
 
 def verdict(figures: Figures) -> str:
@@ -58,6 +69,7 @@ def cells(figures: Figures) -> tuple[str, ...]:
 		f"{figures.app:.1f}",
 		str(figures.queries),
 		f"{figures.baseline:.1f}",
+		str(figures.baseline_queries),
 		f"{figures.ratio:.2f}",
 		f"{limit}" if limit else "",
 		verdict(figures),

@@ -83,6 +83,8 @@ def lists(role: str, values: dict) -> list[Surface]:
 			user,
 			app=number("CSS Client"),
 			baseline=baseline("client_count", role, **values),
+			rows=int,
+			baseline_rows=only_number,
 		),
 		Surface(
 			f"List of cases, first page ({role})",
@@ -96,6 +98,8 @@ def lists(role: str, values: dict) -> list[Surface]:
 			user,
 			app=number("CSS Case"),
 			baseline=baseline("case_count", role, **values),
+			rows=int,
+			baseline_rows=only_number,
 		),
 		Surface(
 			f"Search for a client in a link ({role})",
@@ -134,3 +138,7 @@ def number(doctype: str) -> Callable[[], Callable[[], Any]]:
 
 def rows_of_page(answer: dict | list) -> int:
 	return len(answer["values"]) if answer else 0
+
+
+def only_number(rows: list[dict]) -> int:
+	return next(iter(rows[0].values()))

@@ -1,4 +1,5 @@
--- One worker's caseload: active enrolments of clients in cases that the worker is assigned to or covers.
+-- One worker's caseload: active enrolments of clients in cases that the worker is assigned to or covers, at a site where the
+-- worker has an active posting.
 -- The last completed assessment is the highest sequence that no correction has replaced.
 select
 	c.name as css_case,
@@ -22,6 +23,7 @@ select
 from (
 		select distinct a.css_case
 		from `tabCSS Case Access` a
+			join `tabCSS Case` g on g.name = a.css_case
 		where a.user = %(user)s
 			and a.kind in ('Assigned', 'Covering')
 			and a.access_from <= %(today)s
@@ -32,6 +34,7 @@ from (
 				where s.user = %(user)s
 					and s.active_from <= %(today)s
 					and (s.active_to is null or s.active_to >= %(today)s)
+					and s.site = g.site
 			)
 	) granted
 	join `tabCSS Case` c on c.name = granted.css_case

@@ -13,10 +13,19 @@ where (
 		or c.name in (
 			select a.css_case
 			from `tabCSS Case Access` a
+				join `tabCSS Case` g on g.name = a.css_case
 			where a.user = %(user)s
 				and a.kind in ('Assigned', 'Covering', 'Shared')
 				and a.access_from <= %(today)s
 				and (a.access_until is null or a.access_until >= %(today)s)
+				and exists (
+					select 1
+					from `tabCSS Staff` s
+					where s.user = %(user)s
+						and s.active_from <= %(today)s
+						and (s.active_to is null or s.active_to >= %(today)s)
+						and (a.kind = 'Shared' or s.site = g.site)
+				)
 		)
 	)
 	and not exists (

@@ -1,10 +1,12 @@
--- Cases that a caseworker without any other role may read: an open access row, an active posting,
--- no conflict of interest with the case or with anybody who is or was in it.
+-- Cases that a caseworker without any other role may read: an open access row and an active posting,
+-- at the site of the case unless it was shared; no conflict of interest with the case or with anybody
+-- who is or was in it.
 select c.name, c.file_number, c.site, c.status, c.caseworker, c.creation, c.modified
 from `tabCSS Case` c
 where c.name in (
 		select a.css_case
 		from `tabCSS Case Access` a
+			join `tabCSS Case` g on g.name = a.css_case
 		where a.user = %(user)s
 			and a.kind in ('Assigned', 'Covering', 'Shared')
 			and a.access_from <= %(today)s
@@ -15,6 +17,7 @@ where c.name in (
 				where s.user = %(user)s
 					and s.active_from <= %(today)s
 					and (s.active_to is null or s.active_to >= %(today)s)
+					and (a.kind = 'Shared' or s.site = g.site)
 			)
 	)
 	and not exists (
