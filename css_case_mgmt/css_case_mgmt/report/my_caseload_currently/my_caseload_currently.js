@@ -27,7 +27,7 @@ frappe.query_reports["My Caseload Currently"] = {
 			return data.overall_status ? __(data.overall_status) : "";
 		}
 		const shown = default_formatter(value, row, column, data);
-		if (column.fieldname === "nam_status" && value === __("Overdue")) {
+		if (column.fieldname === "nam_status" && value === "Overdue") {
 			return `<span class="indicator-pill red">${shown}</span>`;
 		}
 		return shown;

@@ -14,6 +14,7 @@ from css_case_mgmt.rules.age import age_on
 from css_case_mgmt.rules.nam_schedule import days_since
 
 DUE_SOON_DAYS = 30
+NOBODY_ENROLLED = "Nobody enrolled yet"
 
 
 @frappe.read_only()
@@ -32,7 +33,7 @@ def execute(filters: dict | None = None):
 	for row in rows:
 		row.client_name = full_name(row)
 		row.age = age_on(row.date_of_birth, reader.today[row.site]) if row.date_of_birth else None
-		row.nam_status = row.nam_status or _("Nobody enrolled yet")
+		row.nam_status = row.nam_status or NOBODY_ENROLLED
 	rows = [row for row in rows if matches(row, filters)]
 	return columns(), rows, None, chart(rows), summary(rows)
 
@@ -118,7 +119,7 @@ def add_clock(row: frappe._dict, clock: Clock, today: date) -> None:
 	row.open_draft = clock.draft.name if clock.draft else None
 	row.next_nam_due = clock.next_due
 	row.days_since_nam = days_since(row.last_nam_date or row.enrolment_date, today)
-	row.nam_status = _(nam_status(row, today))
+	row.nam_status = nam_status(row, today)
 
 
 def nam_status(row: frappe._dict, today: date) -> str:
@@ -130,9 +131,20 @@ def nam_status(row: frappe._dict, today: date) -> str:
 	return "Due soon" if days_left <= DUE_SOON_DAYS else "On time"
 
 
+def status_labels() -> dict[str, str]:
+	"""Rows hold the English status, which the desk shows in the reader's language."""
+	return {
+		"Overdue": _("Overdue"),
+		"Due soon": _("Due soon"),
+		"Draft open": _("Draft open"),
+		"On time": _("On time"),
+		NOBODY_ENROLLED: _("Nobody enrolled yet"),
+	}
+
+
 def matches(row: frappe._dict, filters: frappe._dict) -> bool:
 	return (not filters.needs_level or row.needs_level == filters.needs_level) and (
-		not filters.nam_status or row.nam_status == _(filters.nam_status)
+		not filters.nam_status or row.nam_status == filters.nam_status
 	)
 
 
@@ -147,7 +159,7 @@ def columns() -> list[dict]:
 		column("client", _("Client"), "Link", 150, options="CSS Client"),
 		column("client_name", _("Name"), "Data", 180),
 		column("age", _("Age"), "Int", 60),
-		column("needs_level", _("Level of need"), "Data", 90),
+		column("needs_level", _("Level of need"), "Select", 90),
 		column("enrolment", _("Enrolment"), "Link", 160, options="CSS Enrolment"),
 		column("enrolment_date", _("Enrolled on"), "Date", 110),
 		column("last_assessment", _("Last NAM"), "Link", 180, options="CSS NAM Assessment"),
@@ -155,7 +167,7 @@ def columns() -> list[dict]:
 		column("days_since_nam", _("Days since"), "Int", 90),
 		column("overall_score", _("Overall (3 = most support)"), "Float", 120, precision=2),
 		column("next_nam_due", _("Next NAM due"), "Date", 110),
-		column("nam_status", _("Where it stands"), "Data", 140),
+		column("nam_status", _("Where it stands"), "Select", 140),
 	]
 
 
@@ -165,8 +177,9 @@ def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> di
 
 def chart(rows: list[frappe._dict]) -> dict | None:
 	counts = {
-		_(status): sum(row.nam_status == _(status) for row in rows)
-		for status in ("Overdue", "Due soon", "Draft open", "On time")
+		label: sum(row.nam_status == status for row in rows)
+		for status, label in status_labels().items()
+		if status != NOBODY_ENROLLED
 	}
 	if not any(counts.values()):
 		return None
@@ -183,7 +196,7 @@ def chart(rows: list[frappe._dict]) -> dict | None:
 
 def summary(rows: list[frappe._dict]) -> list[dict]:
 	clients = [row for row in rows if row.enrolment]
-	overdue = sum(row.nam_status == _("Overdue") for row in clients)
+	overdue = sum(row.nam_status == "Overdue" for row in clients)
 	return [
 		{"label": _("Cases"), "value": len({row.css_case for row in rows}), "datatype": "Int"},
 		{"label": _("Clients enrolled"), "value": len(clients), "datatype": "Int"},

@@ -103,11 +103,11 @@ def columns(titles: dict[str, str]) -> list[dict]:
 		column("client", _("Client"), "Link", 150, options="CSS Client"),
 		column("assessment_date", _("Assessment date"), "Date", 110),
 		column("timepoint_month", _("Month"), "Int", 70),
-		column("mode", _("Mode"), "Data", 110),
+		column("mode", _("Mode"), "Select", 110),
 		column("overall_score", _("Overall (3 = most support)"), "Float", 110, precision=2),
 		column("overall_change", _("Change (below 0 = improved)"), "Float", 110, precision=2),
 		*(column(factor, title, "Float", 130, precision=2) for factor, title in titles.items()),
-		column("overall_status", _("Status"), "Data", 100),
+		column("overall_status", _("Status"), "Select", 100),
 		column("caseworker", _("Caseworker"), "Link", 160, options="User"),
 		column("site", _("Site"), "Link", 130, options="CSS Site"),
 	]
