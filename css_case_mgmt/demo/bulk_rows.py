@@ -1,43 +1,77 @@
-"""Many rows at once, with the columns that the desk would write.
+"""Many rows at once, with the columns and the empty values that the desk would write.
 
-`frappe.db.bulk_insert` renders each value of each row anew, which takes five times as long as the database
+`frappe.db.bulk_insert` renders every value of every row anew, which takes five times as long as the database
 does; here the query builder renders a statement once and the database driver fills it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 import frappe
-from frappe.model.naming import make_autoname
+from frappe.model.naming import NamingSeries, make_autoname
 from frappe.utils import now
 from pypika.terms import Parameter
 
 ROWS_AT_ONCE = 500
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
+
+
+class RowMaker:
+	"""Makes complete rows; those of one DocType all have the same columns in the same order."""
+
+	def __init__(self) -> None:
+		self.templates: dict[str, Row] = {}
+		self.now = now()
+
+	def row(self, doctype: str, name: str, values: Row, owner: str, modified_by: str | None = None) -> Row:
+		"""A new document of `owner`, last changed by `modified_by`; what is left out is as in an empty form."""
+		return {
+			**self.template(doctype),
+			"name": name,
+			"creation": self.now,
+			"modified": self.now,
+			"owner": owner,
+			"modified_by": modified_by or owner,
+			**values,
+		}
+
+	def child(self, doctype: str, idx: int, parent: Row, **place: Any) -> Row:
+		"""A row of the child table of a parent row; `place` has parenttype, parentfield and values."""
+		return {
+			**self.template(doctype),
+			"name": child_name(),
+			"creation": self.now,
+			"modified": self.now,
+			"owner": parent["owner"],
+			"modified_by": parent["modified_by"],
+			"docstatus": parent["docstatus"],
+			"idx": idx,
+			"parent": parent["name"],
+			**place,
+		}
+
+	def template(self, doctype: str) -> Row:
+		if doctype not in self.templates:
+			self.templates[doctype] = empty_row(doctype)
+		return self.templates[doctype]
+
+
+def child_name() -> str:
+	return make_autoname("hash")
+
+
+def empty_row(doctype: str) -> Row:
+	"""The columns of a new document with nothing filled in, as Frappe writes them."""
+	return dict(frappe.new_doc(doctype).get_valid_dict(convert_dates_to_str=True)) | {
+		"docstatus": 0,
+		"idx": 0,
+	}
 
 
 def insert_rows(doctype: str, rows: Iterable[Row]) -> None:
-	"""Insert rows as new documents of the user who is acting.
-
-	What a row leaves out gets the value that an empty form has.
-	"""
-	template = empty_row(doctype)
-	written = {"creation": now(), "owner": frappe.session.user}
-	written |= {"modified": written["creation"], "modified_by": written["owner"]}
-	insert_complete_rows(
-		doctype, ({**template, "name": make_autoname("hash"), **written, **row} for row in rows)
-	)
-
-
-def empty_row(doctype: str) -> dict[str, Any]:
-	"""The columns of a new document with nothing filled in, as Frappe writes them."""
-	return dict(frappe.new_doc(doctype).get_valid_dict(convert_dates_to_str=True))
-
-
-def insert_complete_rows(doctype: str, rows: Iterable[Row]) -> None:
 	"""Insert rows that all have the same columns in the same order."""
 	remaining = iter(rows)
 	while chunk := list(islice(remaining, ROWS_AT_ONCE)):
@@ -49,3 +83,15 @@ def insert_complete_rows(doctype: str, rows: Iterable[Row]) -> None:
 def insert_statement(doctype: str, columns: tuple[str, ...], rows: int) -> str:
 	row = [Parameter("%s")] * len(columns)
 	return frappe.qb.into(frappe.qb.DocType(doctype)).columns(*columns).insert(*[row] * rows).get_sql()
+
+
+def reserve_numbers(series: str, count: int) -> list[str]:
+	"""The next numbers of a naming series, which goes on after them."""
+	if not count:
+		return []
+	first = make_autoname(series)
+	prefix = NamingSeries(series).get_prefix()
+	digits = first[len(prefix) :]
+	table = frappe.qb.DocType("Series")
+	frappe.qb.update(table).set(table.current, table.current + count - 1).where(table.name == prefix).run()
+	return [f"{prefix}{int(digits) + step:0{len(digits)}d}" for step in range(count)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 
-from css_case_mgmt.demo.bulk_rows import insert_rows
+from css_case_mgmt.demo.bulk_rows import RowMaker, child_name, insert_rows
 from css_case_mgmt.setup.uninstall import real_records
 
 LEDGER = "CSS Demo Record"
@@ -39,7 +39,15 @@ def refuse_beside_real_clients() -> None:
 
 
 def enter_in_ledger(records: Iterable[Record]) -> None:
-	insert_rows(LEDGER, ({"reference_doctype": doctype, "reference_name": name} for doctype, name in records))
+	maker = RowMaker()
+	user = frappe.session.user
+	insert_rows(
+		LEDGER,
+		(
+			maker.row(LEDGER, child_name(), {"reference_doctype": doctype, "reference_name": name}, user)
+			for doctype, name in records
+		),
+	)
 
 
 def is_in_ledger(doctype: str, name: str) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import frappe
 from frappe import _
 
 from css_case_mgmt.demo.cast import Cast, caseloads, make_cast
+from css_case_mgmt.demo.in_bulk import enter_families
 from css_case_mgmt.demo.ledger import enter_in_ledger, refuse_beside_real_clients
 from css_case_mgmt.demo.monitor_sample import give_sample_to_monitor
 from css_case_mgmt.demo.plans import FamilyPlan
@@ -17,6 +19,7 @@ from css_case_mgmt.question_bank.bank_file import bank_content
 from css_case_mgmt.settings import get_setting, site_today
 
 MOST_THROUGH_DOCUMENTS = 500
+BATCH = 50
 
 
 class NoPublishedBank(frappe.ValidationError):
@@ -31,6 +34,11 @@ class Loaded:
 	families: int = 0
 	already_here: int = 0
 
+	def count(self, batch: list[FamilyPlan], new: list[FamilyPlan]) -> None:
+		self.families += len(new)
+		self.clients += people(new)
+		self.already_here += people(batch) - people(new)
+
 
 def load(
 	clients: int,
@@ -38,6 +46,7 @@ def load(
 	*,
 	progress: Callable[[int], None] = lambda clients: None,
 	commit: Callable[[], None] | None = None,
+	in_bulk: bool | None = None,
 ) -> Loaded:
 	"""Load families of about so many people; families that are here already are left as they are.
 
@@ -46,6 +55,7 @@ def load(
 		seed: another seed gives other families, beside those that are here.
 		progress: called with the number of people of each family done.
 		commit: called whenever what was entered so far can stand alone.
+		in_bulk: write rows instead of saving forms; by default for more than five hundred people.
 
 	Raises:
 		RealClientsHere: the site holds the files of real people.
@@ -57,17 +67,18 @@ def load(
 	cast = make_cast(clients)
 	commit()
 	sources = Sources(seed)
-	here = cases_here()
+	if in_bulk is None:
+		in_bulk = clients > MOST_THROUGH_DOCUMENTS
 	done = Loaded()
-	for family in families(clients, seed, cast, bank):
-		if sources.key(family.cases[0].key) in here:
-			done.already_here += len(family.clients)
+	for batch in batches(families(clients, seed, cast, bank), BATCH if in_bulk else 1):
+		new = not_here_yet(batch, sources)
+		if in_bulk:
+			enter_families(new, cast, sources, bank)
 		else:
-			enter_in_ledger(enter_family(family, cast, sources, bank))
-			commit()
-			done.families += 1
-			done.clients += len(family.clients)
-		progress(len(family.clients))
+			enter_in_ledger(record for family in new for record in enter_family(family, cast, sources, bank))
+		commit()
+		done.count(batch, new)
+		progress(people(batch))
 	give_sample_to_monitor(cast)
 	commit()
 	return done
@@ -97,5 +108,20 @@ def published_bank() -> str:
 	return bank
 
 
-def cases_here() -> set[str]:
-	return set(frappe.get_all("CSS Case", filters={"source_system": SOURCE_SYSTEM}, pluck="source_id"))
+def batches(families: Iterator[FamilyPlan], size: int) -> Iterator[list[FamilyPlan]]:
+	while batch := list(islice(families, size)):
+		yield batch
+
+
+def not_here_yet(families: list[FamilyPlan], sources: Sources) -> list[FamilyPlan]:
+	keys = {family.index: sources.key(family.cases[0].key) for family in families}
+	here = frappe.get_all(
+		"CSS Case",
+		filters={"source_system": SOURCE_SYSTEM, "source_id": ("in", list(keys.values()))},
+		pluck="source_id",
+	)
+	return [family for family in families if keys[family.index] not in here]
+
+
+def people(families: list[FamilyPlan]) -> int:
+	return sum(len(family.clients) for family in families)

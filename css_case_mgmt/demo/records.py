@@ -73,6 +73,11 @@ def client_values(plan: ClientPlan, sources: Sources) -> Values:
 	}
 
 
+def who_enters_members(family: FamilyPlan, case: int, manager: str) -> str:
+	"""The case's worker; somebody who comes from another case can be reached by the manager only."""
+	return manager if case else family.cases[case].worker
+
+
 def case_values(plan: CasePlan, sources: Sources) -> Values:
 	return {"site": plan.site, "opened_on": plan.opened_on, **sources.of(plan.key)}
 

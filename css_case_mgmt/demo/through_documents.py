@@ -18,6 +18,7 @@ from css_case_mgmt.demo.records import (
 	enrolment_values,
 	exit_values,
 	membership_values,
+	who_enters_members,
 )
 
 
@@ -54,13 +55,9 @@ class _Entry:
 		with acting_as(self.manager(case)):
 			self.cases.append(self.insert("CSS Case", case_values(plan, self.sources)))
 			self.insert("CSS Case Access", access_values(plan, self.cases[case].name))
-		with acting_as(self.enters_members(case)):
+		with acting_as(who_enters_members(self.family, case, self.manager(case))):
 			for membership in plan.members:
 				self.enter_membership(case, membership)
-
-	def enters_members(self, case: int) -> str:
-		"""Somebody who comes from another case can be reached by the manager only."""
-		return self.manager(case) if case else self.family.cases[case].worker
 
 	def manager(self, case: int) -> str:
 		return self.cast.managers[self.family.cases[case].site]

@@ -11,7 +11,14 @@ from enum import Enum
 from fractions import Fraction
 
 from css_case_mgmt.rules.exact_numbers import Number, round_half_up
-from css_case_mgmt.rules.nam_scoring import SCORE_DECIMALS, Answer, OverallStatus, mean, score
+from css_case_mgmt.rules.nam_scoring import (
+	SCORE_DECIMALS,
+	Answer,
+	AssessmentScore,
+	OverallStatus,
+	mean,
+	score,
+)
 
 
 class Direction(str, Enum):
@@ -142,11 +149,29 @@ def compare(
 		mapped_then, mapped_now = _mapped(baseline_answers, current_answers, question_mapping)
 		then = score(mapped_then, minimum_answered_percent)
 		now = score(mapped_now, minimum_answered_percent)
+	return compare_scores(baseline, current, then, now)
 
+
+def compare_scores(
+	baseline: AssessmentScore,
+	current: AssessmentScore,
+	then: AssessmentScore | None = None,
+	now: AssessmentScore | None = None,
+) -> Comparison:
+	"""Compare two assessments that are scored already, as `compare` does.
+
+	Args:
+		baseline: the baseline's scores.
+		current: the scores of the assessment to compare.
+		then: the baseline scored over the mapped questions alone, if the banks differ.
+		now: the current assessment scored likewise.
+	"""
+	then, now = then or baseline, now or current
+	means_then = then.means
 	differences = {
-		factor: now_mean - then.means[factor]
+		factor: now_mean - means_then[factor]
 		for factor, now_mean in now.means.items()
-		if factor in then.means
+		if factor in means_then
 	}
 	all_overall_scored = all(
 		each.overall.status is OverallStatus.SCORED for each in (baseline, current, then, now)

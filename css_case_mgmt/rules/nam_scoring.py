@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from css_case_mgmt.rules.exact_numbers import Number, exact, round_half_up
 
@@ -134,6 +135,7 @@ class AssessmentScore:
 		return {each.factor: each.mean for each in self.factor_scores if each.mean is not None}
 
 
+@lru_cache(maxsize=1024, typed=True)
 def exact_weight(value: Number) -> Fraction:
 	"""Return an option's weight as an exact fraction (D-03, D-04, R-142, R-143).
 

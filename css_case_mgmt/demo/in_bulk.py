@@ -1,0 +1,218 @@
+"""Families as rows, for populations too large for forms; the rows are those that the forms would leave.
+
+Whatever the controllers derive comes from the functions that they call, and who writes what is as in
+`through_documents`. That both ways agree is tested column by column.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from css_case_mgmt.case_document import opaque_name
+from css_case_mgmt.css_case_mgmt.doctype.css_case import css_case as case_controller
+from css_case_mgmt.css_case_mgmt.doctype.css_client import css_client as client_controller
+from css_case_mgmt.css_case_mgmt.doctype.css_enrolment.css_enrolment import enrolment_title
+from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import load_bank
+from css_case_mgmt.demo.assessment_rows import AssessmentRows, Place
+from css_case_mgmt.demo.bulk_rows import Row, RowMaker, insert_rows, reserve_numbers
+from css_case_mgmt.demo.cast import Cast
+from css_case_mgmt.demo.ledger import enter_in_ledger
+from css_case_mgmt.demo.plans import EnrolmentPlan, FamilyPlan
+from css_case_mgmt.demo.records import (
+	Sources,
+	Values,
+	access_values,
+	case_values,
+	client_values,
+	enrolment_values,
+	exit_values,
+	membership_values,
+	who_enters_members,
+)
+from css_case_mgmt.demo.version_rows import name_versions, version_row
+from css_case_mgmt.rules.enrolment_level import LevelPeriod, NeedsLevel, current_level
+from css_case_mgmt.settings import site_today
+
+RECORDS = (
+	"CSS Case",
+	"CSS Case Access",
+	"CSS Client",
+	"CSS Case Member",
+	"CSS Enrolment",
+	"CSS NAM Assessment",
+)
+
+
+def enter_families(families: list[FamilyPlan], cast: Cast, sources: Sources, bank: str) -> None:
+	"""Insert families with everything that belongs to them, and enter them in the ledger."""
+	batch = Batch(families, cast, sources, bank)
+	name_versions(batch.rows["Version"])
+	for doctype, rows in batch.rows.items():
+		insert_rows(doctype, rows)
+	enter_in_ledger((doctype, row["name"]) for doctype in RECORDS for row in batch.rows[doctype])
+
+
+class Batch:
+	"""The rows of some families, by DocType."""
+
+	def __init__(self, families: list[FamilyPlan], cast: Cast, sources: Sources, bank: str) -> None:
+		self.cast = cast
+		self.sources = sources
+		self.maker = RowMaker()
+		self.assessments = AssessmentRows(self.maker, bank, load_bank(bank))
+		self.today: dict[str, date] = {site: site_today(site) for site in cast.workers}
+		self.rows: dict[str, list[Row]] = defaultdict(list)
+		case_numbers = numbers(case_controller.FILE_NUMBERS, sum(len(family.cases) for family in families))
+		client_numbers = numbers(
+			client_controller.FILE_NUMBERS, sum(len(family.clients) for family in families)
+		)
+		for family in families:
+			FamilyRows(self, family, case_numbers, client_numbers).make()
+
+
+def numbers(series: str, count: int) -> Iterator[str]:
+	return iter(reserve_numbers(series, count))
+
+
+class FamilyRows:
+	"""Makes the rows of one family."""
+
+	def __init__(
+		self, batch: Batch, family: FamilyPlan, case_numbers: Iterator[str], client_numbers: Iterator[str]
+	) -> None:
+		self.batch = batch
+		self.maker = batch.maker
+		self.sources = batch.sources
+		self.rows = batch.rows
+		self.family = family
+		self.case_numbers = case_numbers
+		self.client_numbers = client_numbers
+		self.cases: list[Row] = []
+		self.clients: dict[int, Row] = {}
+
+	def make(self) -> None:
+		for case in range(len(self.family.cases)):
+			self.make_case(case)
+			self.make_members(case)
+		for enrolment in self.family.enrolments:
+			self.make_assessments(enrolment, self.make_enrolment(enrolment))
+
+	def manager(self, case: int) -> str:
+		return self.batch.cast.managers[self.family.cases[case].site]
+
+	def make_case(self, case: int) -> None:
+		plan, manager = self.family.cases[case], self.manager(case)
+		values = case_values(plan, self.sources) | {
+			"file_number": next(self.case_numbers),
+			"caseworker": plan.worker,
+			"status": plan.status,
+		}
+		row = self.maker.row("CSS Case", opaque_name(), values, manager)
+		self.cases.append(row)
+		self.rows["CSS Case"].append(row)
+		self.rows["CSS Case Access"].append(
+			self.maker.row("CSS Case Access", opaque_name(), access_values(plan, row["name"]), manager)
+		)
+		if plan.status == "Closed":
+			self.make_version("CSS Case", row, {"status": "Open"}, {"status": "Closed"}, manager)
+
+	def make_version(self, doctype: str, row: Row, before: Values, after: Values, user: str) -> None:
+		version = version_row(self.maker, doctype, row["name"], before, after, user)
+		self.rows["Version"].append(version)
+
+	def make_members(self, case: int) -> None:
+		user = who_enters_members(self.family, case, self.manager(case))
+		for plan in self.family.cases[case].members:
+			if plan.client not in self.clients:
+				self.make_client(plan.client, user)
+			values = membership_values(
+				plan,
+				self.cases[case]["name"],
+				self.clients[plan.client]["name"],
+				self.sources.membership(self.family, case, plan),
+			)
+			self.rows["CSS Case Member"].append(
+				self.maker.row("CSS Case Member", opaque_name(), values, user)
+			)
+
+	def make_client(self, client: int, user: str) -> None:
+		values = client_values(self.family.clients[client], self.sources)
+		languages = values.pop("languages")
+		values |= {name: client_controller.tidy_name(values[name]) for name in client_controller.NAMES}
+		values["file_number"] = next(self.client_numbers)
+		row = self.maker.row("CSS Client", opaque_name(), values, user)
+		self.clients[client] = row
+		self.rows["CSS Client"].append(row)
+		for idx, language in enumerate(languages, start=1):
+			self.rows["CSS Client Language"].append(
+				self.maker.child(
+					"CSS Client Language",
+					idx,
+					row,
+					parenttype="CSS Client",
+					parentfield="languages",
+					**language,
+				)
+			)
+
+	def make_enrolment(self, plan: EnrolmentPlan) -> Row:
+		"""Entered by the worker, moved and ended by the manager."""
+		client, case = self.clients[plan.client], self.family.cases[plan.case]
+		changed_by = case.worker
+		if plan.exit_date or plan.current_case != plan.case:
+			changed_by = self.manager(plan.current_case)
+		values = enrolment_values(plan, client["name"], self.cases[plan.current_case]["name"])
+		levels = values.pop("levels")
+		history = [LevelPeriod(NeedsLevel(row["needs_level"]), row["level_from"]) for row in levels]
+		values |= self.sources.enrolment(self.family.clients[plan.client], plan) | {
+			"episode": plan.episode,
+			"title": enrolment_title(client["file_number"], plan.episode),
+			"needs_level": current_level(history, self.batch.today[case.site]).value,
+		}
+		if plan.exit_date:
+			values |= exit_values(plan)
+		row = self.maker.row("CSS Enrolment", opaque_name(), values, case.worker, changed_by)
+		self.rows["CSS Enrolment"].append(row)
+		self.make_levels(row, levels, case.worker, changed_by if plan.exit_date else case.worker)
+		if plan.exit_date:
+			before = {"status": "Active", "exit_date": None, "exit_reason": None}
+			self.make_version("CSS Enrolment", row, before, exit_values(plan), changed_by)
+		return row
+
+	def make_levels(self, enrolment: Row, levels: list[Values], worker: str, changed_by: str) -> None:
+		parent = enrolment | {"modified_by": changed_by}
+		for idx, level in enumerate(levels, start=1):
+			self.rows["CSS Enrolment Level"].append(
+				self.maker.child(
+					"CSS Enrolment Level",
+					idx,
+					parent,
+					parenttype="CSS Enrolment",
+					parentfield="levels",
+					decided_by=worker,
+					**level,
+				)
+			)
+
+	def make_assessments(self, plan: EnrolmentPlan, enrolment: Row) -> None:
+		client = self.family.clients[plan.client]
+		baseline = None
+		for assessment in plan.assessments:
+			case = self.family.cases[assessment.case]
+			place = Place(
+				client=self.clients[plan.client]["name"],
+				client_number=self.clients[plan.client]["file_number"],
+				css_case=self.cases[assessment.case]["name"],
+				site=case.site,
+				enrolment=enrolment["name"],
+				enrolment_date=plan.enrolment_date,
+				worker=case.worker,
+			)
+			source = self.sources.assessment(client, plan, assessment)
+			made = self.batch.assessments.rows(assessment, place, source, baseline)
+			baseline = made.baseline
+			self.rows["CSS NAM Assessment"].append(made.parent)
+			self.rows["CSS NAM Assessment Answer"].extend(made.answers)
+			self.rows["CSS NAM Assessment Factor Score"].extend(made.factor_scores)
+			if made.version:
+				self.rows["Version"].append(made.version)
