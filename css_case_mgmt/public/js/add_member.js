@@ -33,7 +33,6 @@ export function open_add_member({ css_case, family, reload }) {
 			delete client[fieldname];
 		}
 		await write("family.add_member", { css_case, client, membership });
-		frappe.show_alert({ message: __("Added to the family."), indicator: "green" });
 		then();
 		reload();
 	}
@@ -51,7 +50,7 @@ function membership_fields(is_first, today) {
 			default: is_first ? "Head of Family" : null,
 			get_query: () => ({ filters: { enabled: 1 } }),
 		},
-		{ fieldtype: "Column Break" },
+		...column_break(),
 		{
 			fieldname: "member_from",
 			fieldtype: "Date",
@@ -79,7 +78,7 @@ function person_fields() {
 			label: __("Family name"),
 			description: __("May stay empty."),
 		},
-		{ fieldtype: "Column Break" },
+		...column_break(),
 		{ fieldname: "preferred_name", fieldtype: "Data", label: __("Preferred name") },
 		{ fieldname: "name_in_own_script", fieldtype: "Data", label: __("Name in own script") },
 		{ fieldtype: "Section Break", label: __("Birth") },
@@ -89,7 +88,7 @@ function person_fields() {
 			fieldtype: "Check",
 			label: __("Birth date is estimated"),
 		},
-		{ fieldtype: "Column Break" },
+		...column_break(),
 		{
 			fieldname: "gender",
 			fieldtype: "Select",
@@ -105,7 +104,7 @@ function person_fields() {
 			label: __("Preferred language"),
 			get_query: () => ({ filters: { enabled: 1 } }),
 		},
-		{ fieldtype: "Column Break" },
+		...column_break(),
 		{ fieldname: "needs_interpreter", fieldtype: "Check", label: __("Needs an interpreter") },
 		{ fieldtype: "Section Break", label: __("Arrival"), collapsible: 1 },
 		{
@@ -116,7 +115,12 @@ function person_fields() {
 			label: __("Immigration category"),
 			get_query: () => ({ filters: { enabled: 1 } }),
 		},
-		{ fieldtype: "Column Break" },
+		...column_break(),
 		{ fieldname: "arrival_date", fieldtype: "Date", label: __("Arrived in Canada on") },
 	];
+}
+
+/** Side by side on a wide screen, one below the other on a phone. */
+function column_break() {
+	return frappe.is_mobile() ? [] : [{ fieldtype: "Column Break" }];
 }

@@ -5,6 +5,7 @@ import { show_file } from "./client_panel";
 import { show_family } from "./family_panel";
 import { forget_old_backups } from "./nam/backup";
 import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
+import { accept_pasted_rows } from "./paste_rows";
 import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
 import { read } from "./server";
@@ -13,6 +14,7 @@ import { hide_what_is_refused } from "./sidebar";
 frappe.provide("frappe.css_case_mgmt");
 
 Object.assign(frappe.css_case_mgmt, {
+	accept_pasted_rows,
 	download_bank,
 	hide_what_is_refused,
 	mark_overdue,

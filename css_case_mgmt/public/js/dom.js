@@ -54,7 +54,10 @@ export function fill_field(frm, fieldname, ...children) {
 	if (field) replace_children(field.$wrapper.get(0), ...children);
 }
 
-/** Runs an action of a button and keeps it from running twice at once. */
+/**
+ * Runs an action of a button and keeps it from running twice at once. A request that the server refused ends the
+ * action where it is: Frappe has shown why, and the dialog stays open with everything typed (R-508).
+ */
 export function once_at_a_time(action) {
 	let running = false;
 	return async (...args) => {
@@ -62,10 +65,16 @@ export function once_at_a_time(action) {
 		running = true;
 		try {
 			await action(...args);
+		} catch (error) {
+			if (!is_refused_request(error)) throw error;
 		} finally {
 			running = false;
 		}
 	};
+}
+
+function is_refused_request(error) {
+	return Boolean(error && error.readyState);
 }
 
 /** As h(), for the elements of a drawing. */

@@ -48,7 +48,6 @@ export function open_enrol({ member, css_case, family, reload }) {
 				freeze: true,
 			});
 			dialog.hide();
-			frappe.show_alert({ message: __("Enrolled."), indicator: "green" });
 			reload();
 		}),
 	});

@@ -1,5 +1,8 @@
 frappe.ui.form.on("CSS NAM Bank", {
 	refresh(frm) {
+		for (const table of ["questions", "options", "translations"]) {
+			frappe.css_case_mgmt.accept_pasted_rows(frm, table);
+		}
 		if (frm.is_new()) return;
 		add_file_buttons(frm);
 		if (frm.perm[0].write) add_status_buttons(frm);

@@ -18,7 +18,10 @@ export async function complete(frm, sheet) {
 	}
 	frappe.confirm(
 		__("Complete this assessment? Its answers are then locked. A correction later keeps the original."),
-		() => frm.save("Submit")
+		async () => {
+			await frm.save("Submit");
+			frappe.utils.scroll_to(0);
+		}
 	);
 }
 

@@ -1,0 +1,77 @@
+"""What people do in Frappe's forms, in the words of a test."""
+
+import re
+from datetime import date
+
+from playwright.sync_api import Locator, Page, expect
+
+QUESTION = "fieldset.css-question"
+
+
+def dialog(page: Page) -> Locator:
+	return page.locator(".modal.show .modal-content").last
+
+
+def click(page: Page, label: str) -> None:
+	page.get_by_role("button", name=label, exact=True).locator("visible=true").last.click()
+
+
+def press(page: Page, label: str) -> None:
+	"""A button of the dialog that is open."""
+	dialog(page).get_by_role("button", name=label, exact=True).click()
+
+
+def field(where: Page | Locator, fieldname: str) -> Locator:
+	control = where.locator(f".frappe-control[data-fieldname='{fieldname}']")
+	return control.locator("input, textarea, select").locator("visible=true").first
+
+
+def type_in(where: Page | Locator, fieldname: str, text: str) -> None:
+	control = field(where, fieldname)
+	control.fill(text)
+	control.dispatch_event("change")
+
+
+def type_date(page: Page, where: Page | Locator, fieldname: str, day: date) -> None:
+	shown = page.evaluate("day => frappe.datetime.str_to_user(day)", day.isoformat())
+	control = field(where, fieldname)
+	control.fill(shown)
+	control.press("Tab")
+
+
+def choose(where: Page | Locator, fieldname: str, text: str) -> None:
+	"""Choose a record in a Link field by typing the beginning of its name."""
+	control = where.locator(f".frappe-control[data-fieldname='{fieldname}']")
+	control.locator("input").first.click()
+	control.locator("input").first.fill(text)
+	control.locator(".awesomplete li:visible", has_text=text).first.click()
+
+
+def refusal(page: Page) -> Locator:
+	"""The message that is in front of everything else."""
+	return page.locator(".msgprint-dialog.show .modal-body, .modal.show .msgprint").last
+
+
+def close_refusal(page: Page) -> None:
+	page.locator(".modal.show .btn-modal-close").locator("visible=true").last.click()
+	expect(page.locator(".msgprint:visible")).to_have_count(0)
+
+
+def open_record(page: Page, doctype: str, name: str) -> None:
+	page.goto(f"/app/{doctype.lower().replace(' ', '-')}/{name}")
+	expect(page.locator(".css-panel:visible").first).to_be_visible()
+
+
+def fits_the_screen(page: Page) -> bool:
+	return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def answer_factor(page: Page, factor: Locator, choice: int) -> None:
+	"""Tap the same choice of every question of an open factor."""
+	for question in factor.locator(QUESTION).all():
+		question.locator("label.css-option").nth(choice).click()
+	expect(factor.locator(".css-count")).to_have_text(re.compile(r"^(\d+) of \1$"))
+
+
+def wait_until_saved(page: Page) -> None:
+	expect(page.locator(".css-bar-state:visible")).to_have_text("All answers saved", timeout=15_000)
