@@ -23,10 +23,20 @@ frappe.query_reports["My Caseload Currently"] = {
 	],
 
 	formatter(value, row, column, data, default_formatter) {
-		if (column.fieldname === "overall_score" && data && data.overall_score === null) {
+		if (!data) return default_formatter(value, row, column, data);
+		if (column.fieldname === "overall_score" && data.overall_score === null) {
 			return data.overall_status ? __(data.overall_status) : "";
 		}
 		const shown = default_formatter(value, row, column, data);
+		const target = {
+			case_number: ["CSS Case", data.css_case],
+			client_number: ["CSS Client", data.client],
+			enrolment_date: ["CSS Enrolment", data.enrolment],
+			last_nam: ["CSS NAM Assessment", data.last_assessment],
+		}[column.fieldname];
+		if (target && target[1] && value) {
+			return frappe.utils.get_form_link(target[0], target[1], true, shown);
+		}
 		if (column.fieldname === "nam_status" && value === "Overdue") {
 			return `<span class="indicator-pill red">${shown}</span>`;
 		}

@@ -52,8 +52,10 @@ def caseload_rows(caseworker: str, reader: Scope) -> list[frappe._dict]:
 		.on(client.name == enrolment.client)
 		.select(
 			case.name.as_("css_case"),
+			case.file_number.as_("case_number"),
 			case.site,
 			client.name.as_("client"),
+			client.file_number.as_("client_number"),
 			client.given_names,
 			client.family_name,
 			client.date_of_birth,
@@ -113,6 +115,7 @@ def add_clock(row: frappe._dict, clock: Clock, today: date) -> None:
 	if clock.completed:
 		last = clock.completed[-1]
 		row.last_assessment = last.name
+		row.last_nam = f"A{last.sequence}"
 		row.last_nam_date = last.assessment_date
 		row.overall_status = last.overall_status
 		row.overall_score = last.overall_score if last.overall_status == "Scored" else None
@@ -153,21 +156,21 @@ def full_name(person: frappe._dict) -> str:
 
 
 def columns() -> list[dict]:
+	"""File numbers, not record names, so that an export can be read; the desk makes them links."""
 	return [
-		column("css_case", _("Case"), "Link", 140, options="CSS Case"),
+		column("case_number", _("Case"), "Data", 145),
 		column("head_of_family", _("Head of family"), "Data", 170),
-		column("client", _("Client"), "Link", 150, options="CSS Client"),
+		column("client_number", _("Client"), "Data", 155),
 		column("client_name", _("Name"), "Data", 180),
 		column("age", _("Age"), "Int", 60),
-		column("needs_level", _("Level of need"), "Select", 90),
-		column("enrolment", _("Enrolment"), "Link", 160, options="CSS Enrolment"),
+		column("needs_level", _("Level of need"), "Data", 110),
 		column("enrolment_date", _("Enrolled on"), "Date", 110),
-		column("last_assessment", _("Last NAM"), "Link", 180, options="CSS NAM Assessment"),
-		column("last_nam_date", _("Date of last NAM"), "Date", 110),
-		column("days_since_nam", _("Days since"), "Int", 90),
-		column("overall_score", _("Overall (3 = most support)"), "Float", 120, precision=2),
-		column("next_nam_due", _("Next NAM due"), "Date", 110),
-		column("nam_status", _("Where it stands"), "Select", 140),
+		column("last_nam", _("Last NAM"), "Data", 90),
+		column("last_nam_date", _("Date of last NAM"), "Date", 130),
+		column("days_since_nam", _("Days since"), "Int", 100),
+		column("overall_score", _("Overall (3 = most support)"), "Float", 190, precision=2),
+		column("next_nam_due", _("Next NAM due"), "Date", 120),
+		column("nam_status", _("Where it stands"), "Data", 150),
 	]
 
 

@@ -47,6 +47,10 @@ frappe.query_reports["NAM Report"] = {
 		if (column.fieldtype === "Float" && (value === null || value === undefined)) {
 			return "";
 		}
-		return default_formatter(value, row, column, data);
+		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname === "title" && data && data.assessment) {
+			return frappe.utils.get_form_link("CSS NAM Assessment", data.assessment, true, shown);
+		}
+		return shown;
 	},
 };

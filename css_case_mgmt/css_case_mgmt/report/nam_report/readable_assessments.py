@@ -29,18 +29,15 @@ def assessment_rows(
 ) -> list[frappe._dict]:
 	"""The highest completed revision of each assessment in the range (D-21)."""
 	assessment = frappe.qb.DocType(DOCTYPE)
-	client = frappe.qb.DocType("CSS Client")
 	case = frappe.qb.DocType("CSS Case")
 	query = (
 		frappe.qb.from_(assessment)
-		.join(client)
-		.on(client.name == assessment.client)
 		.join(case)
 		.on(case.name == assessment.css_case)
 		.select(
 			assessment.name.as_("assessment"),
 			assessment.client,
-			client.file_number,
+			assessment.title,
 			assessment.sequence,
 			assessment.timepoint_month,
 			assessment.assessment_date,
@@ -99,8 +96,7 @@ def average_scores(rows: list[frappe._dict], factors: list[str]) -> dict[str, fl
 
 def columns(titles: dict[str, str]) -> list[dict]:
 	return [
-		column("assessment", _("Assessment"), "Link", 180, options=DOCTYPE),
-		column("client", _("Client"), "Link", 150, options="CSS Client"),
+		column("title", _("Assessment"), "Data", 180),
 		column("assessment_date", _("Assessment date"), "Date", 110),
 		column("timepoint_month", _("Month"), "Int", 70),
 		column("mode", _("Mode"), "Select", 110),
