@@ -14,10 +14,7 @@ export function open_change_head({ css_case, family, reload }) {
 				fieldname: "new_head",
 				fieldtype: "Select",
 				label: __("New head of family"),
-				options: [
-					{ value: "", label: "" },
-					...others.map((member) => ({ value: member.client, label: label_of(member) })),
-				],
+				options: ["", ...others.map((member) => ({ value: member.client, label: label_of(member) }))],
 				reqd: 1,
 				change: () => show_relationships(),
 			},

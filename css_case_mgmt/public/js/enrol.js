@@ -6,7 +6,7 @@ import { level_text } from "./words";
 
 function levels() {
 	return [
-		{ value: "", label: "" },
+		"",
 		{ value: "High", label: __("High: ongoing, high-level intervention on numerous issues") },
 		{ value: "Low", label: __("Low: help to navigate the plan, light coordination") },
 	];
