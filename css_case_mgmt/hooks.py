@@ -32,11 +32,34 @@ override_doctype_class = {
 	"File": "css_case_mgmt.permissions.files.CaseFile",
 }
 
+override_whitelisted_methods = {
+	"frappe.client.validate_link": "css_case_mgmt.permissions.frappe_functions.validate_link",
+	"frappe.desk.form.linked_with.get": "css_case_mgmt.permissions.frappe_functions.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": (
+		"css_case_mgmt.permissions.frappe_functions.get_submitted_linked_docs"
+	),
+	"frappe.desk.like.toggle_like": "css_case_mgmt.permissions.frappe_functions.toggle_like",
+	"frappe.desk.search.get_link_title": "css_case_mgmt.permissions.frappe_functions.get_link_title",
+	"frappe.desk.search.search_link": "css_case_mgmt.permissions.frappe_functions.search_link",
+	"frappe.desk.search.search_widget": "css_case_mgmt.permissions.frappe_functions.search_widget",
+}
+
+standard_queries = {
+	doctype: "css_case_mgmt.api.lists.search_by_position"
+	for doctype in ("CSS Language", "CSS Relationship", "CSS Immigration Category", "CSS Exit Reason")
+}
+
 before_request = ["css_case_mgmt.permissions.linked_fields.refuse_linked_fields"]
 
 doc_events = {
 	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
+	"Comment": {
+		"before_insert": "css_case_mgmt.permissions.refusals.keep_reader_from_writing",
+		"on_trash": "css_case_mgmt.permissions.refusals.keep_part_of_file",
+	},
+	"Communication": {"on_trash": "css_case_mgmt.permissions.refusals.keep_part_of_file"},
 	"DocShare": {"validate": "css_case_mgmt.permissions.refusals.refuse_sharing"},
+	"Document Follow": {"after_insert": "css_case_mgmt.permissions.refusals.unfollow"},
 	"Document Share Key": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_sharing"},
 	"Notification": {"validate": "css_case_mgmt.permissions.refusals.refuse_printed_attachment"},
 	"Notification Log": {
@@ -44,6 +67,10 @@ doc_events = {
 	},
 	"Prepared Report": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
 	"Tag Link": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_tags"},
+	"ToDo": {
+		"validate": "css_case_mgmt.permissions.refusals.keep_reader_from_writing",
+		"on_trash": "css_case_mgmt.permissions.refusals.keep_part_of_file",
+	},
 }
 
 scheduler_events = {

@@ -22,6 +22,7 @@ from css_case_mgmt.permissions.registry import (
 from css_case_mgmt.permissions.scope import Scope, scope_of
 
 WRITING_KINDS = ("Assigned", "Covering", "Shared")
+OWN_SITE_KINDS = ("Assigned", "Covering")
 
 
 def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | None = None) -> Criterion:
@@ -106,22 +107,33 @@ def reachable_cases(scope: Scope, *, write: bool = False) -> Query:
 
 
 def granted_cases(case, scope: Scope, kinds: tuple[str, ...]) -> list[Criterion]:
-	"""Open rows of CSS Case Access, read on the day that it is at the case's own site (D-29)."""
+	"""Open rows of CSS Case Access, read on the day that it is at the case's own site (D-29). Who is
+	posted at another site by now keeps no case of this one, unless it was shared with her (R-507)."""
 	access = frappe.qb.DocType("CSS Case Access")
+	granted_case = frappe.qb.DocType(CASE).as_("granted_case")
 	by_date = scope.sites_by_date()
-	ways = []
-	for today, sites in by_date.items():
-		granted = (
-			frappe.qb.from_(access)
-			.select(access.css_case)
-			.where(access.user == scope.user)
-			.where(access.kind.isin(kinds))
-			.where(access.access_from <= today)
-			.where(access.access_until.isnull() | (access.access_until >= today))
-		)
-		way = case.name.isin(granted)
-		ways.append(way if len(by_date) == 1 else way & case.site.isin(sites))
-	return ways
+	if not by_date:
+		return [nothing()]
+	open_today = Criterion.any(
+		(access.access_from <= today)
+		& (access.access_until.isnull() | (access.access_until >= today))
+		& (granted_case.site.isin(sites) if len(by_date) > 1 else everything())
+		for today, sites in by_date.items()
+	)
+	in_force = access.kind.notin(OWN_SITE_KINDS)
+	if scope.staff_sites:
+		in_force |= granted_case.site.isin(scope.staff_sites)
+	granted = (
+		frappe.qb.from_(access)
+		.join(granted_case)
+		.on(granted_case.name == access.css_case)
+		.select(access.css_case)
+		.where(access.user == scope.user)
+		.where(access.kind.isin(kinds))
+		.where(open_today)
+		.where(in_force)
+	)
+	return [case.name.isin(granted)]
 
 
 def ever_assigned_cases() -> Query:
@@ -185,7 +197,7 @@ def conflict_condition(table, scope: Scope, *, write: bool) -> Criterion:
 	)
 	if write:
 		return of_reachable_file & (table.user != scope.user)
-	return of_reachable_file | (table.user == scope.user)
+	return of_reachable_file | (table.user == scope.user) if scope.staff_sites else of_reachable_file
 
 
 def staff_condition(table, scope: Scope, *, write: bool) -> Criterion:

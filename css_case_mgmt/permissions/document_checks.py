@@ -27,9 +27,14 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return True
-	if ptype == "create" or doc.is_new() or not doc.name:
+	if ptype == "create" or not is_stored(doc):
 		return may_create(doc, user)
 	return is_reachable(doc.doctype, doc.name, user, write=ptype not in READING)
+
+
+def is_stored(doc: Document) -> bool:
+	"""A request may call a document new and give it the name of a stored one."""
+	return bool(doc.name) and (not doc.is_new() or bool(frappe.db.exists(doc.doctype, doc.name)))
 
 
 def may_create(doc: Document, user: str) -> bool:
@@ -62,14 +67,28 @@ def has_reference_permission(
 	Owning a row gives no right to it (R-507). All other rows are left to Frappe and other apps.
 	"""
 	user = user or frappe.session.user
-	doctype, name = (doc.get(column) for column in REFERENCING[doc.doctype])
-	if user == "Administrator" or doctype not in (*RESTRICTED, *CHILD_TABLES):
+	targets = client_bearing_targets(doc)
+	if user == "Administrator" or not targets:
 		return leave_to_others(doc, ptype, user)
-	if not name or not frappe.db.exists(doctype, name):
-		return doc.owner == user and bool(scope_of(user).access_kinds)
-	if not is_reachable(doctype, name, user, write=ptype not in READING):
+	if not all(may_follow(doc, target, ptype, user) for target in targets):
 		return False
 	return leave_to_others(doc, ptype, user) if doc.doctype != "File" else True
+
+
+def client_bearing_targets(doc: Document) -> set[tuple[str, str | None]]:
+	"""Where a row points, and where it points as stored: a request may name another target."""
+	columns = REFERENCING[doc.doctype]
+	targets = {tuple(doc.get(column) for column in columns)}
+	if doc.name and (stored := frappe.db.get_value(doc.doctype, doc.name, columns)):
+		targets.add(tuple(stored))
+	return {target for target in targets if target[0] in (*RESTRICTED, *CHILD_TABLES)}
+
+
+def may_follow(doc: Document, target: tuple[str, str | None], ptype: str | None, user: str) -> bool:
+	doctype, name = target
+	if not name or not frappe.db.exists(doctype, name):
+		return doc.owner == user and bool(scope_of(user).access_kinds)
+	return doctype in RESTRICTED and is_reachable(doctype, name, user, write=ptype not in READING)
 
 
 def leave_to_others(doc: Document, ptype: str | None, user: str) -> bool | None:

@@ -5,8 +5,10 @@ is fetched by its address; hence a class of its own.
 """
 
 import os
+import posixpath
 
 import frappe
+from frappe import _
 from frappe.core.doctype.file.file import File
 
 from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING
@@ -27,6 +29,40 @@ class CaseFile(File):
 		if self.belongs_to_a_client():
 			self.is_private = 1
 		super().validate()
+		self.refuse_address_of_unreadable_file()
+
+	def save_file(self, *args, **kwargs) -> None:
+		"""Equal content is not shared: it would keep the address, and so the name, of the other file."""
+		if self.belongs_to_a_client():
+			kwargs["ignore_existing_file_check"] = True
+		super().save_file(*args, **kwargs)
+
+	def get_content(self) -> bytes:
+		"""Frappe packs files into an archive for whoever names them."""
+		if self.belongs_to_a_client() and not self.is_new():
+			self.check_permission("read")
+		return super().get_content()
+
+	def refuse_address_of_unreadable_file(self) -> None:
+		"""A second record with the address of a file would open it (R-507)."""
+		if self.is_folder or self.flags.new_file or not self.has_value_changed("file_url"):
+			return
+		address = posixpath.normpath(self.file_url or f"/private/files/{self.file_name}")
+		others = frappe.get_all(
+			"File",
+			filters={
+				"file_url": "/" + address.lstrip("/"),
+				"name": ("!=", self.name or ""),
+				"attached_to_doctype": ("in", (*CLIENT_BEARING, *CHILD_TABLES)),
+			},
+			pluck="name",
+		)
+		if others and not any(frappe.has_permission("File", doc=name) for name in others):
+			frappe.throw(
+				_("This file is not yours to attach. Upload it again."),
+				frappe.PermissionError,
+				title=_("File"),
+			)
 
 	def is_downloadable(self) -> bool:
 		if self.belongs_to_a_client():

@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from css_case_mgmt.permissions.registry import CLIENT_BEARING
+from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING, REFERENCING
 
 MODULE = "CSS Case Mgmt"
 
@@ -37,10 +38,41 @@ def refuse_tags(doc: Document, _event: str | None = None) -> None:
 		)
 
 
+def keep_reader_from_writing(doc: Document, _event: str | None = None) -> None:
+	"""Comments and tasks are part of the file: a monitor, or a stranger who knows the name of a
+	document, adds none (R-504). Frappe asks for the right to read at most."""
+	doctype, name = (doc.get(column) for column in REFERENCING[doc.doctype])
+	if doctype not in CLIENT_BEARING or doc.get("comment_type", "Comment") != "Comment":
+		return
+	if not is_reachable(doctype, name, frappe.session.user, write=True):
+		frappe.throw(
+			_("You may not add to this record. Ask the caseworker or the manager."),
+			frappe.PermissionError,
+			title=_("Read only"),
+		)
+
+
+def keep_part_of_file(doc: Document, _event: str | None = None) -> None:
+	"""Frappe copies what is deleted into a table that administrators read (D-14)."""
+	doctype = doc.get(REFERENCING[doc.doctype][0])
+	if doctype in CLIENT_BEARING and doc.get("comment_type", "Comment") == "Comment":
+		frappe.throw(
+			_("This is part of a client's file and is kept. Write a correction beside it."),
+			title=_("Records are kept"),
+		)
+
+
+def unfollow(doc: Document, _event: str | None = None) -> None:
+	"""Followers get the changes of a document by e-mail, whoever they are by then."""
+	if doc.ref_doctype in CLIENT_BEARING:
+		frappe.db.delete("Document Follow", {"name": doc.name})
+
+
 def refuse_stored_report(doc: Document, _event: str | None = None) -> None:
 	"""Prepared and e-mailed reports keep client data outside the permission code (R-412)."""
 	report = doc.get("report_name") or doc.get("report")
-	if frappe.db.get_value("Report", report, "module") != MODULE:
+	module, doctype = frappe.db.get_value("Report", report, ["module", "ref_doctype"]) or (None, None)
+	if module != MODULE and doctype not in (*CLIENT_BEARING, *CHILD_TABLES):
 		return
 	frappe.enqueue("css_case_mgmt.permissions.refusals.run_report_live", report=report)
 	frappe.throw(

@@ -1,29 +1,26 @@
-"""Real requests to the site's WSGI application, as somebody logged in with a password.
+"""Real requests to the site's WSGI application, as somebody logged in with a password or an API key.
 
 Each request runs in a thread of its own: Frappe keeps what belongs to a request, the database connection
-included, in variables of the thread, and the test has its own.
+included, in variables of the thread, and the test has its own. What it reads must be committed.
 """
 
-import io
-import json
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import frappe.app
 from werkzeug.test import Client, TestResponse
 
+from css_case_mgmt.tests.access.desk_client import as_text
 from css_case_mgmt.tests.access.personas import PASSWORD, user_of
 
 
 class Visitor:
-	"""A persona's browser (or script, if it has an API key)."""
+	"""A persona's browser, or script if there is an API key."""
 
 	def __init__(self, persona: str, api_key: str | None = None):
 		self.persona = persona
 		self.client = Client(frappe.app.application)
 		self.headers = {"X-Frappe-Site-Name": frappe.local.site, "Accept": "application/json"}
-		self.thread = ThreadPoolExecutor(max_workers=1)
 		if api_key:
 			self.headers["Authorization"] = api_key
 		elif persona != "guest":
@@ -41,33 +38,6 @@ class Visitor:
 		return self.request("POST", path, data=as_text(arguments))
 
 	def request(self, method: str, path: str, **options) -> TestResponse:
-		options.setdefault("headers", self.headers)
-		return self.thread.submit(self.client.open, path, method=method, **options).result()
-
-	def close(self) -> None:
-		self.thread.shutdown()
-
-
-def as_text(arguments: dict) -> dict:
-	"""Arguments the way the desk sends them: structures as JSON."""
-	return {
-		name: json.dumps(value) if isinstance(value, dict | list) else value
-		for name, value in arguments.items()
-		if value is not None
-	}
-
-
-def readable_text(answer: TestResponse) -> str:
-	"""What a person could read in an answer: escapes undone, spreadsheets unpacked."""
-	body = answer.data
-	if body.startswith(b"PK"):
-		with zipfile.ZipFile(io.BytesIO(body)) as archive:
-			body = b"\n".join(archive.read(name) for name in archive.namelist())
-	text = body.decode("utf-8", "replace")
-	if "\\u" in text:
-		text += json_unescaped(text)
-	return text
-
-
-def json_unescaped(text: str) -> str:
-	return text.encode("ascii", "backslashreplace").decode("unicode_escape", "replace")
+		with ThreadPoolExecutor(max_workers=1) as thread:
+			request = thread.submit(self.client.open, path, method=method, headers=self.headers, **options)
+			return request.result()

@@ -1,0 +1,79 @@
+"""Functions of Frappe's that anybody may call and that answer past the permission code, wrapped.
+
+hooks.py puts each in the place of Frappe's own (`override_whitelisted_methods`). A document that may not
+be read is answered for as if it did not exist, so that the answer does not reveal that it does (D-19).
+"""
+
+import frappe
+from frappe import client
+from frappe.desk import like, search
+from frappe.desk.form import linked_with
+
+from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED
+
+GUARDED = (*RESTRICTED, *CHILD_TABLES, *REFERENCING)
+
+
+@frappe.whitelist()
+def search_link(**arguments) -> list[dict] | None:
+	return frappe.call(search.search_link, **within_permissions(arguments))
+
+
+@frappe.whitelist()
+def search_widget(**arguments) -> list | None:
+	return frappe.call(search.search_widget, **within_permissions(arguments))
+
+
+def within_permissions(arguments: dict) -> dict:
+	"""Frappe lets the request itself say that a search ignores permissions."""
+	if arguments.get("doctype") in GUARDED:
+		arguments["ignore_user_permissions"] = 0
+	return arguments
+
+
+@frappe.whitelist()
+def get_link_title(doctype: str, docname: str) -> str | None:
+	return search.get_link_title(doctype, as_if_missing(doctype, docname))
+
+
+@frappe.whitelist()
+def validate_link(doctype: str, docname: str, fields: str | list | None = None) -> dict:
+	return client.validate_link(doctype, as_if_missing(doctype, docname), fields)
+
+
+def as_if_missing(doctype: str, name: str) -> str:
+	"""The name, or one that no document has, if this user may not read that document."""
+	if doctype in RESTRICTED and not is_reachable(doctype, name, frappe.session.user):
+		return frappe.generate_hash()
+	return name
+
+
+@frappe.whitelist()
+def get_linked(doctype: str, docname: str) -> dict[str, list]:
+	"""What links to a document: of each DocType, the documents that the user may read."""
+	frappe.get_doc(doctype, docname).check_permission("read")
+	found = linked_with.get(doctype, docname)
+	return {linked: readable for linked, rows in found.items() if (readable := readable_rows(linked, rows))}
+
+
+def readable_rows(doctype: str, rows: list[dict]) -> list[dict]:
+	if doctype not in GUARDED:
+		return rows
+	if doctype in CHILD_TABLES or not frappe.has_permission(doctype):
+		return []
+	names = [row["name"] for row in rows]
+	readable = set(frappe.get_list(doctype, filters={"name": ("in", names)}, pluck="name", limit=0))
+	return [row for row in rows if row["name"] in readable]
+
+
+@frappe.whitelist()
+def get_submitted_linked_docs(doctype: str, name: str) -> dict:
+	frappe.get_doc(doctype, name).check_permission("read")
+	return linked_with.get_submitted_linked_docs(doctype, name)
+
+
+@frappe.whitelist()
+def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
+	frappe.get_doc(doctype, name).check_permission("read")
+	like.toggle_like(doctype, name, add)

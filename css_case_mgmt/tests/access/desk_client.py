@@ -1,0 +1,93 @@
+"""Calls as the desk makes them, within the test's own transaction.
+
+They go through Frappe's dispatcher, which knows what is whitelisted, overridden and for guests; what is
+left out (logging in, sessions, addresses of files) is what `http_client.py` adds.
+"""
+
+import io
+import json
+import re
+import zipfile
+
+import frappe
+import frappe.handler
+from frappe.utils import set_request
+from werkzeug.wrappers import Response
+
+from css_case_mgmt.tests.access.personas import user_of
+
+SAVEPOINT = "before_the_call"
+
+def ask(persona: str, function: str, **arguments) -> str:
+	"""Everything that a persona could read in the answer, messages and refusals included.
+
+	What the call changes is undone.
+	"""
+	frappe.set_user(user_of(persona))
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		return answer_to(function, arguments)
+	finally:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.set_user("Administrator")
+
+
+def do(persona: str, function: str, **arguments) -> str:
+	"""The same, but what the call changes stays (until the test ends)."""
+	frappe.set_user(user_of(persona))
+	try:
+		return answer_to(function, arguments)
+	finally:
+		frappe.set_user("Administrator")
+
+
+def answer_to(function: str, arguments: dict) -> str:
+	set_request(method=http_method(function), path=f"/api/method/{function}")
+	frappe.local.form_dict = frappe._dict(as_text(arguments), cmd=function)
+	frappe.local.response = frappe._dict(docs=[])
+	frappe.local.message_log = []
+	# What was looked up for somebody else must not answer for this persona, nor the reverse.
+	frappe.local.role_permissions = {}
+	for hook in frappe.get_hooks("before_request", app_name="css_case_mgmt"):
+		frappe.call(hook)
+	try:
+		returned = frappe.handler.execute_cmd(function)
+	except Exception as refusal:
+		# Frappe's errors are answers as well: what they say is searched like data.
+		returned = f"{type(refusal).__name__}: {refusal}"
+	return readable(returned) + readable(frappe.local.response) + readable(frappe.local.message_log)
+
+
+def http_method(function: str) -> str:
+	allowed = frappe.allowed_http_methods_for_whitelisted_func.get(frappe.get_attr(function), ("POST",))
+	return "POST" if "POST" in allowed else allowed[0]
+
+
+def as_text(arguments: dict) -> dict:
+	"""Arguments the way the desk sends them: structures as JSON."""
+	return {
+		name: json.dumps(value) if isinstance(value, dict | list) else value
+		for name, value in arguments.items()
+		if value is not None
+	}
+
+
+def readable(answer) -> str:
+	"""What a person could read in an answer: escapes undone, spreadsheets and archives unpacked."""
+	if isinstance(answer, Response):
+		answer = answer.get_data()
+	if isinstance(answer, bytes):
+		return readable_bytes(answer)
+	if isinstance(answer, dict):
+		content = answer.pop("filecontent", None)
+		return readable(frappe.as_json(answer)) + (readable(content) if content else "")
+	if not isinstance(answer, str):
+		answer = frappe.as_json(answer)
+	return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), answer)
+
+
+def readable_bytes(body: bytes) -> str:
+	if body.startswith(b"PK"):
+		with zipfile.ZipFile(io.BytesIO(body)) as archive:
+			body = b"\n".join(archive.read(name) for name in archive.namelist())
+	return readable(body.decode("utf-8", "replace"))

@@ -1,0 +1,88 @@
+"""Every persona tries to read everything, by every surface (D-19, R-005, R-006, R-412, R-501, R-504, R-507)."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import frappe
+
+from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT, REFERENCING, RESTRICTED
+from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.access import planted
+from css_case_mgmt.tests.access.desk_client import ask
+from css_case_mgmt.tests.access.personas import PERSONAS
+from css_case_mgmt.tests.access.planted import Secret
+from css_case_mgmt.tests.access.surfaces import READING, Surface, With
+
+
+class Attempt(NamedTuple):
+	"""Somebody asked for something, and found these secrets in the answer."""
+
+	surface: Surface
+	persona: str
+	what: str
+	found: list[Secret]
+
+
+class TestSurfaces(SiteTestCase):
+	@classmethod
+	def setUpClass(cls) -> None:
+		super().setUpClass()
+		cls.world = planted.plant()
+		cls.attempts = [attempt for surface in READING for attempt in cls.attempts_at(surface)]
+
+	def test_nobody_reads_what_is_not_meant_for_them(self) -> None:
+		"""No answer holds a secret of a file that the persona may not read; nor does a refusal (R-412)."""
+		leaks = {
+			f"{attempt.surface.function} {attempt.what} shows {attempt.persona}: {secret.place}"
+			for attempt in self.attempts
+			for secret in attempt.found
+			if attempt.persona not in secret.audience
+		}
+		self.assertEqual([], sorted(leaks))
+
+	def test_those_who_may_read_find_it(self) -> None:
+		"""A surface that shows nothing to anybody proves nothing: each is seen to work (R-412)."""
+		shown = {id(attempt.surface) for attempt in self.attempts if attempt.found}
+		for surface in READING:
+			with self.subTest(surface=surface.function, arguments=surface.arguments):
+				self.assertEqual(surface.shows, id(surface) in shown)
+
+	@classmethod
+	def attempts_at(cls, surface: Surface) -> Iterator[Attempt]:
+		"""Everybody tries a surface with everything that it is to be tried with."""
+		for replacements in cls.targets(surface.tried_with):
+			arguments = filled_in(surface.arguments, replacements)
+			for persona in PERSONAS:
+				answer = ask(persona, surface.function, **arguments)
+				found = [secret for secret in cls.world.secrets if secret.text in answer]
+				yield Attempt(surface, persona, " ".join(replacements.values()), found)
+
+	@classmethod
+	def targets(cls, tried_with: With) -> list[dict[str, str]]:
+		records = [
+			{"doctype": doctype, "name": name}
+			for family in cls.world.records.values()
+			for doctype, name in family.items()
+		]
+		tables = (*RESTRICTED, *CHILD_TABLES, *filter(frappe.db.table_exists, REFERENCING))
+		return {
+			With.EACH_RECORD: records,
+			With.EACH_CLIENT: [each for each in records if each["doctype"] == CLIENT],
+			With.EACH_DOCTYPE: [
+				{"doctype": doctype, "parent": CHILD_TABLES.get(doctype, doctype)} for doctype in tables
+			],
+			With.CLIENTS: [{}],
+			With.NOTHING: [{}],
+		}[tried_with]
+
+
+def filled_in(value, replacements: dict[str, str]):
+	"""A structure with the placeholders of all its texts replaced."""
+	if isinstance(value, dict):
+		return {key: filled_in(each, replacements) for key, each in value.items()}
+	if isinstance(value, list):
+		return [filled_in(each, replacements) for each in value]
+	if isinstance(value, str):
+		for placeholder, replacement in replacements.items():
+			value = value.replace("{" + placeholder + "}", replacement)
+	return value
