@@ -5,6 +5,7 @@ from frappe.utils import add_days, add_months, add_years
 
 from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
 from css_case_mgmt.css_case_mgmt.doctype.css_case.css_case import CaseworkerIsDerived
+from css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access import AccessRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import MembershipRefused, SecondHead
 from css_case_mgmt.css_case_mgmt.doctype.css_client.css_client import NameRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_enrolment.css_enrolment import EnrolmentRefused, LevelRefused
@@ -58,6 +59,29 @@ class TestCase(FamilyTestCase):
 		self.assertEqual(css_case.caseworker, other)
 		self.assertFalse(frappe.has_permission("CSS Case", "read", doc=css_case.name, user=self.worker))
 		self.assertTrue(frappe.has_permission("CSS Case", "read", doc=css_case.name, user=other))
+
+	def test_access_that_would_not_hold_is_refused(self):
+		"""D-19, R-504, R-507: no posting, another site, no end or no reason: the message says which."""
+		css_case = make_case()
+		stranger = "analyst@test.example"
+		later = add_months(today(), 1)
+		for user, kind, values in (
+			(stranger, "Shared", {"access_until": later, "reason": "Help"}),
+			("west@test.example", "Covering", {"access_until": later, "reason": "Holiday"}),
+			("second@test.example", "Covering", {"reason": "Holiday"}),
+			("second@test.example", "Shared", {"access_until": later}),
+			("second@test.example", "Monitor", {"access_until": later, "reason": "Sample"}),
+		):
+			with acting_as(self.manager), self.assertRaises(AccessRefused):
+				self.grant(css_case, user, kind, **values)
+		with acting_as(self.manager):
+			self.grant(css_case, "west@test.example", "Shared", access_until=later, reason="Same family")
+		self.assertTrue(frappe.has_permission("CSS Case", doc=css_case.name, user="west@test.example"))
+
+	def grant(self, css_case, user, kind, **values):
+		return frappe.get_doc(
+			doctype="CSS Case Access", css_case=css_case.name, user=user, kind=kind, **values
+		).insert()
 
 	def test_names_are_opaque(self):
 		"""D-19: a record's name says nothing and cannot be chosen by a request."""

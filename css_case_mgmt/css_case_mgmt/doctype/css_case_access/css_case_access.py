@@ -6,6 +6,7 @@ from frappe.query_builder.functions import Max
 from frappe.utils import add_days, getdate
 
 from css_case_mgmt.case_document import CaseDocument
+from css_case_mgmt.permissions.conditions import OWN_SITE_KINDS
 from css_case_mgmt.settings import case_today, dates_by_site
 
 
@@ -56,9 +57,18 @@ class CSSCaseAccess(CaseDocument):
 					title=_("Monitor"),
 				)
 			return
-		if not has_current_posting(self.user):
+		if not self.is_new():
+			return
+		sites = sites_of_current_postings(self.user)
+		if not sites:
 			frappe.throw(
 				_("{0} has no current posting. Add a staff record first.").format(self.user),
+				AccessRefused,
+				title=_("Staff"),
+			)
+		if self.kind in OWN_SITE_KINDS and frappe.db.get_value("CSS Case", self.css_case, "site") not in sites:
+			frappe.throw(
+				_("{0} works at another site. Give access of the kind Shared, with an end date.").format(self.user),
 				AccessRefused,
 				title=_("Staff"),
 			)
@@ -89,12 +99,14 @@ class CSSCaseAccess(CaseDocument):
 			frappe.db.set_value("CSS Case Access", name, "access_until", add_days(self.access_from, -1))
 
 
-def has_current_posting(user: str) -> bool:
+def sites_of_current_postings(user: str) -> set[str]:
+	"""Sites where a user works or is about to: not those that she has left."""
 	today = dates_by_site()
-	return any(
-		not row.active_to or row.active_to >= today[row.site]
+	return {
+		row.site
 		for row in frappe.get_all("CSS Staff", filters={"user": user}, fields=["site", "active_to"])
-	)
+		if not row.active_to or row.active_to >= today[row.site]
+	}
 
 
 def in_conflict(user: str, css_case: str) -> bool:
