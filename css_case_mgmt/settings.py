@@ -35,10 +35,9 @@ def get_setting(fieldname: str, site: str | None = None) -> int | str:
 def dates_by_site() -> dict[str, date]:
 	"""Today's date at every site."""
 	now = datetime.now(timezone.utc)
-	return {
-		site.name: now.astimezone(ZoneInfo(site.time_zone)).date()
-		for site in frappe.get_all("CSS Site", fields=["name", "time_zone"])
-	}
+	site = frappe.qb.DocType("CSS Site")
+	zones = frappe.qb.from_(site).select(site.name, site.time_zone).run()
+	return {name: now.astimezone(ZoneInfo(zone)).date() for name, zone in zones}
 
 
 def site_today(site: str) -> date:

@@ -57,7 +57,13 @@ class Scope:
 def scope_of(user: str) -> Scope:
 	"""The scope of a user, read from the database now: nothing here outlives a leaver's last day."""
 	today = dates_by_site()
-	postings = frappe.get_all("CSS Staff", filters={"user": user}, fields=["site", "active_from", "active_to"])
+	staff = frappe.qb.DocType("CSS Staff")
+	postings = (
+		frappe.qb.from_(staff)
+		.select(staff.site, staff.active_from, staff.active_to)
+		.where(staff.user == user)
+		.run(as_dict=True)
+	)
 	active = {
 		posting.site
 		for posting in postings
