@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
+from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
 from css_case_mgmt.family_changes import change_head, head_today
 from css_case_mgmt.permissions.scope import scope_of
@@ -24,7 +25,7 @@ CLIENT_FIELDS = (
 @frappe.whitelist(methods=["GET", "POST"])
 def own_sites() -> list[str]:
 	"""Sites at which the user is active staff; a single one need not be typed into a new case."""
-	frappe.has_permission("CSS Site", "read", throw=True)
+	require("CSS Site", "read")
 	return list(scope_of(frappe.session.user).staff_sites)
 
 
@@ -140,8 +141,8 @@ def add_member(css_case: str, client: dict | str, membership: dict | str) -> str
 		The name of the new CSS Client.
 	"""
 	frappe.get_doc("CSS Case", css_case).check_permission("write")
-	frappe.has_permission("CSS Client", "create", throw=True)
-	frappe.has_permission("CSS Case Member", "create", throw=True)
+	require("CSS Client", "create")
+	require("CSS Case Member", "create")
 	values, membership = frappe._dict(frappe.parse_json(client)), frappe._dict(frappe.parse_json(membership))
 	# Only fields that a person types: an import brings its own names and numbers by another way.
 	typed = [
@@ -187,7 +188,7 @@ def assignable_staff(css_case: str) -> list[dict]:
 	"""Active staff of the case's site who may become its caseworker, with the number of their open cases."""
 	case = frappe.get_doc("CSS Case", css_case)
 	case.check_permission("write")
-	frappe.has_permission("CSS Case Access", "create", throw=True)
+	require("CSS Case Access", "create")
 	today = site_today(case.site)
 	staff = frappe.get_list(
 		"CSS Staff",
@@ -213,9 +214,9 @@ def assignable_staff(css_case: str) -> list[dict]:
 		{
 			"value": row.user,
 			"label": names[row.user],
-			"description": _("{0} open cases").format(open_cases.get(row.user, 0)),
+			"description": _("Open cases: {0}").format(open_cases.get(row.user, 0)),
 		}
-		for row in staff
+		for row in sorted(staff, key=lambda row: names.get(row.user, ""))
 		if row.user in names
 	]
 

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from css_case_mgmt.api.permission import require
+
 
 @frappe.whitelist(methods=["GET", "POST"])
 @frappe.validate_and_sanitize_search_inputs
@@ -20,7 +22,7 @@ def search_by_position(
 
 	Frappe would sort by name: Dari, Pashto, Arabic, Tigrinya and Somali, the most spoken, would not be on top.
 	"""
-	frappe.has_permission(doctype, "select", throw=True)
+	require(doctype, "select")
 	title = frappe.get_meta(doctype).title_field
 	rows = frappe.get_list(
 		doctype,

@@ -5,6 +5,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from css_case_mgmt.api.family import age
+from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	complete_answer_rows,
@@ -129,7 +130,7 @@ def change_in_words(has_change: int, change: float | None) -> dict:
 @frappe.whitelist(methods=["POST"])
 def start(enrolment: str, assessment_date: str | None = None, mode: str | None = None) -> str:
 	"""Open a new draft for an enrolment and return its name."""
-	frappe.has_permission(DOCTYPE, "create", throw=True)
+	require(DOCTYPE, "create")
 	document = frappe.get_doc("CSS Enrolment", enrolment)
 	document.check_permission("write")
 	assessment = frappe.new_doc(DOCTYPE)
@@ -223,7 +224,7 @@ def get_client_overview(client: str) -> dict:
 @frappe.whitelist(methods=["GET", "POST"])
 def overdue_enrolments(enrolments: list | str) -> dict:
 	"""Of the enrolments in a list, those whose next assessment is overdue, with the due date."""
-	frappe.has_permission("CSS Enrolment", "read", throw=True)
+	require("CSS Enrolment", "read")
 	rows = frappe.get_list(
 		"CSS Enrolment",
 		filters={"name": ("in", frappe.parse_json(enrolments)), "status": "Active"},

@@ -6,6 +6,7 @@ import binascii
 import frappe
 from frappe import _
 
+from css_case_mgmt.api.permission import require
 from css_case_mgmt.question_bank.bank_file import BankFileRefused, export_bank, import_bank
 
 DOCTYPE = "CSS NAM Bank"
@@ -36,7 +37,7 @@ def upload(file_name: str, content: str) -> str:
 		file_name: says by its ending whether it is xlsx or json.
 		content: the file in base64.
 	"""
-	frappe.has_permission(DOCTYPE, "create", throw=True)
+	require(DOCTYPE, "create")
 	file_format = file_name.rsplit(".", 1)[-1].lower()
 	refuse_unknown_format(file_format)
 	try:

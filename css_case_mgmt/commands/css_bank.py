@@ -22,11 +22,12 @@ def export_command(context, bank: str, path: Path) -> None:
 	"""Write the question bank BANK, such as ILLUSTRATIVE-v1, to PATH (.xlsx or .json)."""
 	from css_case_mgmt.question_bank.bank_file import export_bank
 
+	file_format = format_of(path)
 	with connected(get_site(context)):
 		if not frappe.db.exists("CSS NAM Bank", bank):
 			banks = ", ".join(frappe.get_all("CSS NAM Bank", pluck="name", order_by="name")) or "none"
 			raise click.ClickException(f"There is no question bank {bank}. Banks here: {banks}.")
-		path.write_bytes(export_bank(frappe.get_doc("CSS NAM Bank", bank), format_of(path)))
+		path.write_bytes(export_bank(frappe.get_doc("CSS NAM Bank", bank), file_format))
 	click.echo(f"{bank} written to {path.resolve()}")
 
 
@@ -38,9 +39,10 @@ def import_command(context, path: Path, publish: bool) -> None:
 	"""Make a draft question bank of the file PATH (.xlsx or .json)."""
 	from css_case_mgmt.question_bank.bank_file import import_bank
 
+	file_format = format_of(path)
 	with connected(get_site(context)):
 		try:
-			bank = import_bank(path.read_bytes(), format_of(path))
+			bank = import_bank(path.read_bytes(), file_format)
 			if publish:
 				bank.publish()
 		except frappe.ValidationError as error:

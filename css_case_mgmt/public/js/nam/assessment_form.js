@@ -55,7 +55,8 @@ async function open_sheet(frm, key) {
 
 function draw_panel(frm, sheet) {
 	const wrapper = frm.fields_dict.score_panel.$wrapper.get(0);
-	const details = wrapper.querySelector("details");
+	const details = sheet.panel_is_drawn && wrapper.querySelector("details");
+	sheet.panel_is_drawn = true;
 	draw_score_panel(wrapper, {
 		doc: frm.doc,
 		scores: sheet.scores,

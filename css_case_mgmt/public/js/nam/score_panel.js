@@ -32,11 +32,11 @@ export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open }
 						next ? next_tile(doc, next) : null
 				  )
 				: null,
+			h("p", { class: "css-note" }, scale_note()),
 			h(
 				"details",
 				{ class: "css-more", open: is_open },
 				h("summary", {}, doc.docstatus === 1 ? __("Scores per factor") : __("Scores so far")),
-				h("p", { class: "css-note" }, scale_note()),
 				factor_table(scores.factors, titles)
 			)
 		)

@@ -69,7 +69,7 @@ export class SheetBar {
 		replace_children(
 			this.overall,
 			overall.status === "Scored"
-				? __("Overall {0}", [score_text(overall)])
+				? __("Overall {0}, lower is better", [score_text(overall)])
 				: __("Overall: {0}", [status_word(overall.status)])
 		);
 	}
