@@ -56,7 +56,11 @@ def is_dry_run() -> bool:
 
 def remove_seeds() -> None:
 	for doctype, name in seeded():
-		if frappe.get_meta(doctype).issingle or not frappe.db.exists(doctype, name):
+		if frappe.get_meta(doctype).issingle:
+			# Frappe drops tables, but a single has no table of its own.
+			frappe.db.delete("Singles", {"doctype": doctype})
+			continue
+		if not frappe.db.exists(doctype, name):
 			continue
 		if doctype == "Role":
 			remove_role(name)
