@@ -163,14 +163,14 @@ def columns() -> list[dict]:
 		column("client_number", _("Client"), "Data", 155),
 		column("client_name", _("Name"), "Data", 180),
 		column("age", _("Age"), "Int", 60),
-		column("needs_level", _("Level of need"), "Data", 110),
+		column("needs_level", _("Level of need"), "Select", 110),
 		column("enrolment_date", _("Enrolled on"), "Date", 110),
 		column("last_nam", _("Last NAM"), "Data", 90),
 		column("last_nam_date", _("Date of last NAM"), "Date", 130),
 		column("days_since_nam", _("Days since"), "Int", 100),
 		column("overall_score", _("Overall (3 = most support)"), "Float", 190, precision=2),
 		column("next_nam_due", _("Next NAM due"), "Date", 120),
-		column("nam_status", _("Where it stands"), "Data", 150),
+		column("nam_status", _("Where it stands"), "Select", 150),
 	]
 
 

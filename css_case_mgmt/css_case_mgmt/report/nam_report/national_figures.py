@@ -46,7 +46,7 @@ def period_rows(period: Period, breakdown: str) -> list[dict]:
 		mean = publishable_mean(figure.total, figure.scored, minimum) if figure.people >= minimum else None
 		rows.append(
 			{
-				"quarter": f"{period.start:%Y} Q{(period.start.month + 2) // 3}",
+				"quarter": _("{0} Q{1}").format(period.start.year, (period.start.month + 2) // 3),
 				"category": titles.get(figure.category, figure.category),
 				"people": str(count) if count is not None else WITHHELD,
 				"average": f"{mean:.2f}" if mean is not None else WITHHELD,
@@ -56,7 +56,10 @@ def period_rows(period: Period, breakdown: str) -> list[dict]:
 
 
 def factor_figures(period: Period) -> list[frappe._dict]:
-	assessment, score = frappe.qb.DocType("CSS NAM Assessment"), frappe.qb.DocType("CSS NAM Assessment Factor Score")
+	assessment, score = (
+		frappe.qb.DocType("CSS NAM Assessment"),
+		frappe.qb.DocType("CSS NAM Assessment Factor Score"),
+	)
 	return (
 		within(period, assessment)
 		.join(score)
@@ -106,8 +109,18 @@ def columns(breakdown: str) -> list[dict]:
 	return [
 		{"fieldname": "quarter", "label": _("Quarter"), "fieldtype": "Data", "width": 110},
 		{"fieldname": "category", "label": _(breakdown), "fieldtype": "Data", "width": 280},
-		{"fieldname": "people", "label": _("People assessed (rounded to 5)"), "fieldtype": "Data", "width": 200},
-		{"fieldname": "average", "label": _("Average score (3 = most support)"), "fieldtype": "Data", "width": 220},
+		{
+			"fieldname": "people",
+			"label": _("People assessed (rounded to 5)"),
+			"fieldtype": "Data",
+			"width": 200,
+		},
+		{
+			"fieldname": "average",
+			"label": _("Average score (3 = most support)"),
+			"fieldtype": "Data",
+			"width": 220,
+		},
 	]
 
 
