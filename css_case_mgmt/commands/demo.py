@@ -33,3 +33,20 @@ def load_command(context, clients: int, seed: int) -> None:
 			click.echo(f"{done.already_here} clients were here already.")
 		file = os.path.abspath(frappe.get_site_path("private", "demo_users.json"))
 		click.echo(f"Users and passwords: {file}")
+
+
+@css_demo.command("clear")
+@pass_context
+def clear_command(context) -> None:
+	"""Remove what was loaded, and nothing else."""
+	from css_case_mgmt.demo.clear import clear
+	from css_case_mgmt.demo.ledger import LEDGER
+
+	with connected(get_site(context)):
+		with click.progressbar(length=frappe.db.count(LEDGER), label="Records", show_pos=True) as bar:
+			done = clear(progress=bar.update)
+		click.echo(f"{done.removed} records of the demo removed.")
+		if done.by_hand:
+			click.echo(f"{done.by_hand} records that people had added to its families went with them.")
+		for doctype, name in done.kept:
+			click.echo(f"Kept, because other records use it: {doctype} {name}")

@@ -27,7 +27,10 @@ class RowMaker:
 		self.now = now()
 
 	def row(self, doctype: str, name: str, values: Row, owner: str, modified_by: str | None = None) -> Row:
-		"""A new document of `owner`, last changed by `modified_by`; what is left out is as in an empty form."""
+		"""A new document of `owner`, last changed by `modified_by`.
+
+		What is left out, or None, is as in an empty form: Frappe fills both alike.
+		"""
 		return {
 			**self.template(doctype),
 			"name": name,
@@ -35,7 +38,7 @@ class RowMaker:
 			"modified": self.now,
 			"owner": owner,
 			"modified_by": modified_by or owner,
-			**values,
+			**{column: value for column, value in values.items() if value is not None},
 		}
 
 	def child(self, doctype: str, idx: int, parent: Row, **place: Any) -> Row:

@@ -77,7 +77,6 @@ def make_cast(clients: int) -> Cast:
 			make_site(site, managers[site])
 			for user in (*workers[site], managers[site], intake[site]):
 				make_posting(user, site)
-		frappe.db.commit()
 	return Cast(workers, managers, address("monitor"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 import frappe
@@ -47,6 +48,7 @@ def load(
 	progress: Callable[[int], None] = lambda clients: None,
 	commit: Callable[[], None] | None = None,
 	in_bulk: bool | None = None,
+	today: date | None = None,
 ) -> Loaded:
 	"""Load families of about so many people; families that are here already are left as they are.
 
@@ -56,6 +58,7 @@ def load(
 		progress: called with the number of people of each family done.
 		commit: called whenever what was entered so far can stand alone.
 		in_bulk: write rows instead of saving forms; by default for more than five hundred people.
+		today: nothing happens after this day; by default today's date where it is earliest.
 
 	Raises:
 		RealClientsHere: the site holds the files of real people.
@@ -70,7 +73,7 @@ def load(
 	if in_bulk is None:
 		in_bulk = clients > MOST_THROUGH_DOCUMENTS
 	done = Loaded()
-	for batch in batches(families(clients, seed, cast, bank), BATCH if in_bulk else 1):
+	for batch in batches(families(clients, seed, cast, bank, today), BATCH if in_bulk else 1):
 		new = not_here_yet(batch, sources)
 		if in_bulk:
 			enter_families(new, cast, sources, bank)
@@ -84,11 +87,11 @@ def load(
 	return done
 
 
-def families(clients: int, seed: int, cast: Cast, bank: str) -> Iterator[FamilyPlan]:
+def families(clients: int, seed: int, cast: Cast, bank: str, today: date | None) -> Iterator[FamilyPlan]:
 	return generate(
 		clients,
 		seed,
-		min(site_today(site) for site in cast.workers),
+		today or min(site_today(site) for site in cast.workers),
 		cast.workers,
 		bank_content(frappe.get_cached_doc("CSS NAM Bank", bank)),
 		caseloads=caseloads(clients),

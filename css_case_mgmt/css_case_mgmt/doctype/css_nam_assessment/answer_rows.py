@@ -45,6 +45,7 @@ def complete_answer_rows(assessment: Document, bank: BankContent) -> None:
 	assessment.set("answers", [])
 	for position, question_code in enumerate(bank.factor_of, start=1):
 		row = assessment.append("answers", given.get(question_code) or {"question_code": question_code})
+		row.owner = row.owner or assessment.owner  # Frappe has stamped the other rows already.
 		row.idx = position
 		row.update(answer_columns(row, bank))
 

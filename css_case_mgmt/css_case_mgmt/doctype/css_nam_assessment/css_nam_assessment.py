@@ -173,6 +173,7 @@ class CSSNAMAssessment(CaseDocument):
 		for position, factor_score in enumerate(scores.factor_scores, start=1):
 			row = self.append("factor_scores", stored.get(factor_score.factor) or {"factor": factor_score.factor})
 			row.idx = position
+			row.owner = row.owner or self.owner
 			row.update(comparison.score_columns(factor_score))
 		self.update(comparison.overall_columns(scores))
 

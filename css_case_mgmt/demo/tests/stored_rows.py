@@ -1,0 +1,68 @@
+"""Everything stored of a demo, with what differs between two loads of the same seed taken out."""
+
+import re
+from typing import Any
+
+import frappe
+
+from css_case_mgmt.demo.records import SOURCE_SYSTEM
+from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING
+
+CHANGING = ("name", "creation", "modified", "file_number")
+
+
+def everything_stored() -> dict[str, list[dict[str, Any]]]:
+	"""The rows of every client-bearing table, of its child tables, of their versions and of the ledger.
+
+	Names and file numbers are replaced by the keys of the records.
+	"""
+	labels = names_and_keys()
+	unknown = re.compile("|".join(map(re.escape, labels)))
+	return {
+		doctype: sorted((comparable(row, labels, unknown) for row in rows), key=repr)
+		for doctype, rows in stored_rows(set(labels)).items()
+	}
+
+
+def stored_rows(names: set[str]) -> dict[str, list[dict]]:
+	rows = {doctype: all_rows(doctype) for doctype in (*CLIENT_BEARING, *CHILD_TABLES)}
+	rows["Version"] = [row for row in all_rows("Version") if row.docname in names]
+	rows["CSS Demo Record"] = [row for row in all_rows("CSS Demo Record") if row.reference_name in names]
+	return rows
+
+
+def all_rows(doctype: str) -> list[dict]:
+	table = frappe.qb.DocType(doctype)
+	return frappe.qb.from_(table).select("*").run(as_dict=True)
+
+
+def names_and_keys() -> dict[str, str]:
+	"""For each name and each file number what stands for it."""
+	labels = {}
+	for doctype in CLIENT_BEARING:
+		has_source = frappe.get_meta(doctype).has_field("source_id")
+		for row in all_rows(doctype):
+			if has_source and row.source_system == SOURCE_SYSTEM:
+				labels[row.name] = f"{doctype} {row.source_id}"
+				if row.get("file_number"):
+					labels[row.file_number] = f"number of {doctype} {row.source_id}"
+	for row in all_rows("CSS Case Access"):
+		labels[row.name] = f"CSS Case Access {labels[row.css_case]} {row.kind}"
+	return labels
+
+
+def comparable(row: dict, labels: dict[str, str], unknown: re.Pattern) -> dict[str, Any]:
+	return {
+		column: unknown.sub(lambda found: labels[found[0]], value) if isinstance(value, str) else value
+		for column, value in sorted(row.items())
+		if column not in CHANGING
+	}
+
+
+def rows_per_table() -> dict[str, int]:
+	"""How many rows each table of the site has."""
+	return {
+		table: frappe.db.sql(f"select count(*) from `{table}`")[0][0]
+		for table in frappe.db.get_tables(cached=False)
+		if table.startswith(("tab", "__"))
+	}

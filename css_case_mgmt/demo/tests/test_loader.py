@@ -1,0 +1,110 @@
+"""The demo population on a site: through forms and in bulk, once and again."""
+
+import frappe
+
+from css_case_mgmt.demo.cast import make_cast
+from css_case_mgmt.demo.ledger import LEDGER, NotOfDemo, RealClientsHere
+from css_case_mgmt.demo.tests.demo_case import (
+	SITE,
+	WORKER,
+	DemoTestCase,
+	load_some,
+	load_through_forms,
+)
+from css_case_mgmt.demo.tests.stored_rows import all_rows, everything_stored, rows_per_table
+from css_case_mgmt.permissions.registry import CLIENT_BEARING, ROLES
+from css_case_mgmt.tests import SAVEPOINT
+from css_case_mgmt.tests.factories import acting_as, make_client
+
+
+class TestBothWays(DemoTestCase):
+	def test_rows_in_bulk_equal_those_of_the_desk(self) -> None:
+		"""Every column of every table but names, file numbers and times (R-040, R-104, R-151, D-20, D-21)."""
+		load_through_forms()
+		through_forms = everything_stored()
+		frappe.db.rollback(save_point=SAVEPOINT)
+		load_some(in_bulk=True)
+		in_bulk = everything_stored()
+		for doctype, rows in through_forms.items():
+			with self.subTest(doctype):
+				self.assertEqual(in_bulk[doctype], rows)
+
+	def test_sample_has_what_could_differ(self) -> None:
+		"""Moves, exits, closed cases, open drafts, changes of score and of level (D-06, D-20, D-21)."""
+		load_some()
+		for doctype, filters in (
+			("CSS Case", {"source_id": ("like", "%-B")}),
+			("CSS Case", {"status": "Closed"}),
+			("CSS Enrolment", {"status": "Exited"}),
+			("CSS Enrolment Level", {"idx": 2}),
+			("CSS NAM Assessment", {"docstatus": 0}),
+			("CSS NAM Assessment", {"has_overall_change": 1}),
+		):
+			with self.subTest(doctype, filters=filters):
+				self.assertTrue(frappe.db.exists(doctype, filters))
+
+	def test_file_numbers_go_on(self) -> None:
+		"""A number is given once, whichever way the record before was made."""
+		load_some()
+		numbers = frappe.get_all("CSS Client", pluck="file_number")
+		numbers.append(make_client().file_number)
+		self.assertEqual(len(set(numbers)), len(numbers))
+
+
+class TestLoad(DemoTestCase):
+	def test_again_adds_nothing(self) -> None:
+		"""A load twice is the same as once, and a larger one goes on from there."""
+		first = load_some()
+		counts, logins = rows_per_table(), self.logins()
+		again = load_some()
+		self.assertEqual((again.clients, again.already_here), (0, first.clients))
+		self.assertEqual(rows_per_table(), counts)
+		self.assertEqual(self.logins(), logins)
+		self.assertEqual(load_some(24).already_here, first.clients)
+
+	def test_ledger_lists_every_record(self) -> None:
+		"""What the ledger does not list would stay for ever."""
+		load_some(4)
+		load_some()
+		ledger = {(row.reference_doctype, row.reference_name) for row in all_rows(LEDGER)}
+		for doctype in CLIENT_BEARING:
+			for row in all_rows(doctype):
+				self.assertIn((doctype, row.name), ledger)
+		for row in all_rows("CSS Staff"):
+			self.assertEqual(("CSS Staff", row.name) in ledger, row.site.startswith("Demo Site"))
+
+	def test_refuses_beside_real_clients(self) -> None:
+		"""Invented people do not come among real ones, and the refusal changes nothing."""
+		make_client()
+		counts = rows_per_table()
+		with self.assertRaises(RealClientsHere):
+			load_some()
+		self.assertEqual(rows_per_table(), counts)
+
+	def test_refuses_to_take_over_a_user(self) -> None:
+		"""Somebody real may have such an address."""
+		frappe.db.delete(LEDGER, {"reference_name": WORKER})
+		with self.assertRaisesRegex(NotOfDemo, WORKER):
+			load_some()
+
+	def test_every_role_has_a_login(self) -> None:
+		"""Passwords of the seven roles, in a file that nobody else may read (D-19)."""
+		self.assertEqual({login["role"] for login in self.logins()}, set(ROLES))
+		self.assertEqual(self.file.stat().st_mode & 0o777, 0o600)
+		self.assertEqual(len({login["password"] for login in self.logins()}), len(self.logins()))
+		self.assertTrue(all(login["user"].endswith("@demo.example") for login in self.logins()))
+
+	def test_few_of_many_workers_have_a_login(self) -> None:
+		"""A thousand people need many workers, but nobody logs in as all of them."""
+		workers = [user for users in make_cast(1000).workers.values() for user in users]
+		listed = {login["user"] for login in self.logins()}
+		self.assertGreater(len(workers), len(listed.intersection(workers)))
+		self.assertIn(WORKER, listed)
+
+	def test_one_caseload_is_believable(self) -> None:
+		"""Whoever logs in as the first worker sees twenty families or more; monitors see few files (R-504)."""
+		load_some(120, seed=1)
+		with acting_as(WORKER):
+			self.assertGreaterEqual(len(frappe.get_list("CSS Case", {"site": SITE}, limit=0)), 20)
+		with acting_as("monitor@demo.example"):
+			self.assertEqual(len(frappe.get_list("CSS Case", limit=0)), 3)
