@@ -89,3 +89,15 @@ def test_reports_have_the_guides_labels_in_english(desk, administrator):
 	page = desk(*administrator)
 	page.goto("/app/query-report/My Caseload Currently")
 	expect(page.locator(".title-text:visible")).to_have_text("My Caseload (Currently)")
+
+
+def test_seeded_lists_are_french(desk, worker):
+	"""R-450: entries of lists are stored in English and shown in the reader's language."""
+	page = desk(worker, PASSWORD)
+	for route, entry in (
+		("css-relationship", "Conjointe ou conjoint"),
+		("css-language", "Tigrigna"),
+		("css-factor-of-settlement", "Logement et sécurité"),
+	):
+		page.goto(f"/app/{route}")
+		expect(page.locator(".list-row:visible", has_text=entry).first).to_be_visible()

@@ -10,6 +10,7 @@ import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
 import { read } from "./server";
 import { hide_what_is_refused } from "./sidebar";
+import { translate_lists } from "./translated_lists";
 
 frappe.provide("frappe.css_case_mgmt");
 
@@ -28,3 +29,4 @@ Object.assign(frappe.css_case_mgmt, {
 });
 
 forget_old_backups();
+translate_lists();

@@ -1,0 +1,28 @@
+// Seeded lists show their entries in the reader's language, as Link fields do.
+
+// Known by a title, or by the name itself, which a field repeats.
+const TITLES = { "CSS Factor of Settlement": "title", "CSS Language": "language_name" };
+const NAMES = {
+	"CSS Exit Reason": "exit_reason",
+	"CSS Immigration Category": "category",
+	"CSS Relationship": "relationship",
+};
+
+export function translate_lists() {
+	frappe.provide("frappe.listview_settings");
+	for (const [doctype, title] of Object.entries(TITLES)) {
+		set_formatters(doctype, { [title]: translated });
+	}
+	for (const [doctype, field] of Object.entries(NAMES)) {
+		// The desk escapes what stands first in a row, not what stands in the other columns.
+		set_formatters(doctype, { name: translated, [field]: (text) => frappe.utils.escape_html(__(text)) });
+	}
+}
+
+function set_formatters(doctype, formatters) {
+	frappe.listview_settings[doctype] = { formatters, hide_name_column: true };
+}
+
+function translated(text) {
+	return __(text);
+}
