@@ -9,6 +9,8 @@ QUESTION = "fieldset.css-question"
 
 
 def dialog(page: Page) -> Locator:
+	"""The dialog in front, once it has stopped moving the focus about."""
+	page.wait_for_function("window.cur_dialog && cur_dialog.display")
 	return page.locator(".modal.show .modal-content").last
 
 

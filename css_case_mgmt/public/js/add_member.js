@@ -10,7 +10,7 @@ export function open_add_member({ css_case, family, reload }) {
 	const dialog = new frappe.ui.Dialog({
 		title: is_first ? __("Add Head of Family") : __("Add Family Member"),
 		size: "large",
-		fields: [...membership_fields(is_first, family.today), ...person_fields()],
+		fields: [...name_fields(), ...membership_fields(is_first, family.today), ...person_fields()],
 		primary_action_label: __("Add"),
 		primary_action: once_at_a_time((values) => add(values, () => dialog.hide())),
 		secondary_action_label: __("Add and Next"),
@@ -38,8 +38,30 @@ export function open_add_member({ css_case, family, reload }) {
 	}
 }
 
+function name_fields() {
+	return [
+		{
+			fieldname: "given_names",
+			fieldtype: "Data",
+			label: __("Given names"),
+			reqd: 1,
+			description: __("One to six names, in the order the person uses."),
+		},
+		{
+			fieldname: "family_name",
+			fieldtype: "Data",
+			label: __("Family name"),
+			description: __("May stay empty."),
+		},
+		...column_break(),
+		{ fieldname: "preferred_name", fieldtype: "Data", label: __("Preferred name") },
+		{ fieldname: "name_in_own_script", fieldtype: "Data", label: __("Name in own script") },
+	];
+}
+
 function membership_fields(is_first, today) {
 	return [
+		{ fieldtype: "Section Break", label: __("In the family") },
 		{
 			fieldname: "relationship",
 			fieldtype: "Link",
@@ -59,28 +81,11 @@ function membership_fields(is_first, today) {
 			reqd: 1,
 			description: __("The day from which this person belongs to the case."),
 		},
-		{ fieldtype: "Section Break", label: __("Names") },
 	];
 }
 
 function person_fields() {
 	return [
-		{
-			fieldname: "given_names",
-			fieldtype: "Data",
-			label: __("Given names"),
-			reqd: 1,
-			description: __("One to six names, in the order the person uses."),
-		},
-		{
-			fieldname: "family_name",
-			fieldtype: "Data",
-			label: __("Family name"),
-			description: __("May stay empty."),
-		},
-		...column_break(),
-		{ fieldname: "preferred_name", fieldtype: "Data", label: __("Preferred name") },
-		{ fieldname: "name_in_own_script", fieldtype: "Data", label: __("Name in own script") },
 		{ fieldtype: "Section Break", label: __("Birth") },
 		{ fieldname: "date_of_birth", fieldtype: "Date", label: __("Date of birth") },
 		{
