@@ -5,6 +5,7 @@ import re
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.model.naming import set_new_name
 from frappe.utils import getdate
 
 from css_case_mgmt.permissions.conditions import is_reachable
@@ -38,6 +39,7 @@ class CaseDocument(Document):
 		self.store_empty_source_as_null()
 		refuse_markup(self)
 		self.check_links()
+		self.leave_rows_of_other_documents()
 
 	def on_trash(self) -> None:
 		frappe.throw(
@@ -58,13 +60,27 @@ class CaseDocument(Document):
 			return
 		for field in self.meta.get_link_fields():
 			target = self.get(field.fieldname)
-			if field.options not in CLIENT_BEARING or not target or not self.has_value_changed(field.fieldname):
+			if (
+				field.options not in CLIENT_BEARING
+				or not target
+				or not self.has_value_changed(field.fieldname)
+			):
 				continue
 			if not is_reachable(field.options, target, frappe.session.user):
 				# The words of a missing link: a refusal would reveal that the file exists.
 				frappe.throw(
 					_("Could not find {0}").format(f"{_(field.label)}: {target}"), frappe.LinkValidationError
 				)
+
+	def leave_rows_of_other_documents(self) -> None:
+		"""Frappe updates a child row by the name in the request, whichever document it belongs to."""
+		before = self.get_doc_before_save()
+		own = {row.name for row in before.get_all_children()} if before else set()
+		for row in self.get_all_children():
+			if before and not row.is_new() and row.name not in own:
+				row.name = None
+				set_new_name(row)
+				row.set("__islocal", True)
 
 	def refuse_future(self, *fieldnames: str) -> None:
 		"""Refuse dates after today at the site of the case (D-29)."""

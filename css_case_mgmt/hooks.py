@@ -25,7 +25,10 @@ permission_query_conditions = {
 }
 has_permission = {
 	**{doctype: "css_case_mgmt.permissions.document_checks.has_permission" for doctype in RESTRICTED},
-	**{doctype: "css_case_mgmt.permissions.document_checks.has_reference_permission" for doctype in REFERENCING},
+	**{
+		doctype: "css_case_mgmt.permissions.document_checks.has_reference_permission"
+		for doctype in REFERENCING
+	},
 }
 override_doctype_class = {
 	"Error Log": "css_case_mgmt.permissions.error_log.ScrubbedErrorLog",
@@ -33,23 +36,33 @@ override_doctype_class = {
 }
 
 override_whitelisted_methods = {
-	"frappe.client.validate_link": "css_case_mgmt.permissions.frappe_functions.validate_link",
-	"frappe.desk.form.linked_with.get": "css_case_mgmt.permissions.frappe_functions.get_linked",
-	"frappe.desk.form.linked_with.get_submitted_linked_docs": (
-		"css_case_mgmt.permissions.frappe_functions.get_submitted_linked_docs"
-	),
-	"frappe.desk.like.toggle_like": "css_case_mgmt.permissions.frappe_functions.toggle_like",
-	"frappe.desk.search.get_link_title": "css_case_mgmt.permissions.frappe_functions.get_link_title",
-	"frappe.desk.search.search_link": "css_case_mgmt.permissions.frappe_functions.search_link",
-	"frappe.desk.search.search_widget": "css_case_mgmt.permissions.frappe_functions.search_widget",
+	function: f"css_case_mgmt.permissions.frappe_functions.{replacement}"
+	for function, replacement in {
+		"frappe.client.get_count": "get_count",
+		"frappe.client.get_password": "get_password",
+		"frappe.client.validate_link": "validate_link",
+		"frappe.core.doctype.submission_queue.submission_queue.get_latest_submissions": "get_latest_submissions",
+		"frappe.desk.form.assign_to.remove": "remove_assignment",
+		"frappe.desk.form.linked_with.get": "get_linked",
+		"frappe.desk.form.linked_with.get_submitted_linked_docs": "get_submitted_linked_docs",
+		"frappe.desk.like.toggle_like": "toggle_like",
+		"frappe.desk.query_report.get_data_for_custom_field": "get_data_for_custom_field",
+		"frappe.desk.search.get_link_title": "get_link_title",
+		"frappe.desk.search.search_link": "search_link",
+		"frappe.desk.search.search_widget": "search_widget",
+	}.items()
 }
 
+# These lists have an order of their own.
 standard_queries = {
 	doctype: "css_case_mgmt.api.lists.search_by_position"
 	for doctype in ("CSS Language", "CSS Relationship", "CSS Immigration Category", "CSS Exit Reason")
 }
 
-before_request = ["css_case_mgmt.permissions.linked_fields.refuse_linked_fields"]
+before_request = [
+	"css_case_mgmt.permissions.linked_fields.refuse_linked_fields",
+	"css_case_mgmt.permissions.frappe_functions.replace_custom_columns",
+]
 
 doc_events = {
 	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},

@@ -11,7 +11,9 @@ import frappe
 from frappe.core.doctype.error_log.error_log import ErrorLog
 
 FRAME = re.compile(r"^\s*(Traceback|File \"|During handling|The above exception)")
-ERROR_CLASS = re.compile(r"^(?P<name>[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning|[A-Z]\w+))(?::|$)")
+ERROR_CLASS = re.compile(
+	r"^(?P<name>[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning|[A-Z]\w+))(?::|$)"
+)
 ERROR_NUMBER = re.compile(r"\(\d{3,5}(?=,)")
 REMOVED = "[removed]"
 

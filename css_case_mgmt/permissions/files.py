@@ -6,6 +6,7 @@ is fetched by its address; hence a class of its own.
 
 import os
 import posixpath
+from urllib.parse import unquote
 
 import frappe
 from frappe import _
@@ -18,6 +19,8 @@ class CaseFile(File):
 	"""Frappe's File, stricter where it is attached to a client-bearing document (R-507)."""
 
 	def before_insert(self) -> None:
+		if self.file_url or not self.content:
+			self.refuse_address_of_unreadable_file()
 		if self.belongs_to_a_client():
 			self.is_private = 1
 			extension = os.path.splitext(self.file_name or "")[1].lower()
@@ -29,7 +32,8 @@ class CaseFile(File):
 		if self.belongs_to_a_client():
 			self.is_private = 1
 		super().validate()
-		self.refuse_address_of_unreadable_file()
+		if not self.is_new() and self.has_value_changed("file_url"):
+			self.refuse_address_of_unreadable_file()
 
 	def save_file(self, *args, **kwargs) -> None:
 		"""Equal content is not shared: it would keep the address, and so the name, of the other file."""
@@ -45,9 +49,9 @@ class CaseFile(File):
 
 	def refuse_address_of_unreadable_file(self) -> None:
 		"""A second record with the address of a file would open it (R-507)."""
-		if self.is_folder or self.flags.new_file or not self.has_value_changed("file_url"):
+		if self.is_folder:
 			return
-		address = posixpath.normpath(self.file_url or f"/private/files/{self.file_name}")
+		address = posixpath.normpath(unquote(self.file_url or f"/private/files/{self.file_name}"))
 		others = frappe.get_all(
 			"File",
 			filters={

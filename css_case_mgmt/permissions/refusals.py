@@ -42,7 +42,7 @@ def keep_reader_from_writing(doc: Document, _event: str | None = None) -> None:
 	"""Comments and tasks are part of the file: a monitor, or a stranger who knows the name of a
 	document, adds none (R-504). Frappe asks for the right to read at most."""
 	doctype, name = (doc.get(column) for column in REFERENCING[doc.doctype])
-	if doctype not in CLIENT_BEARING or doc.get("comment_type", "Comment") != "Comment":
+	if doctype not in CLIENT_BEARING or is_made_by_frappe(doc):
 		return
 	if not is_reachable(doctype, name, frappe.session.user, write=True):
 		frappe.throw(
@@ -55,11 +55,16 @@ def keep_reader_from_writing(doc: Document, _event: str | None = None) -> None:
 def keep_part_of_file(doc: Document, _event: str | None = None) -> None:
 	"""Frappe copies what is deleted into a table that administrators read (D-14)."""
 	doctype = doc.get(REFERENCING[doc.doctype][0])
-	if doctype in CLIENT_BEARING and doc.get("comment_type", "Comment") == "Comment":
+	if doctype in CLIENT_BEARING and not is_made_by_frappe(doc):
 		frappe.throw(
 			_("This is part of a client's file and is kept. Write a correction beside it."),
 			title=_("Records are kept"),
 		)
+
+
+def is_made_by_frappe(doc: Document) -> bool:
+	"""Notes of the timeline, such as who liked or assigned something."""
+	return doc.doctype == "Comment" and doc.comment_type != "Comment"
 
 
 def unfollow(doc: Document, _event: str | None = None) -> None:

@@ -8,6 +8,9 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import frappe
 import frappe.handler
@@ -17,22 +20,40 @@ from werkzeug.wrappers import Response
 from css_case_mgmt.tests.access.personas import user_of
 
 SAVEPOINT = "before_the_call"
+# A link to what may not be read is refused in the words of a missing one.
+REFUSALS = (frappe.PermissionError, frappe.LinkValidationError, frappe.DoesNotExistError)
 
-def ask(persona: str, function: str, **arguments) -> str:
-	"""Everything that a persona could read in the answer, messages and refusals included.
 
-	What the call changes is undone.
-	"""
+class Answer(NamedTuple):
+	"""Everything that somebody could read in an answer, messages included, and the error if it was one."""
+
+	text: str
+	error: Exception | None
+
+	@property
+	def is_refusal(self) -> bool:
+		return isinstance(self.error, REFUSALS) or str(self.error).startswith("No permission for ")
+
+
+def ask(persona: str, function: str, **arguments) -> Answer:
+	"""Call a function as a persona; what the call changes is undone."""
 	frappe.set_user(user_of(persona))
 	frappe.db.savepoint(SAVEPOINT)
 	try:
 		return answer_to(function, arguments)
 	finally:
-		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.set_user("Administrator")
+		roll_back_to_savepoint(function)
 
 
-def do(persona: str, function: str, **arguments) -> str:
+def roll_back_to_savepoint(function: str) -> None:
+	try:
+		frappe.db.rollback(save_point=SAVEPOINT)
+	except frappe.db.OperationalError as gone:
+		raise AssertionError(f"{function} has ended the transaction: do not try it here.") from gone
+
+
+def do(persona: str, function: str, **arguments) -> Answer:
 	"""The same, but what the call changes stays (until the test ends)."""
 	frappe.set_user(user_of(persona))
 	try:
@@ -41,7 +62,8 @@ def do(persona: str, function: str, **arguments) -> str:
 		frappe.set_user("Administrator")
 
 
-def answer_to(function: str, arguments: dict) -> str:
+def answer_to(function: str, arguments: dict) -> Answer:
+	error, returned = None, None
 	set_request(method=http_method(function), path=f"/api/method/{function}")
 	frappe.local.form_dict = frappe._dict(as_text(arguments), cmd=function)
 	frappe.local.response = frappe._dict(docs=[])
@@ -52,10 +74,21 @@ def answer_to(function: str, arguments: dict) -> str:
 		frappe.call(hook)
 	try:
 		returned = frappe.handler.execute_cmd(function)
-	except Exception as refusal:
-		# Frappe's errors are answers as well: what they say is searched like data.
-		returned = f"{type(refusal).__name__}: {refusal}"
-	return readable(returned) + readable(frappe.local.response) + readable(frappe.local.message_log)
+	except Exception as raised:
+		# An error is an answer as well: what it says is searched like data.
+		error, returned = raised, f"{type(raised).__name__}: {raised}"
+	text = "".join(map(readable, (returned, frappe.local.response, frappe.local.message_log)))
+	return Answer(text, error)
+
+
+@contextmanager
+def as_in_production() -> Iterator[None]:
+	"""Frappe asks for roles (`only_for`) outside tests only; then it also commits here and there."""
+	frappe.flags.in_test = False
+	try:
+		yield
+	finally:
+		frappe.flags.in_test = True
 
 
 def http_method(function: str) -> str:

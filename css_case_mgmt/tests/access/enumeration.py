@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 
 import frappe
+from frappe.model.base_document import get_controller
 
 import css_case_mgmt
 from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING
@@ -32,9 +33,9 @@ def python_modules() -> list:
 
 
 def whitelisted_functions() -> set[str]:
-	"""Dotted paths of the app's functions that a request may call."""
+	"""Paths, below the package, of the app's functions that a request may call."""
 	return {
-		f"{function.__module__}.{function.__name__}"
+		f"{function.__module__}.{function.__name__}".removeprefix(f"{APP}.")
 		for module in python_modules()
 		for function in vars(module).values()
 		if inspect.isfunction(function)
@@ -43,18 +44,20 @@ def whitelisted_functions() -> set[str]:
 	}
 
 
+def replacements_of_frappe_functions() -> dict[str, str]:
+	"""Path below the package -> the function of Frappe's whose place it takes."""
+	hooks = frappe.get_hooks("override_whitelisted_methods", app_name=APP)
+	return {path.removeprefix(f"{APP}."): function for function, paths in hooks.items() for path in paths}
+
+
 def whitelisted_methods() -> set[str]:
 	"""`DocType.method` of each method of a document that a request may call (`run_doc_method`)."""
 	return {
 		f"{doctype}.{name}"
 		for doctype in doctypes()
-		for name, method in inspect.getmembers(frappe.get_meta(doctype) and controller(doctype), inspect.isfunction)
+		for name, method in inspect.getmembers(get_controller(doctype), inspect.isfunction)
 		if method in frappe.whitelisted and method.__module__.startswith(f"{APP}.")
 	}
-
-
-def controller(doctype: str) -> type:
-	return frappe.model.base_document.get_controller(doctype)
 
 
 def guest_functions() -> set[str]:

@@ -79,38 +79,63 @@ ONE_DOCUMENT = (
 	client("frappe.desk.notifications.get_open_count", doctype=DT, name=DOC, shows=False),
 	client("frappe.desk.form.assign_to.remove", doctype=DT, name=DOC, assign_to="x", shows=False),
 	client("frappe.desk.like.toggle_like", doctype=DT, name=DOC, add="Yes", shows=False),
+	client("frappe.client.get_password", doctype=DT, name=DOC, fieldname="given_names", shows=False),
+	client(
+		"frappe.core.doctype.submission_queue.submission_queue.get_latest_submissions",
+		doctype=DT,
+		docname=DOC,
+	),
 	client("frappe.share.get_users", doctype=DT, name=DOC, shows=False),
 	client("frappe.core.api.file.get_attached_images", doctype=DT, names=[DOC]),
 )
 LISTS = (
 	table("frappe.client.get_list", doctype=DT, fields=ALL, limit_page_length=0, parent="{parent}"),
 	clients(VIEW + "get", fields=ALL, page_length=500, ignore_permissions=1),
+	clients("frappe.client.get_count", shows=False),
+	clients("frappe.desk.query_report.get_data_for_custom_field", field="given_names"),
 	clients(VIEW + "get_list", fields=NAMES, limit_page_length=500),
-	clients(VIEW + "export_query", title="x", fields=[f"`tabCSS Client`.`{each}`" for each in NAMES],
-		file_format_type="CSV"),
-	clients(VIEW + "export_query", title="x", fields=["`tabCSS Client`.`given_names`"], file_format_type="Excel"),
+	clients(
+		VIEW + "export_query",
+		title="x",
+		fields=[f"`tabCSS Client`.`{each}`" for each in NAMES],
+		file_format_type="CSV",
+	),
+	clients(
+		VIEW + "export_query", title="x", fields=["`tabCSS Client`.`given_names`"], file_format_type="Excel"
+	),
 	clients(VIEW + "get_sidebar_stats", stats=["given_names"], filters=[]),
 	clients("frappe.desk.listview.get_group_by_count", field="given_names", current_filters=[]),
 	clients("frappe.desk.treeview.get_children", parent="", shows=False),
 	clients("frappe.www.list.get", txt="Zq"),
 	clients(
-		"frappe.desk.calendar.get_events", start="1900-01-01", end="2100-01-01",
+		"frappe.desk.calendar.get_events",
+		start="1900-01-01",
+		end="2100-01-01",
 		field_map={"id": "name", "start": "date_of_birth", "end": "date_of_birth", "title": "given_names"},
 	),
 	clients(
-		"frappe.core.doctype.data_export.exporter.export_data", select_columns={"CSS Client": NAMES},
-		with_data=1, file_type="CSV",
+		"frappe.core.doctype.data_export.exporter.export_data",
+		select_columns={"CSS Client": NAMES},
+		with_data=1,
+		file_type="CSV",
 	),
 	clients(
-		"frappe.core.doctype.data_import.data_import.download_template", export_records="all",
-		export_fields={"CSS Client": NAMES}, file_type="CSV",
+		"frappe.core.doctype.data_import.data_import.download_template",
+		export_records="all",
+		export_fields={"CSS Client": NAMES},
+		file_type="CSV",
 	),
 	clients("frappe.desk.doctype.tag.tag.get_tagged_docs", tag="", shows=False),
 	other(
-		"frappe.desk.doctype.dashboard_chart.dashboard_chart.get", no_cache=1,
+		"frappe.desk.doctype.dashboard_chart.dashboard_chart.get",
+		no_cache=1,
 		chart={
-			"name": "x", "chart_type": "Group By", "document_type": "CSS Client", "group_by_type": "Count",
-			"group_by_based_on": "given_names", "filters_json": "[]",
+			"name": "x",
+			"chart_type": "Group By",
+			"document_type": "CSS Client",
+			"group_by_type": "Count",
+			"group_by_based_on": "given_names",
+			"filters_json": "[]",
 		},
 	),
 )
@@ -121,7 +146,9 @@ SEARCHES = (
 	clients(SEARCH + "search_widget", txt="", query="frappe.client.get_list", shows=False),
 	clients("frappe.utils.global_search.search", text="Zq", shows=False),
 	other("frappe.core.api.file.get_files_by_search_text", text="a"),
-	other("frappe.core.api.file.get_files_in_folder", folder="Home/Attachments", page_length=200, shows=False),
+	other(
+		"frappe.core.api.file.get_files_in_folder", folder="Home/Attachments", page_length=200, shows=False
+	),
 )
 THROUGH_SOMETHING_ELSE = (
 	other("frappe.client.get_list", doctype="CSS Enrolment", fields=AS_LINK, shows=False),

@@ -10,6 +10,7 @@ from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.access import planted
 from css_case_mgmt.tests.access.desk_client import ask
 from css_case_mgmt.tests.access.personas import PERSONAS
+from css_case_mgmt.tests.access.placeholders import filled_in
 from css_case_mgmt.tests.access.planted import Secret
 from css_case_mgmt.tests.access.surfaces import READING, Surface, With
 
@@ -54,7 +55,7 @@ class TestSurfaces(SiteTestCase):
 			arguments = filled_in(surface.arguments, replacements)
 			for persona in PERSONAS:
 				answer = ask(persona, surface.function, **arguments)
-				found = [secret for secret in cls.world.secrets if secret.text in answer]
+				found = [secret for secret in cls.world.secrets if secret.text in answer.text]
 				yield Attempt(surface, persona, " ".join(replacements.values()), found)
 
 	@classmethod
@@ -74,15 +75,3 @@ class TestSurfaces(SiteTestCase):
 			With.CLIENTS: [{}],
 			With.NOTHING: [{}],
 		}[tried_with]
-
-
-def filled_in(value, replacements: dict[str, str]):
-	"""A structure with the placeholders of all its texts replaced."""
-	if isinstance(value, dict):
-		return {key: filled_in(each, replacements) for key, each in value.items()}
-	if isinstance(value, list):
-		return [filled_in(each, replacements) for each in value]
-	if isinstance(value, str):
-		for placeholder, replacement in replacements.items():
-			value = value.replace("{" + placeholder + "}", replacement)
-	return value

@@ -1,0 +1,92 @@
+"""Everybody calls everything that the app itself offers (D-19, R-005, R-006, R-412)."""
+
+import frappe
+
+from css_case_mgmt.permissions.registry import CLIENT
+from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.access import planted
+from css_case_mgmt.tests.access.decisions import FAMILIES, FUNCTIONS, METHODS, PLACES, REPORTS
+from css_case_mgmt.tests.access.desk_client import Answer, ask
+from css_case_mgmt.tests.access.personas import PERSONAS, user_of
+from css_case_mgmt.tests.access.placeholders import filled_in
+
+RUN, EXPORT = "frappe.desk.query_report.run", "frappe.desk.query_report.export_query"
+
+
+class TestAppFunctions(SiteTestCase):
+	@classmethod
+	def setUpClass(cls) -> None:
+		super().setUpClass()
+		cls.world = planted.plant()
+
+	def check_everybody(self, may: frozenset[str], function: str, **arguments) -> dict[str, Answer]:
+		"""Those who may are not refused, all others are; no answer holds what is not meant for its reader."""
+		arguments = filled_in(arguments, self.world.records["assigned"])
+		answers = {persona: ask(persona, function, **arguments) for persona in PERSONAS}
+		for persona, answer in answers.items():
+			with self.subTest(function, persona=persona, arguments=arguments):
+				self.assertEqual(persona not in may, answer.is_refusal, answer.text[:300])
+				leaks = [secret.place for secret in self.world.not_for(persona) if secret.text in answer.text]
+				self.assertEqual([], leaks)
+		return answers
+
+	def test_functions(self) -> None:
+		"""D-19: each whitelisted function, with the records of a family."""
+		for function, decided in FUNCTIONS.items():
+			self.check_everybody(decided.may, f"css_case_mgmt.{function}", **decided.arguments)
+
+	def test_methods_of_documents(self) -> None:
+		"""D-19: each whitelisted method, of a stored document and of one that a request has made up."""
+		for path, decided in METHODS.items():
+			doctype, method = path.split(".")
+			self.check_everybody(
+				decided.may, "frappe.handler.run_doc_method", dt=doctype, method=method, **decided.arguments
+			)
+
+	def test_reports(self) -> None:
+		"""R-412: run and exported, also in the name of somebody else (`user`)."""
+		for name, report in REPORTS.items():
+			arguments = {"report_name": name, "filters": report.filters}
+			self.check_everybody(report.may_run, RUN, **arguments)
+			self.check_everybody(report.may_run, RUN, user=user_of("manager"), **arguments)
+			self.check_everybody(
+				report.may_export,
+				EXPORT,
+				file_format_type="Excel",
+				visible_idx="[0, 1, 2, 3, 4]",
+				**arguments,
+			)
+
+	def test_a_report_shows_files_to_those_who_read_them(self) -> None:
+		"""R-354, R-412: the tests above would pass with empty reports."""
+		answer = ask("caseworker", RUN, report_name="My Caseload Currently", filters={})
+		self.assertTrue(
+			[secret for secret in self.world.meant_for("caseworker") if secret.text in answer.text]
+		)
+
+	def test_counts_count_what_may_be_read(self) -> None:
+		"""R-412: a count, a card or a group tells of no file that its reader may not open."""
+		clients = {
+			family: records[CLIENT] for family, records in self.world.records.items() if CLIENT in records
+		}
+		filters = [[CLIENT, "name", "in", list(clients.values())]]
+		for persona in PERSONAS:
+			families = [
+				family for family in clients if persona in FAMILIES["other" if family == "moved" else family]
+			]
+			for function in ("frappe.client.get_count", "frappe.desk.reportview.get_count"):
+				with self.subTest(function, persona=persona):
+					answer = ask(persona, function, doctype=CLIENT, filters=filters)
+					self.assertEqual(str(len(families)), answer.text[:1] if not answer.error else "0")
+
+	def test_number_cards(self) -> None:
+		"""R-412: the cards of the workspace."""
+		for name in PLACES["Number Card"]:
+			card = frappe.get_doc("Number Card", name).as_dict(convert_dates_to_str=True)
+			for persona in ("colleague", "leaver", "conflicted", "other_manager", "former_monitor", "guest"):
+				with self.subTest(name, persona=persona):
+					css_case = self.world.records["assigned"]["CSS Case"]
+					filters = [[card.document_type, "css_case", "=", css_case]]
+					function = "frappe.desk.doctype.number_card.number_card.get_result"
+					answer = ask(persona, function, doc=card, filters=filters)
+					self.assertTrue(answer.error or answer.text.startswith("0"), answer.text)
