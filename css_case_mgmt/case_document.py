@@ -10,7 +10,7 @@ from frappe.utils import getdate
 
 from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.permissions.registry import CLIENT_BEARING
-from css_case_mgmt.settings import case_today
+from css_case_mgmt.settings import site_today
 
 TEXT_FIELDS = ("Data", "Small Text", "Text", "Long Text")
 MARKUP = re.compile(r"<\s*[a-zA-Z/!?]")
@@ -82,9 +82,15 @@ class CaseDocument(Document):
 				set_new_name(row)
 				row.set("__islocal", True)
 
+	def site_of_case(self) -> str:
+		"""The site whose date and settings count; a case never changes it (D-20)."""
+		if not self.flags.site_of_case:
+			self.flags.site_of_case = frappe.db.get_value("CSS Case", self.css_case, "site")
+		return self.flags.site_of_case
+
 	def refuse_future(self, *fieldnames: str) -> None:
 		"""Refuse dates after today at the site of the case (D-29)."""
-		today = case_today(self.css_case)
+		today = site_today(self.site_of_case())
 		for fieldname in fieldnames:
 			if self.get(fieldname) and getdate(self.get(fieldname)) > today:
 				frappe.throw(

@@ -81,3 +81,5 @@ def tidy_name(name: str | None) -> str | None:
 
 def on_doctype_update() -> None:
 	add_unique_source("CSS Client")
+	# Files being opened: the condition of every client list asks whom the reader has entered.
+	frappe.db.add_index("CSS Client", ["owner"])

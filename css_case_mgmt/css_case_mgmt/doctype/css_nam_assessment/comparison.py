@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
-from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import as_answers, load_bank
+from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import BankContent, as_answers, load_bank
 from css_case_mgmt.rules.exact_numbers import Number
 from css_case_mgmt.rules.nam_change import (
 	Comparison,
@@ -24,37 +24,42 @@ DOCTYPE = "CSS NAM Assessment"
 
 def baseline_of(assessment: Document) -> frappe._dict | None:
 	"""The highest completed revision of the earliest completed assessment before this one."""
-	earlier = frappe.get_all(
-		DOCTYPE,
-		filters={
-			"enrolment": assessment.enrolment,
-			"docstatus": 1,
-			"superseded_by": ("is", "not set"),
-			"sequence": ("<", assessment.sequence),
-		},
-		fields=["name", "bank"],
-		order_by="sequence asc",
-		limit=1,
+	earlier = frappe.qb.DocType(DOCTYPE)
+	found = (
+		frappe.qb.from_(earlier)
+		.select(earlier.name, earlier.bank)
+		.where(earlier.enrolment == assessment.enrolment)
+		.where(earlier.docstatus == 1)
+		.where(earlier.superseded_by.isnull())
+		.where(earlier.sequence < assessment.sequence)
+		.orderby(earlier.sequence)
+		.limit(1)
+		.run(as_dict=True)
 	)
-	return earlier[0] if earlier else None
+	return found[0] if found else None
 
 
 def changes_from_baseline(
-	assessment: Document, answers: list[Answer], minimum_answered_percent: Number
+	assessment: Document, answers: list[Answer], bank: BankContent, minimum_answered_percent: Number
 ) -> Comparison | None:
 	"""The comparison with the baseline, or None where there is none; sets `baseline`."""
 	baseline = baseline_of(assessment)
 	assessment.baseline = baseline.name if baseline else None
 	if not baseline:
 		return None
-	rows = frappe.get_all(
-		"CSS NAM Assessment Answer",
-		filters={"parent": baseline.name, "parenttype": DOCTYPE},
-		fields=["question_code", "option_code", "weight", "unanswered_reason"],
-		order_by="idx asc",
+	answer = frappe.qb.DocType("CSS NAM Assessment Answer")
+	rows = (
+		frappe.qb.from_(answer)
+		.select(answer.question_code, answer.option_code, answer.weight, answer.unanswered_reason)
+		.where(answer.parent == baseline.name)
+		.where(answer.parenttype == DOCTYPE)
+		.orderby(answer.idx)
+		.run(as_dict=True)
 	)
-	mapping = None if baseline.bank == assessment.bank else mapping_between(baseline.bank, assessment.bank)
-	return compare(as_answers(rows, load_bank(baseline.bank)), answers, mapping, minimum_answered_percent)
+	same_bank = baseline.bank == assessment.bank
+	mapping = None if same_bank else mapping_between(baseline.bank, assessment.bank)
+	baseline_answers = as_answers(rows, bank if same_bank else load_bank(baseline.bank))
+	return compare(baseline_answers, answers, mapping, minimum_answered_percent)
 
 
 def mapping_between(from_bank: str, to_bank: str) -> Mapping[str, str]:
@@ -119,9 +124,9 @@ def recompute_changes_since(correction: Document) -> None:
 
 
 def recompute_changes(assessment: Document, because_of: Document) -> None:
-	site = frappe.db.get_value("CSS Case", assessment.css_case, "site")
-	answers = as_answers(assessment.answers, load_bank(assessment.bank))
-	changes = changes_from_baseline(assessment, answers, get_setting("minimum_answered_percent", site))
+	bank = load_bank(assessment.bank)
+	minimum = get_setting("minimum_answered_percent", assessment.site_of_case())
+	changes = changes_from_baseline(assessment, as_answers(assessment.answers, bank), bank, minimum)
 	store_changes(assessment, changes)
 	for row in assessment.factor_scores:
 		row.db_set(

@@ -70,7 +70,6 @@ class CSSNAMAssessment(CaseDocument):
 		self.enrolment_on_file = frappe.db.get_value(
 			"CSS Enrolment", self.enrolment, ["client", "status", "enrolment_date", "exit_date"], as_dict=True
 		)
-		self.site = frappe.db.get_value("CSS Case", self.css_case, "site")
 
 	def validate_bank(self) -> None:
 		"""New assessments use a published bank; a correction keeps the bank of what it corrects (D-05)."""
@@ -128,10 +127,13 @@ class CSSNAMAssessment(CaseDocument):
 			)
 
 	def was_member_on_assessment_date(self) -> bool:
-		rows = frappe.get_all(
-			"CSS Case Member",
-			filters={"client": self.client, "css_case": self.css_case},
-			fields=["name", "client", "member_from", "member_to", "is_head"],
+		member = frappe.qb.DocType("CSS Case Member")
+		rows = (
+			frappe.qb.from_(member)
+			.select(member.name, member.client, member.member_from, member.member_to, member.is_head)
+			.where(member.client == self.client)
+			.where(member.css_case == self.css_case)
+			.run(as_dict=True)
 		)
 		return any(as_membership(row).includes(getdate(self.assessment_date)) for row in rows)
 
@@ -156,14 +158,15 @@ class CSSNAMAssessment(CaseDocument):
 	def set_timepoint(self) -> None:
 		"""The slot nearest to the date names the assessment's place on the clock (D-21)."""
 		anchor = self.enrolment_on_file.enrolment_date
-		interval = get_setting("nam_interval_months", self.site)
+		interval = get_setting("nam_interval_months", self.site_of_case())
 		self.update(timepoint_columns(anchor, getdate(self.assessment_date), interval))
 
 	def set_scores(self, bank: answer_rows.BankContent) -> None:
 		answers = answer_rows.as_answers(self.answers, bank)
-		minimum = get_setting("minimum_answered_percent", self.site)
+		minimum = get_setting("minimum_answered_percent", self.site_of_case())
 		scores = score(answers, minimum)
-		changes = comparison.changes_from_baseline(self, answers, minimum)
+		changes = comparison.changes_from_baseline(self, answers, bank, minimum)
+		self.flags.unexplained_gaps = unexplained_gaps(answers)
 		self.store_scores(scores)
 		comparison.store_changes(self, changes)
 
@@ -178,8 +181,7 @@ class CSSNAMAssessment(CaseDocument):
 		self.update(comparison.overall_columns(scores))
 
 	def require_reasons_for_gaps(self) -> None:
-		bank = answer_rows.load_bank(self.bank)
-		gaps = unexplained_gaps(answer_rows.as_answers(self.answers, bank))
+		gaps = self.flags.unexplained_gaps
 		if gaps:
 			frappe.throw(
 				_("Give an answer or a reason for: {0}").format(", ".join(gaps)),
