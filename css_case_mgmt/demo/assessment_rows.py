@@ -17,7 +17,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.comparison import (
 )
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.css_nam_assessment import timepoint_columns
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.numbering import draft_columns, numbered_title
-from css_case_mgmt.demo.bulk_rows import Row, RowMaker, child_name
+from css_case_mgmt.demo.bulk_rows import Row, RowMaker
 from css_case_mgmt.demo.plans import AnswerPlan, AssessmentPlan
 from css_case_mgmt.demo.records import Values, assessment_values
 from css_case_mgmt.demo.version_rows import change_data
@@ -47,6 +47,7 @@ class StoredAnswer:
 	option_code: str | None
 	unanswered_reason: str | None
 	weight: float
+	columns: Values
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class AssessmentRows:
 
 	def stored_answer(self, plan: AnswerPlan) -> StoredAnswer:
 		if plan not in self.stored:
-			self.stored[plan] = StoredAnswer(plan.question_code, **answer_columns(plan, self.content))
+			columns = {"question_code": plan.question_code, **answer_columns(plan, self.content)}
+			self.stored[plan] = StoredAnswer(**columns, columns=columns)
 		return self.stored[plan]
 
 	def parent(
@@ -150,36 +152,20 @@ class AssessmentRows:
 		return self.maker.row(DOCTYPE, opaque_name(), typed | source | derived, place.worker)
 
 	def answer_rows(self, stored: list[StoredAnswer], parent: Row) -> list[Row]:
-		shared = self.maker.child(ANSWER, 0, parent, parenttype=DOCTYPE, parentfield="answers")
-		return [
-			{
-				**shared,
-				"name": child_name(),
-				"idx": idx,
-				"question_code": answer.question_code,
-				"option_code": answer.option_code,
-				"unanswered_reason": answer.unanswered_reason,
-				"weight": answer.weight,
-			}
-			for idx, answer in enumerate(stored, start=1)
-		]
+		return self.maker.children(ANSWER, DOCTYPE, parent, "answers", (answer.columns for answer in stored))
 
 	def score_rows(self, scores: AssessmentScore, changes: Comparison | None, parent: Row) -> list[Row]:
-		return [
-			self.maker.child(
-				FACTOR_SCORE,
-				idx,
-				parent,
-				parenttype=DOCTYPE,
-				parentfield="factor_scores",
-				factor=factor_score.factor,
+		rows = (
+			{
+				"factor": factor_score.factor,
 				**score_columns(factor_score),
 				**change_columns(factor_score.factor, changes),
-			)
-			for idx, factor_score in enumerate(scores.factor_scores, start=1)
-		]
+			}
+			for factor_score in scores.factor_scores
+		)
+		return self.maker.children(FACTOR_SCORE, DOCTYPE, parent, "factor_scores", rows)
 
 	def version(self, parent: Row, place: Place) -> Row:
 		data = self.submission.replace(ENROLMENT_TO_COME, place.enrolment)
 		values = {"ref_doctype": DOCTYPE, "docname": parent["name"], "data": data}
-		return self.maker.row("Version", child_name(), values, place.worker)
+		return self.maker.row("Version", opaque_name(), values, place.worker)

@@ -41,29 +41,31 @@ class RowMaker:
 			**{column: value for column, value in values.items() if value is not None},
 		}
 
-	def child(self, doctype: str, idx: int, parent: Row, **place: Any) -> Row:
-		"""A row of the child table of a parent row; `place` has parenttype, parentfield and values."""
-		return {
+	def children(
+		self, doctype: str, parenttype: str, parent: Row, parentfield: str, rows: Iterable[Row]
+	) -> list[Row]:
+		"""The rows of a child table of one parent row."""
+		shared = {
 			**self.template(doctype),
-			"name": child_name(),
-			"creation": self.now,
-			"modified": self.now,
-			"owner": parent["owner"],
-			"modified_by": parent["modified_by"],
-			"docstatus": parent["docstatus"],
-			"idx": idx,
+			**{
+				column: parent[column]
+				for column in ("creation", "modified", "owner", "modified_by", "docstatus")
+			},
 			"parent": parent["name"],
-			**place,
+			"parenttype": parenttype,
+			"parentfield": parentfield,
 		}
+		# Neighbours in the index, as Frappe 16 names them; at random, millions of rows take hours.
+		beginning = frappe.generate_hash(length=16)
+		return [
+			{**shared, "name": f"{beginning}{idx:04x}", "idx": idx, **row}
+			for idx, row in enumerate(rows, start=1)
+		]
 
 	def template(self, doctype: str) -> Row:
 		if doctype not in self.templates:
 			self.templates[doctype] = empty_row(doctype)
 		return self.templates[doctype]
-
-
-def child_name() -> str:
-	return make_autoname("hash")
 
 
 def empty_row(doctype: str) -> Row:

@@ -143,17 +143,9 @@ class FamilyRows:
 		row = self.maker.row("CSS Client", opaque_name(), values, user)
 		self.clients[client] = row
 		self.rows["CSS Client"].append(row)
-		for idx, language in enumerate(languages, start=1):
-			self.rows["CSS Client Language"].append(
-				self.maker.child(
-					"CSS Client Language",
-					idx,
-					row,
-					parenttype="CSS Client",
-					parentfield="languages",
-					**language,
-				)
-			)
+		self.rows["CSS Client Language"].extend(
+			self.maker.children("CSS Client Language", "CSS Client", row, "languages", languages)
+		)
 
 	def make_enrolment(self, plan: EnrolmentPlan) -> Row:
 		"""Entered by the worker, moved and ended by the manager."""
@@ -181,18 +173,10 @@ class FamilyRows:
 
 	def make_levels(self, enrolment: Row, levels: list[Values], worker: str, changed_by: str) -> None:
 		parent = enrolment | {"modified_by": changed_by}
-		for idx, level in enumerate(levels, start=1):
-			self.rows["CSS Enrolment Level"].append(
-				self.maker.child(
-					"CSS Enrolment Level",
-					idx,
-					parent,
-					parenttype="CSS Enrolment",
-					parentfield="levels",
-					decided_by=worker,
-					**level,
-				)
-			)
+		rows = ({"decided_by": worker, **level} for level in levels)
+		self.rows["CSS Enrolment Level"].extend(
+			self.maker.children("CSS Enrolment Level", "CSS Enrolment", parent, "levels", rows)
+		)
 
 	def make_assessments(self, plan: EnrolmentPlan, enrolment: Row) -> None:
 		client = self.family.clients[plan.client]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 
-from css_case_mgmt.demo.bulk_rows import RowMaker, child_name, insert_rows
+from css_case_mgmt.case_document import opaque_name
+from css_case_mgmt.demo.bulk_rows import RowMaker, insert_rows
 from css_case_mgmt.setup.uninstall import real_records
 
 LEDGER = "CSS Demo Record"
@@ -44,7 +45,7 @@ def enter_in_ledger(records: Iterable[Record]) -> None:
 	insert_rows(
 		LEDGER,
 		(
-			maker.row(LEDGER, child_name(), {"reference_doctype": doctype, "reference_name": name}, user)
+			maker.row(LEDGER, opaque_name(), {"reference_doctype": doctype, "reference_name": name}, user)
 			for doctype, name in records
 		),
 	)

@@ -3,7 +3,8 @@
 import frappe
 from frappe.model.naming import is_autoincremented
 
-from css_case_mgmt.demo.bulk_rows import Row, RowMaker, child_name
+from css_case_mgmt.case_document import opaque_name
+from css_case_mgmt.demo.bulk_rows import Row, RowMaker
 
 
 def name_versions(rows: list[Row]) -> None:
@@ -19,7 +20,7 @@ def name_versions(rows: list[Row]) -> None:
 def version_row(maker: RowMaker, doctype: str, name: str, before: Row, after: Row, user: str) -> Row:
 	"""The Version of a change of some columns."""
 	values = {"ref_doctype": doctype, "docname": name, "data": change_data(doctype, name, before, after)}
-	return maker.row("Version", child_name(), values, user)
+	return maker.row("Version", opaque_name(), values, user)
 
 
 def change_data(doctype: str, name: str, before: Row, after: Row) -> str:
