@@ -31,6 +31,7 @@ def field(where: Page | Locator, fieldname: str) -> Locator:
 def type_in(where: Page | Locator, fieldname: str, text: str) -> None:
 	control = field(where, fieldname)
 	control.fill(text)
+	expect(control).to_have_value(text)
 	control.dispatch_event("change")
 
 
@@ -56,7 +57,10 @@ def refusal(page: Page) -> Locator:
 
 def close_refusal(page: Page) -> None:
 	page.locator(".modal.show .btn-modal-close").locator("visible=true").last.click()
-	expect(page.locator(".msgprint:visible")).to_have_count(0)
+	# Until it is gone altogether it may still give the focus back.
+	page.wait_for_function(
+		"[...document.querySelectorAll('.msgprint-dialog')].every((each) => getComputedStyle(each).display === 'none')"
+	)
 
 
 def open_record(page: Page, doctype: str, name: str) -> None:
