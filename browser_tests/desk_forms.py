@@ -59,7 +59,7 @@ def close_refusal(page: Page) -> None:
 	page.locator(".modal.show .btn-modal-close").locator("visible=true").last.click()
 	# Until it is gone altogether it may still give the focus back.
 	page.wait_for_function(
-		"[...document.querySelectorAll('.msgprint-dialog')].every((each) => getComputedStyle(each).display === 'none')"
+		"[...document.querySelectorAll('.msgprint-dialog')].every((each) => !each.getClientRects().length)"
 	)
 
 
