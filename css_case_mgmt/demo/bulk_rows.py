@@ -55,7 +55,7 @@ class RowMaker:
 			"parenttype": parenttype,
 			"parentfield": parentfield,
 		}
-		# Neighbours in the index, as Frappe 16 names them; at random, millions of rows take hours.
+		# Neighbours in the index, as Frappe 16 names them; at random, millions of rows take far longer.
 		beginning = frappe.generate_hash(length=16)
 		return [
 			{**shared, "name": f"{beginning}{idx:04x}", "idx": idx, **row}

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from math import ceil
 
 import frappe
+from frappe.model.document import Document
+from frappe.query_builder.functions import Count
 
+from css_case_mgmt.demo.bulk_rows import RowMaker, insert_rows
 from css_case_mgmt.demo.ledger import enter_in_ledger, is_made_already
 from css_case_mgmt.demo.logins import Logins
 from css_case_mgmt.demo.population import CLIENTS_PER_FAMILY, DEFAULT_FAMILIES_PER_WORKER
+from css_case_mgmt.demo.records import SOURCE_SYSTEM
 
 SITES = {
 	"Demo Site Two Rivers": {
@@ -128,8 +132,39 @@ def make_user(email: str, role: str, logins: Logins | None, site: str | None = N
 			"roles": [{"role": role}],
 		}
 	)
-	user.insert(ignore_permissions=True)
+	if logins:
+		user.insert(ignore_permissions=True)
+	else:
+		insert_user_row(user)
 	enter_in_ledger([("User", email)])
+
+
+def insert_user_row(user: Document) -> None:
+	"""Large populations need many workers; Frappe takes half a second for a user who could log in."""
+	user.set_full_name()
+	user.set_system_user()
+	maker, roles = RowMaker(), [{"role": row.role} for row in user.roles]
+	row = maker.row("User", user.email, dict(user.get_valid_dict()), frappe.session.user)
+	insert_rows("User", [row])
+	insert_rows("Has Role", maker.children("Has Role", "User", row, "roles", roles))
+	for key in ("enabled_users", "users_for_mentions"):
+		frappe.cache.delete_key(key)
+
+
+def worker_nearest(enrolled: int) -> str:
+	"""The demo's caseworker whose open files have about so many people enrolled."""
+	case, enrolment = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("CSS Enrolment")
+	caseloads_now = (
+		frappe.qb.from_(case)
+		.join(enrolment)
+		.on(enrolment.css_case == case.name)
+		.select(case.caseworker, Count("*"))
+		.where(case.source_system == SOURCE_SYSTEM)
+		.where(enrolment.status == "Active")
+		.groupby(case.caseworker)
+		.run()
+	)
+	return min(caseloads_now, key=lambda caseload: (abs(caseload[1] - enrolled), caseload[0]))[0]
 
 
 def make_site(site: str, manager: str) -> None:

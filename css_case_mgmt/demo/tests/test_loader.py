@@ -2,7 +2,7 @@
 
 import frappe
 
-from css_case_mgmt.demo.cast import make_cast
+from css_case_mgmt.demo.cast import make_cast, worker_nearest
 from css_case_mgmt.demo.ledger import LEDGER, NotOfDemo, RealClientsHere
 from css_case_mgmt.demo.tests.demo_case import (
 	SITE,
@@ -100,11 +100,15 @@ class TestLoad(DemoTestCase):
 		listed = {login["user"] for login in self.logins()}
 		self.assertGreater(len(workers), len(listed.intersection(workers)))
 		self.assertIn(WORKER, listed)
+		for user in workers:
+			self.assertEqual(frappe.get_roles(user).count("CSS Caseworker"), 1)
+			self.assertEqual(frappe.db.get_value("User", user, ["enabled", "user_type"]), (1, "System User"))
 
 	def test_one_caseload_is_believable(self) -> None:
 		"""Whoever logs in as the first worker sees twenty families or more; monitors see few files (R-504)."""
 		load_some(120, seed=1)
 		with acting_as(WORKER):
 			self.assertGreaterEqual(len(frappe.get_list("CSS Case", {"site": SITE}, limit=0)), 20)
+		self.assertEqual(worker_nearest(10**6), WORKER)
 		with acting_as("monitor@demo.example"):
 			self.assertEqual(len(frappe.get_list("CSS Case", limit=0)), 3)
