@@ -68,7 +68,9 @@ def enrol_family(worker: Visitor, enrolment_date: str | None = None) -> dict:
 	day = enrolment_date or (date.today() - relativedelta(months=5)).isoformat()
 	case = worker.make("CSS Case", site=SITE)
 	head = worker.make("CSS Client", given_names=f"Walker{next(NUMBER)}", date_of_birth="1988-03-04")
-	worker.make("CSS Case Member", css_case=case["name"], client=head["name"], is_head=1, member_from="2020-01-01")
+	worker.make(
+		"CSS Case Member", css_case=case["name"], client=head["name"], is_head=1, member_from="2020-01-01"
+	)
 	return worker.make(
 		"CSS Enrolment", css_case=case["name"], client=head["name"], enrolment_date=day, needs_level="High"
 	)
@@ -110,7 +112,11 @@ def test_refusals_are_messages(worker, enrolment):
 	"""R-041, R-143, R-508: each refusal is a message for the worker, never a server error."""
 	second_head = worker.make("CSS Client", given_names="Second")
 	assert "SecondHead" in worker.refused(
-		"POST", "resource/CSS Case Member", css_case=enrolment["css_case"], client=second_head["name"], is_head=1
+		"POST",
+		"resource/CSS Case Member",
+		css_case=enrolment["css_case"],
+		client=second_head["name"],
+		is_head=1,
 	)
 	tomorrow_next_week = (date.today() + relativedelta(days=8)).isoformat()
 	assert "DateRefused" in worker.refused(
