@@ -11,7 +11,11 @@ SETTINGS = "CSS Settings"
 
 def overridable_settings() -> dict[str, "frappe.model.meta.DocField"]:
 	"""Fields of CSS Settings that a site may override by a row of its own."""
-	return {field.fieldname: field for field in frappe.get_meta(SETTINGS).fields if field.fieldtype in ("Int", "Select")}
+	return {
+		field.fieldname: field
+		for field in frappe.get_meta(SETTINGS).fields
+		if field.fieldtype in ("Int", "Select")
+	}
 
 
 def get_setting(fieldname: str, site: str | None = None) -> int | str:

@@ -149,7 +149,9 @@ def from_xlsx(data: bytes) -> dict:
 		refuse(_("This is not an xlsx workbook."))
 	if missing := [sheet for sheet in ("bank", "factors", "questions", "options") if sheet not in workbook]:
 		refuse(_("The workbook lacks the sheet {0}.").format(", ".join(missing)))
-	content: dict = {str(row[0]): row[1] for row in workbook["bank"].iter_rows(values_only=True) if len(row) > 1}
+	content: dict = {
+		str(row[0]): row[1] for row in workbook["bank"].iter_rows(values_only=True) if len(row) > 1
+	}
 	for table in COLUMNS:
 		content[table] = read_sheet(workbook[table]) if table in workbook else []
 	titles: dict[str, dict[str, str]] = {}

@@ -29,4 +29,6 @@ def forget_modules() -> None:
 
 def assert_doctypes_exist() -> None:
 	if not frappe.db.table_exists("CSS Case"):
-		raise RuntimeError("The DocTypes of css_case_mgmt were not installed. Run bench migrate, then install again.")
+		raise RuntimeError(
+			"The DocTypes of css_case_mgmt were not installed. Run bench migrate, then install again."
+		)

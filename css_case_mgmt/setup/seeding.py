@@ -56,7 +56,9 @@ def is_seeded(doctype: str, name: str) -> bool:
 
 
 def enter_in_ledger(doctype: str, name: str) -> None:
-	frappe.get_doc(doctype=LEDGER, reference_doctype=doctype, reference_name=name).insert(ignore_permissions=True)
+	frappe.get_doc(doctype=LEDGER, reference_doctype=doctype, reference_name=name).insert(
+		ignore_permissions=True
+	)
 
 
 def seed_settings() -> None:
@@ -87,5 +89,7 @@ def read_seeds(file: str) -> list[dict]:
 
 def seeded() -> Iterator[tuple[str, str]]:
 	"""Everything in the ledger, latest first."""
-	for row in frappe.get_all(LEDGER, fields=["reference_doctype", "reference_name"], order_by="creation desc"):
+	for row in frappe.get_all(
+		LEDGER, fields=["reference_doctype", "reference_name"], order_by="creation desc"
+	):
 		yield row.reference_doctype, row.reference_name

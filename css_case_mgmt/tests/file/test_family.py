@@ -54,7 +54,9 @@ class TestCase(FamilyTestCase):
 		with acting_as("Administrator"):
 			other = make_caseworker("second@test.example")
 		with acting_as(self.manager):
-			frappe.get_doc(doctype="CSS Case Access", css_case=css_case.name, user=other, kind="Assigned").insert()
+			frappe.get_doc(
+				doctype="CSS Case Access", css_case=css_case.name, user=other, kind="Assigned"
+			).insert()
 		css_case.reload()
 		self.assertEqual(css_case.caseworker, other)
 		self.assertFalse(frappe.has_permission("CSS Case", "read", doc=css_case.name, user=self.worker))

@@ -5,7 +5,14 @@ from frappe.utils import add_months
 
 from css_case_mgmt.permissions.linked_fields import refuse_linked_fields
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.factories import acting_as, make_case, make_caseworker, make_family, make_member, today
+from css_case_mgmt.tests.factories import (
+	acting_as,
+	make_case,
+	make_caseworker,
+	make_family,
+	make_member,
+	today,
+)
 
 
 class TestLinkedFields(SiteTestCase):

@@ -78,7 +78,9 @@ class TestDraft(AssessmentTestCase):
 		self.assertIn("Row 2", str(refused.exception))
 		self.assertIn("Z", str(refused.exception))
 		self.assertEqual(draft.answers[1].option_code, "Z")
-		self.assertTrue(frappe.db.get_value("CSS NAM Assessment Answer", draft.answers[1].name, "option_code") != "Z")
+		self.assertTrue(
+			frappe.db.get_value("CSS NAM Assessment Answer", draft.answers[1].name, "option_code") != "Z"
+		)
 
 	def test_unknown_repeated_and_contradictory_answers_are_told_at_once(self):
 		"""R-147: an answer excludes a reason; every bad row is named in one message."""
@@ -267,9 +269,7 @@ class TestCompletion(AssessmentTestCase):
 
 	def test_exited_enrolment_takes_no_new_assessment(self):
 		"""R-104: a new assessment belongs to an open episode."""
-		frappe.db.set_value(
-			"CSS Enrolment", self.enrolment.name, {"status": "Exited", "exit_date": today()}
-		)
+		frappe.db.set_value("CSS Enrolment", self.enrolment.name, {"status": "Exited", "exit_date": today()})
 		with self.assertRaises(AssessmentRefused):
 			make_assessment(self.enrolment)
 
@@ -322,9 +322,7 @@ class TestBaseline(AssessmentTestCase):
 		self.second.reload()
 		self.assertEqual((self.first.docstatus, self.first.superseded_by), (1, correction.name))
 		self.assertEqual(self.second.baseline, correction.name)
-		self.assertEqual(
-			round(self.second.overall_change, 4), round(1 - float(correction.overall_score), 4)
-		)
+		self.assertEqual(round(self.second.overall_change, 4), round(1 - float(correction.overall_score), 4))
 		comments = frappe.get_all(
 			"Comment", filters={"reference_name": self.second.name, "comment_type": "Info"}, pluck="content"
 		)

@@ -69,9 +69,7 @@ class TestValidation(BankTestCase):
 	def test_bounds_are_allowed(self):
 		"""R-142, D-04: 1 and 3 themselves, and four decimals between."""
 		bank = self.make_bank(1)
-		bank.append(
-			"options", {"question_code": "Q1", "option_code": "C", "label": "C", "weight": 1.3333}
-		)
+		bank.append("options", {"question_code": "Q1", "option_code": "C", "label": "C", "weight": 1.3333})
 		bank.insert()
 		bank.reload()
 		self.assertEqual([row.weight for row in bank.options], [1, 3, 1.3333])
@@ -119,9 +117,7 @@ class TestPublication(BankTestCase):
 		"""R-148, R-451: a published bank takes new translations; those it has stay."""
 		bank = self.make_bank(1).insert()
 		bank.publish()
-		bank.append(
-			"translations", {"question_code": "Q1", "language": "prs", "text": "پرسش یک"}
-		)
+		bank.append("translations", {"question_code": "Q1", "language": "prs", "text": "پرسش یک"})
 		bank.save()
 		bank.reload()
 		bank.translations[0].text = "Changed"

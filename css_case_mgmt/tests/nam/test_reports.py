@@ -76,7 +76,10 @@ class TestMyCaseload(ReportTestCase):
 
 	def test_incomplete_has_no_number(self):
 		"""D-03: the status decides: an Incomplete overall is not shown as 0."""
-		answers = [{"question_code": row["question_code"], "unanswered_reason": "Declined"} for row in answers_of_weight(1)]
+		answers = [
+			{"question_code": row["question_code"], "unanswered_reason": "Declined"}
+			for row in answers_of_weight(1)
+		]
 		complete_assessment(self.enrolment, answers=answers)
 		self.assertIsNone(self.row()["overall_score"])
 		self.assertEqual(self.row()["overall_status"], "Incomplete")
@@ -125,8 +128,13 @@ class TestNAMReport(ReportTestCase):
 			self.assess(3, add_days(first, -1))
 			self.assess(3, add_days(last, 1))
 			css_case, client = make_family()
-			silent = [{"question_code": row["question_code"], "unanswered_reason": "Declined"} for row in answers_of_weight(1)]
-			inside.add(complete_assessment(make_enrolment(css_case.name, client.name, last), last, silent).name)
+			silent = [
+				{"question_code": row["question_code"], "unanswered_reason": "Declined"}
+				for row in answers_of_weight(1)
+			]
+			inside.add(
+				complete_assessment(make_enrolment(css_case.name, client.name, last), last, silent).name
+			)
 		rows = self.rows("NAM Report", self.worker, from_date=first, to_date=last)
 		self.assertEqual({row["assessment"] for row in rows}, inside)
 		summary = self.summary("NAM Report", self.worker, from_date=first, to_date=last)
@@ -175,7 +183,9 @@ class TestNAMReport(ReportTestCase):
 		"""R-509: a free range gives only the quarters it contains whole; a site filter does nothing."""
 		with acting_as(self.worker):
 			self.assess(2, "2024-02-10")
-		self.assertEqual(self.rows("NAM Report", self.analyst, from_date="2024-01-02", to_date="2024-03-31"), [])
+		self.assertEqual(
+			self.rows("NAM Report", self.analyst, from_date="2024-01-02", to_date="2024-03-31"), []
+		)
 
 	def test_range_without_a_day(self):
 		"""R-401: dates the wrong way round are refused in words."""

@@ -44,7 +44,9 @@ class CSSCaseAccess(CaseDocument):
 	def validate_reason(self) -> None:
 		if self.kind != "Assigned" and not self.reason:
 			frappe.throw(
-				_("Say why {0} needs access to this case.").format(self.user), AccessRefused, title=_("Reason")
+				_("Say why {0} needs access to this case.").format(self.user),
+				AccessRefused,
+				title=_("Reason"),
 			)
 
 	def validate_user(self) -> None:
@@ -66,9 +68,14 @@ class CSSCaseAccess(CaseDocument):
 				AccessRefused,
 				title=_("Staff"),
 			)
-		if self.kind in OWN_SITE_KINDS and frappe.db.get_value("CSS Case", self.css_case, "site") not in sites:
+		if (
+			self.kind in OWN_SITE_KINDS
+			and frappe.db.get_value("CSS Case", self.css_case, "site") not in sites
+		):
 			frappe.throw(
-				_("{0} works at another site. Give access of the kind Shared, with an end date.").format(self.user),
+				_("{0} works at another site. Give access of the kind Shared, with an end date.").format(
+					self.user
+				),
 				AccessRefused,
 				title=_("Staff"),
 			)

@@ -60,7 +60,9 @@ class CSSCaseMember(CaseDocument):
 		)
 		if other_cases and frappe.db.exists("CSS Case", {"name": ("in", other_cases), "site": ("!=", site)}):
 			frappe.throw(
-				_("This person has a file at another site. A move between sites is an exit there and a new referral here."),
+				_(
+					"This person has a file at another site. A move between sites is an exit there and a new referral here."
+				),
 				MembershipRefused,
 				title=_("Other site"),
 			)
@@ -109,7 +111,9 @@ def memberships(filters: dict, without: str | None = None) -> list[Membership]:
 def take_open_enrolment_along(client: str, css_case: str) -> None:
 	"""Somebody who moves to another case goes on with the same enrolment there; what happened before stays
 	with the case in which it happened (D-20)."""
-	enrolment = frappe.db.get_value("CSS Enrolment", {"client": client, "status": "Active"}, ["name", "css_case"])
+	enrolment = frappe.db.get_value(
+		"CSS Enrolment", {"client": client, "status": "Active"}, ["name", "css_case"]
+	)
 	if enrolment and enrolment[1] != css_case:
 		frappe.db.set_value("CSS Enrolment", enrolment[0], "css_case", css_case)
 

@@ -61,7 +61,11 @@ class CSSClient(CaseDocument):
 				DateRefused,
 				title=_("Date of birth"),
 			)
-		if self.rap_start_date and self.rap_end_date and getdate(self.rap_end_date) < getdate(self.rap_start_date):
+		if (
+			self.rap_start_date
+			and self.rap_end_date
+			and getdate(self.rap_end_date) < getdate(self.rap_start_date)
+		):
 			frappe.throw(_("RAP ends before it starts."), DateRefused, title=_("RAP"))
 
 	def validate_languages(self) -> None:
@@ -69,7 +73,8 @@ class CSSClient(CaseDocument):
 		for row in self.languages:
 			if row.language in seen:
 				frappe.throw(
-					_("Row {0}: {1} is there twice.").format(row.idx, row.language), title=_("Languages spoken")
+					_("Row {0}: {1} is there twice.").format(row.idx, row.language),
+					title=_("Languages spoken"),
 				)
 			seen.add(row.language)
 

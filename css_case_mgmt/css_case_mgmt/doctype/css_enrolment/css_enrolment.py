@@ -99,7 +99,9 @@ class CSSEnrolment(CaseDocument):
 		if (self.is_new() or self.has_value_changed("enrolment_date")) and not self.has_own_file():
 			if not (self.direct_intervention_reason or "").strip():
 				frappe.throw(
-					_("A child this young is documented with the parent or guardian. To enrol the child, give the reason for the direct intervention."),
+					_(
+						"A child this young is documented with the parent or guardian. To enrol the child, give the reason for the direct intervention."
+					),
 					EnrolmentRefused,
 					title=_("Under the age of an own file"),
 				)
@@ -196,7 +198,9 @@ def enrolment_title(file_number: str, episode: int) -> str:
 def level_problem_texts() -> dict[LevelProblemCode, str]:
 	return {
 		LevelProblemCode.NO_LEVEL: _("Choose the level of need."),
-		LevelProblemCode.FIRST_NOT_ON_ENROLMENT_DATE: _("Row {0}: the first level starts on the enrolment date."),
+		LevelProblemCode.FIRST_NOT_ON_ENROLMENT_DATE: _(
+			"Row {0}: the first level starts on the enrolment date."
+		),
 		LevelProblemCode.BEFORE_ENROLMENT: _("Row {0}: the level starts before the enrolment."),
 		LevelProblemCode.NOT_AFTER_PREVIOUS: _("Row {0}: each level starts after the one before."),
 		LevelProblemCode.SAME_AS_PREVIOUS: _("Row {0}: this is the level that was already in force."),

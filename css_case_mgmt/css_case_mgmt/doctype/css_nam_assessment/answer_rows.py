@@ -80,7 +80,9 @@ def problem_of(row: Document, bank: BankContent, seen: set[str]) -> str | None:
 	if row.option_code and (row.question_code, row.option_code) not in bank.weight_of:
 		return _("question {0} has no answer {1}.").format(question, option)
 	if row.option_code and row.unanswered_reason:
-		return _("question {0} has an answer and a reason for having none. Keep one of them.").format(question)
+		return _("question {0} has an answer and a reason for having none. Keep one of them.").format(
+			question
+		)
 	if row.unanswered_reason and row.unanswered_reason not in REASONS:
 		return _("{0} is not a reason for leaving question {1} unanswered.").format(
 			escape_html(row.unanswered_reason), question

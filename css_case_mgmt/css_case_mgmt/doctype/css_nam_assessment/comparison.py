@@ -7,7 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
-from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import BankContent, as_answers, load_bank
+from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
+	BankContent,
+	as_answers,
+	load_bank,
+)
 from css_case_mgmt.rules.exact_numbers import Number
 from css_case_mgmt.rules.nam_change import (
 	Comparison,

@@ -54,14 +54,18 @@ class CSSNAMAssessment(CaseDocument):
 
 	def before_update_after_submit(self) -> None:
 		frappe.throw(
-			_("A completed assessment does not change. Correct it: the original is kept beside the correction."),
+			_(
+				"A completed assessment does not change. Correct it: the original is kept beside the correction."
+			),
 			AssessmentLocked,
 			title=_("Completed"),
 		)
 
 	def before_cancel(self) -> None:
 		frappe.throw(
-			_("A completed assessment is not cancelled. Correct it: the original is kept beside the correction."),
+			_(
+				"A completed assessment is not cancelled. Correct it: the original is kept beside the correction."
+			),
 			AssessmentLocked,
 			title=_("Completed"),
 		)
@@ -174,7 +178,9 @@ class CSSNAMAssessment(CaseDocument):
 		stored = {row.factor: row for row in self.factor_scores}
 		self.set("factor_scores", [])
 		for position, factor_score in enumerate(scores.factor_scores, start=1):
-			row = self.append("factor_scores", stored.get(factor_score.factor) or {"factor": factor_score.factor})
+			row = self.append(
+				"factor_scores", stored.get(factor_score.factor) or {"factor": factor_score.factor}
+			)
 			row.idx = position
 			row.owner = row.owner or self.owner
 			row.update(comparison.score_columns(factor_score))

@@ -16,7 +16,11 @@ from css_case_mgmt.rules.question_bank import (
 )
 from css_case_mgmt.rules.question_bank_lock import locked_changes
 
-NEXT_STATUS = {"Draft": ("Draft", "Published"), "Published": ("Published", "Retired"), "Retired": ("Retired",)}
+NEXT_STATUS = {
+	"Draft": ("Draft", "Published"),
+	"Published": ("Published", "Retired"),
+	"Retired": ("Retired",),
+}
 
 
 class BankRefused(frappe.ValidationError):
@@ -65,7 +69,9 @@ class CSSNAMBank(Document):
 	def validate_status(self, status_before: str) -> None:
 		if self.status not in NEXT_STATUS[status_before]:
 			frappe.throw(
-				_("A bank goes from Draft to Published to Retired, and not back. Make a new version instead."),
+				_(
+					"A bank goes from Draft to Published to Retired, and not back. Make a new version instead."
+				),
 				BankLocked,
 				title=_("Question bank"),
 			)
@@ -112,7 +118,9 @@ class CSSNAMBank(Document):
 				for row in self.options
 			),
 			translations=tuple(
-				Translation(row.question_code, row.option_code, row.language or "", row.text or "", row.help or "")
+				Translation(
+					row.question_code, row.option_code, row.language or "", row.text or "", row.help or ""
+				)
 				for row in self.translations
 			),
 		)
