@@ -32,7 +32,7 @@ def refuse_beside_real_clients() -> None:
 	if found:
 		frappe.throw(
 			_(
-				"This site holds the files of {0} real clients. Load the demo into a site of its own. Nothing was changed."
+				"This site holds files of real clients: {0}. Load the demo into a site of its own. Nothing was changed."
 			).format(found),
 			RealClientsHere,
 			title=_("Real clients"),
