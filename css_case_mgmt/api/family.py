@@ -7,8 +7,9 @@ from frappe.utils import cint, getdate
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
 from css_case_mgmt.family_changes import change_head, head_today
+from css_case_mgmt.people import age, full_name
 from css_case_mgmt.permissions.scope import scope_of
-from css_case_mgmt.rules.age import NotYetBorn, age_on, has_own_file
+from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.settings import case_today, get_setting, site_today
 
 CLIENT_FIELDS = (
@@ -102,17 +103,6 @@ def member_summary(row, person, enrolment, clock_of: dict[str, Clock], today, ow
 		"enrolment": enrolment,
 		"clock": clock_summary(clock_of[enrolment.name]) if enrolment else None,
 	}
-
-
-def full_name(person: frappe._dict) -> str:
-	return " ".join(filter(None, (person.given_names, person.family_name)))
-
-
-def age(person: frappe._dict, today) -> int | None:
-	try:
-		return age_on(person.date_of_birth, today) if person.date_of_birth else None
-	except NotYetBorn:
-		return None
 
 
 def clock_summary(clock: Clock) -> dict:

@@ -4,7 +4,6 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
-from css_case_mgmt.api.family import age
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
@@ -12,6 +11,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	load_bank,
 )
 from css_case_mgmt.languages import iso_639_3
+from css_case_mgmt.people import age
 from css_case_mgmt.question_bank.sheet_texts import languages_of, sheet_of
 from css_case_mgmt.rules.nam_change import direction
 from css_case_mgmt.settings import case_today, site_today

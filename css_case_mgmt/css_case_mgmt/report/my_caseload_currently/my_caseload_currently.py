@@ -8,9 +8,10 @@ from frappe.query_builder import Criterion
 from pypika import Order
 
 from css_case_mgmt.assessment_clock import Clock, clocks
+from css_case_mgmt.people import age, full_name
 from css_case_mgmt.permissions.conditions import granted_cases, reachable_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
-from css_case_mgmt.rules.age import age_on
+from css_case_mgmt.report_columns import column
 from css_case_mgmt.rules.nam_schedule import days_since
 
 DUE_SOON_DAYS = 30
@@ -32,7 +33,7 @@ def execute(filters: dict | None = None):
 	add_clocks(rows, reader.today)
 	for row in rows:
 		row.client_name = full_name(row)
-		row.age = age_on(row.date_of_birth, reader.today[row.site]) if row.date_of_birth else None
+		row.age = age(row, reader.today[row.site])
 		row.nam_status = row.nam_status or NOBODY_ENROLLED
 	rows = [row for row in rows if matches(row, filters)]
 	return columns(), rows, None, chart(rows), summary(rows)
@@ -151,10 +152,6 @@ def matches(row: frappe._dict, filters: frappe._dict) -> bool:
 	)
 
 
-def full_name(person: frappe._dict) -> str:
-	return " ".join(filter(None, (person.given_names, person.family_name)))
-
-
 def columns() -> list[dict]:
 	"""File numbers, not record names, so that an export can be read; the desk makes them links."""
 	return [
@@ -172,10 +169,6 @@ def columns() -> list[dict]:
 		column("next_nam_due", _("Next NAM due"), "Date", 120),
 		column("nam_status", _("Where it stands"), "Select", 150),
 	]
-
-
-def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 
 def chart(rows: list[frappe._dict]) -> dict | None:

@@ -11,6 +11,7 @@ from frappe.utils.password import get_encryption_key
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
 )
+from css_case_mgmt.report_columns import column
 from css_case_mgmt.rules.disclosure_control import (
 	Period,
 	fixed_periods,
@@ -107,20 +108,10 @@ def within(period: Period, assessment):
 
 def columns(breakdown: str) -> list[dict]:
 	return [
-		{"fieldname": "quarter", "label": _("Quarter"), "fieldtype": "Data", "width": 110},
-		{"fieldname": "category", "label": _(breakdown), "fieldtype": "Data", "width": 280},
-		{
-			"fieldname": "people",
-			"label": _("People assessed (rounded to 5)"),
-			"fieldtype": "Data",
-			"width": 200,
-		},
-		{
-			"fieldname": "average",
-			"label": _("Average score (3 = most support)"),
-			"fieldtype": "Data",
-			"width": 220,
-		},
+		column("quarter", _("Quarter"), "Data", 110),
+		column("category", _(breakdown), "Data", 280),
+		column("people", _("People assessed (rounded to 5)"), "Data", 200),
+		column("average", _("Average score (3 = most support)"), "Data", 220),
 	]
 
 

@@ -14,6 +14,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_
 )
 from css_case_mgmt.permissions.conditions import condition, names
 from css_case_mgmt.permissions.scope import Scope
+from css_case_mgmt.report_columns import column
 
 DOCTYPE = "CSS NAM Assessment"
 
@@ -123,10 +124,6 @@ def columns(titles: dict[str, str]) -> list[dict]:
 		column("caseworker", _("Caseworker"), "Link", 160, options="User"),
 		column("site", _("Site"), "Link", 130, options="CSS Site"),
 	]
-
-
-def column(fieldname: str, label: str, fieldtype: str, width: int, **more) -> dict:
-	return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
 
 
 def chart(titles: dict[str, str], averages: dict[str, float]) -> dict | None:
