@@ -57,9 +57,14 @@ def collect_messages() -> dict[Message, set[str]]:
 		messages_of_app(),
 	):
 		for text, context, location in source:
-			if text and translate.is_translatable(text):
+			if text and is_text(text):
 				found[text, context or None].add(location)
 	return dict(found)
+
+
+def is_text(text: str) -> bool:
+	"""Whether a person reads it: conditions and icons stand where texts do."""
+	return any(character.isalpha() for character in text) and not text.startswith(("eval:", "fa fa-"))
 
 
 def package_folder() -> Path:
