@@ -53,21 +53,31 @@ def make_personas() -> None:
 	for name, persona in PERSONAS.items():
 		if name == "guest":
 			continue
-		insert_user(user_of(name), persona.role)
 		if persona.site:
-			make_staff(user_of(name), site=persona.site)
+			insert_staff(user_of(name), persona.role, site=persona.site)
+		else:
+			insert_user(user_of(name), persona.role)
 
 
-def insert_user(email: str, role: str) -> None:
-	"""Only the rows: Frappe's controller would clear all caches for each of them."""
+def insert_user(email: str, *roles: str) -> str:
+	"""Only the rows: Frappe's controller would clear all caches for each user."""
+	if frappe.db.exists("User", email):
+		return email
 	user = frappe.new_doc("User")
 	user.update({"email": email, "first_name": email.split("@")[0], "user_type": "System User", "enabled": 1})
 	user.name = user.full_name = email
-	user.append("roles", {"role": role})
+	for role in roles:
+		user.append("roles", {"role": role})
 	user.db_insert()
 	for row in user.roles:
 		set_new_name(row)
 		row.db_insert()
+	return email
+
+
+def insert_staff(email: str, *roles: str, site: str = NORTH) -> str:
+	"""A user and a posting at a site."""
+	return make_staff(insert_user(email, *roles), site=site)
 
 
 def give_passwords(personas: list[str]) -> None:

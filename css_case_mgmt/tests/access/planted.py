@@ -1,5 +1,6 @@
 """The files of three families, with a different secret in every text that somebody can type."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -14,6 +15,7 @@ from css_case_mgmt.tests.factories import BANK, NORTH, WEST, acting_as, answers_
 
 SECRET = "<a secret>"
 SECRET_IN_OWN_SCRIPT = "<a secret in Arabic letters>"
+SECRETS = re.compile(r"Zq\d{5}[0-9a-f]{6}|نجمة[\u0628-\u0631]{5}")
 TODAY = getdate()
 
 # One record of each client-bearing DocType. {} refers to the record of that DocType made before it.
@@ -101,11 +103,13 @@ class World:
 		self.secrets.append(Secret(text, place, audience))
 		return text
 
-	def not_for(self, persona: str) -> list[Secret]:
-		return [secret for secret in self.secrets if persona not in secret.audience]
+	def found_in(self, text: str) -> list[Secret]:
+		by_text = {secret.text: secret for secret in self.secrets}
+		return [by_text[found] for found in set(SECRETS.findall(text)) if found in by_text]
 
-	def meant_for(self, persona: str) -> list[Secret]:
-		return [secret for secret in self.secrets if persona in secret.audience]
+	def leaked_to(self, persona: str, text: str) -> list[str]:
+		"""Places of the secrets in a text that are not meant for a persona."""
+		return sorted(secret.place for secret in self.found_in(text) if persona not in secret.audience)
 
 
 def audience(family: str, doctype: str) -> frozenset[str]:

@@ -65,10 +65,10 @@ VIEW, SEARCH = "frappe.desk.reportview.", "frappe.desk.search."
 ONE_DOCUMENT = (
 	record("frappe.client.get", doctype=DT, name=DOC),
 	record(LOAD + "getdoc", doctype=DT, name=DOC),
-	record(PRINT + "get_html_and_style", doc=DT, name=DOC),
-	record(SEARCH + "get_link_title", doctype=DT, docname=DOC, shows=False),
-	record(LINKED + "get_submitted_linked_docs", doctype=DT, name=DOC, shows=False),
-	record(LINKED + "get", doctype=DT, docname=DOC, shows=False),
+	client(PRINT + "get_html_and_style", doc=DT, name=DOC),
+	client(SEARCH + "get_link_title", doctype=DT, docname=DOC, shows=False),
+	client(LINKED + "get_submitted_linked_docs", doctype=DT, name=DOC, shows=False),
+	client(LINKED + "get", doctype=DT, docname=DOC, shows=False),
 	client("frappe.client.get", doctype=DT, filters={"name": DOC}),
 	client("frappe.client.get_value", doctype=DT, filters={"name": DOC}, fieldname=NAMES),
 	client("frappe.client.validate_link", doctype=DT, docname=DOC, fields=NAMES),
@@ -79,7 +79,7 @@ ONE_DOCUMENT = (
 	client("frappe.desk.notifications.get_open_count", doctype=DT, name=DOC, shows=False),
 	client("frappe.desk.form.assign_to.remove", doctype=DT, name=DOC, assign_to="x", shows=False),
 	client("frappe.desk.like.toggle_like", doctype=DT, name=DOC, add="Yes", shows=False),
-	client("frappe.client.get_password", doctype=DT, name=DOC, fieldname="given_names", shows=False),
+	client("frappe.client.get_password", doctype=DT, name=DOC, fieldname="given_names"),
 	client(
 		"frappe.core.doctype.submission_queue.submission_queue.get_latest_submissions",
 		doctype=DT,
@@ -145,7 +145,7 @@ SEARCHES = (
 	clients(SEARCH + "search_widget", txt="", filter_fields=NAMES, as_dict=1, ignore_user_permissions=1),
 	clients(SEARCH + "search_widget", txt="", query="frappe.client.get_list", shows=False),
 	clients("frappe.utils.global_search.search", text="Zq", shows=False),
-	other("frappe.core.api.file.get_files_by_search_text", text="a"),
+	other("frappe.core.api.file.get_files_by_search_text", text="Zq"),
 	other(
 		"frappe.core.api.file.get_files_in_folder", folder="Home/Attachments", page_length=200, shows=False
 	),

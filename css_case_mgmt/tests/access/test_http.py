@@ -22,7 +22,7 @@ class TestHttp(CommittedTestCase):
 		self.client = self.world.records["assigned"][CLIENT]
 
 	def assert_no_leak(self, persona: str, text: str) -> None:
-		self.assertEqual([], [secret.place for secret in self.world.not_for(persona) if secret.text in text])
+		self.assertEqual([], self.world.leaked_to(persona, text))
 
 	def test_files_by_their_address(self) -> None:
 		"""R-507: a file is read with its record, whoever uploaded it."""
@@ -102,6 +102,7 @@ class TestHttp(CommittedTestCase):
 
 	def test_a_leavers_key_opens_no_file(self) -> None:
 		"""R-507: from the day after the last one on, before any job has run, and then it is void."""
+		self.addCleanup(self.visitors["leaver"].log_in)
 		key = give_api_key("leaver")
 		self.commit()
 		script = Visitor("leaver", key)

@@ -7,13 +7,12 @@ from frappe.desk.form.document_follow import follow_document
 from css_case_mgmt.permissions.refusals import ReportRunsLive, SharingRefused
 from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.access.personas import insert_staff
 from css_case_mgmt.tests.factories import (
 	acting_as,
-	make_caseworker,
 	make_client,
 	make_enrolment,
 	make_family,
-	make_manager,
 	make_member,
 )
 
@@ -24,9 +23,9 @@ class TestRefusals(SiteTestCase):
 	@classmethod
 	def setUpClass(cls) -> None:
 		super().setUpClass()
-		cls.worker = make_caseworker()
-		cls.colleague = make_caseworker("colleague@test.example")
-		cls.manager = make_manager()
+		cls.worker = insert_staff("worker@refusals.example", "CSS Caseworker")
+		cls.colleague = insert_staff("colleague@test.example", "CSS Caseworker")
+		cls.manager = insert_staff("manager@refusals.example", "CSS Manager")
 		with acting_as(cls.worker):
 			cls.css_case, cls.client = make_family(given_names=NAME)
 

@@ -9,19 +9,16 @@ from css_case_mgmt.permissions.leavers import end_sessions_of_leavers
 from css_case_mgmt.permissions.registry import CASE, CLIENT
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.access.personas import insert_staff, insert_user
 from css_case_mgmt.tests.factories import (
 	NORTH,
 	WEST,
 	acting_as,
 	make_case,
-	make_caseworker,
 	make_client,
 	make_family,
-	make_manager,
 	make_member,
 	make_site,
-	make_staff,
-	make_user,
 )
 
 # It is never the same day at both.
@@ -32,9 +29,9 @@ class WhoTestCase(SiteTestCase):
 	@classmethod
 	def setUpClass(cls) -> None:
 		super().setUpClass()
-		cls.worker = make_caseworker("worker@who.example")
-		cls.other_worker = make_caseworker("other.worker@who.example")
-		cls.manager = make_manager("manager@who.example")
+		cls.worker = insert_staff("worker@who.example", "CSS Caseworker")
+		cls.other_worker = insert_staff("other.worker@who.example", "CSS Caseworker")
+		cls.manager = insert_staff("manager@who.example", "CSS Manager")
 		with acting_as(cls.worker):
 			cls.css_case, cls.client = make_family()
 
@@ -76,8 +73,8 @@ class TestRolesAndSites(WhoTestCase):
 	def test_a_manager_has_the_site(self) -> None:
 		"""R-001, R-005: the own one, and only as its manager."""
 		self.assert_reaches(True, self.manager)
-		self.assert_reaches(False, make_manager("west@who.example", WEST))
-		self.assert_reaches(False, make_user("nowhere@who.example", "CSS Manager"))
+		self.assert_reaches(False, insert_staff("west@who.example", "CSS Manager", site=WEST))
+		self.assert_reaches(False, insert_user("nowhere@who.example", "CSS Manager"))
 
 	def test_the_national_team_has_no_names(self) -> None:
 		"""R-003, R-006."""
@@ -88,7 +85,7 @@ class TestRolesAndSites(WhoTestCase):
 			"System Manager",
 		):
 			with self.subTest(role):
-				self.assert_reaches(False, make_staff(f"{frappe.scrub(role)}@who.example", role))
+				self.assert_reaches(False, insert_staff(f"{frappe.scrub(role)}@who.example", role))
 
 	def test_the_fields_of_a_case_open_nothing(self) -> None:
 		"""D-19: `caseworker` on the case says who works, not who may read."""
@@ -97,13 +94,13 @@ class TestRolesAndSites(WhoTestCase):
 
 	def test_intake_until_somebody_is_assigned(self) -> None:
 		"""D-19: and not again when the assignment ends."""
-		intake = make_staff("intake@who.example", "CSS Intake Worker")
+		intake = insert_staff("intake@who.example", "CSS Intake Worker")
 		with acting_as(intake):
 			css_case, client = make_case(), make_client()
 			make_member(css_case.name, client.name, is_head=1)
 		self.css_case, self.client = css_case, client
 		self.assert_reaches(True, intake)
-		self.assert_reaches(False, make_staff("intake.west@who.example", "CSS Intake Worker", site=WEST))
+		self.assert_reaches(False, insert_staff("intake.west@who.example", "CSS Intake Worker", site=WEST))
 		access = self.grant(self.other_worker, "Assigned", access_until=None)
 		self.assert_reaches(False, intake)
 		access.db_set({"access_from": "2026-01-01", "access_until": "2026-01-02"})
@@ -127,7 +124,7 @@ class TestRolesAndSites(WhoTestCase):
 class TestMonitors(WhoTestCase):
 	def setUp(self) -> None:
 		super().setUp()
-		self.monitor = make_user("monitor@who.example", "CSS Monitor")
+		self.monitor = insert_user("monitor@who.example", "CSS Monitor")
 
 	def test_a_sample_is_read_only(self) -> None:
 		"""R-436, R-504: chosen by a manager."""
@@ -147,7 +144,7 @@ class TestMonitors(WhoTestCase):
 
 	def test_only_a_manager_chooses(self) -> None:
 		"""R-504: a caseworker does not let a monitor in, nor a manager of another site."""
-		for user in (self.worker, make_manager("west@who.example", WEST)):
+		for user in (self.worker, insert_staff("west@who.example", "CSS Manager", site=WEST)):
 			with self.subTest(user), acting_as(user), self.assertRaises(frappe.PermissionError):
 				frappe.get_doc(
 					doctype="CSS Case Access",
@@ -168,7 +165,7 @@ class TestDates(WhoTestCase):
 		self.assertLess(earlier, site_today(FIRST_TO_SEE_THE_DAY))
 		for site, expected in ((FIRST_TO_SEE_THE_DAY, False), (LAST_TO_SEE_THE_DAY, True)):
 			with self.subTest(site):
-				user = make_staff(f"{frappe.scrub(site)}@who.example", "CSS Caseworker", site=site)
+				user = insert_staff(f"{frappe.scrub(site)}@who.example", "CSS Caseworker", site=site)
 				css_case = make_case(site)
 				frappe.get_doc(
 					doctype="CSS Case Access",
@@ -258,6 +255,13 @@ class TestLeavers(WhoTestCase):
 		self.end_posting(self.worker, -1)
 		self.assert_reaches(False, self.worker)
 
+	def test_nothing_is_shared_with_who_left(self) -> None:
+		"""R-507: no kind of access outlives the last posting."""
+		self.grant(self.other_worker, "Shared")
+		self.assert_reaches(True, self.other_worker)
+		self.end_posting(self.other_worker, -1)
+		self.assert_reaches(False, self.other_worker)
+
 	def test_a_manager_who_left(self) -> None:
 		"""R-507."""
 		self.end_posting(self.manager, -1)
@@ -266,7 +270,7 @@ class TestLeavers(WhoTestCase):
 	def test_somebody_who_went_to_another_site(self) -> None:
 		"""R-507: the assignment stays behind, unless the case is shared with her there."""
 		self.end_posting(self.worker, -1)
-		make_staff(self.worker, site=WEST)
+		insert_staff(self.worker, site=WEST)
 		self.assert_reaches(False, self.worker)
 		self.grant(self.worker, "Shared")
 		self.assert_reaches(True, self.worker)
