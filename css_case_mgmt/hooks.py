@@ -33,6 +33,7 @@ has_permission = {
 override_doctype_class = {
 	"Error Log": "css_case_mgmt.permissions.error_log.ScrubbedErrorLog",
 	"File": "css_case_mgmt.permissions.files.CaseFile",
+	"Report": "css_case_mgmt.permissions.live_reports.LiveReport",
 	"RQ Job": "css_case_mgmt.permissions.jobs.SilentJob",
 }
 

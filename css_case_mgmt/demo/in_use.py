@@ -6,7 +6,7 @@ import frappe
 from frappe.query_builder import Criterion
 
 from css_case_mgmt.demo.ledger import LEDGER
-from css_case_mgmt.permissions.refusals import MODULE
+from css_case_mgmt.permissions.live_reports import MODULE
 from css_case_mgmt.permissions.registry import CLIENT_BEARING
 
 CASE, CLIENT, SITE, STAFF, USER = "CSS Case", "CSS Client", "CSS Site", "CSS Staff", "User"

@@ -5,9 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 
 from css_case_mgmt.permissions.conditions import is_reachable
-from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING, REFERENCING
-
-MODULE = "CSS Case Mgmt"
+from css_case_mgmt.permissions.live_reports import reads_client_data
+from css_case_mgmt.permissions.registry import CLIENT_BEARING, REFERENCING
 
 
 class SharingRefused(frappe.PermissionError):
@@ -77,19 +76,13 @@ def refuse_stored_report(doc: Document, _event: str | None = None) -> None:
 	"""Prepared and e-mailed reports keep client data outside the permission code (R-412)."""
 	report = doc.get("report_name") or doc.get("report")
 	module, doctype = frappe.db.get_value("Report", report, ["module", "ref_doctype"]) or (None, None)
-	if module != MODULE and doctype not in (*CLIENT_BEARING, *CHILD_TABLES):
+	if not reads_client_data(module, doctype):
 		return
-	frappe.enqueue("css_case_mgmt.permissions.refusals.run_report_live", report=report)
 	frappe.throw(
 		_("This report shows what you may read now and is not stored or e-mailed. Open it again."),
 		ReportRunsLive,
 		title=_("Report runs live"),
 	)
-
-
-def run_report_live(report: str) -> None:
-	"""Frappe turns a slow report into a prepared one by itself; turn that back."""
-	frappe.db.set_value("Report", report, "prepared_report", 0)
 
 
 def keep_clients_out_of_notification(doc: Document, _event: str | None = None) -> None:

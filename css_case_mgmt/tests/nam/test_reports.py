@@ -187,6 +187,13 @@ class TestNAMReport(ReportTestCase):
 			self.rows("NAM Report", self.analyst, from_date="2024-01-02", to_date="2024-03-31"), []
 		)
 
+	def test_a_report_that_was_slow_once_still_runs_live(self):
+		"""R-412: Frappe marks a slow report to be stored from then on; this one keeps showing what is."""
+		frappe.db.set_value("Report", "NAM Report", "prepared_report", 1)
+		with acting_as(self.worker):
+			name = self.assess(2, add_months(today(), -1))
+		self.assertIn(name, {row["assessment"] for row in self.rows("NAM Report", self.worker)})
+
 	def test_range_without_a_day(self):
 		"""R-401: dates the wrong way round are refused in words."""
 		with acting_as(self.worker), self.assertRaises(RangeRefused):
