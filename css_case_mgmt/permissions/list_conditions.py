@@ -12,12 +12,8 @@ from css_case_mgmt.permissions.conditions import condition, referenced
 from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED
 
 
-def hook_path(doctype: str) -> str:
-	"""The dotted path under which hooks.py names the function of a DocType."""
-	return f"{__name__}.{function_name(doctype)}"
-
-
 def function_name(doctype: str) -> str:
+	"""As hooks.py, which Frappe reads before it has started, writes it too."""
 	return doctype.lower().replace(" ", "_").replace("-", "_")
 
 
