@@ -28,6 +28,7 @@ PHONE = {
 }
 # The first desk page of a fresh server compiles templates and fills caches.
 MILLISECONDS_TO_WAIT = 30_000
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from datetime import date
 from playwright.sync_api import Locator, Page, expect
 
 QUESTION = "fieldset.css-question"
+HALF_A_SECOND = 500
 
 
 def dialog(page: Page) -> Locator:
@@ -57,10 +58,13 @@ def refusal(page: Page) -> Locator:
 
 def close_refusal(page: Page) -> None:
 	page.locator(".modal.show .btn-modal-close").locator("visible=true").last.click()
-	# Until it is gone altogether it may still give the focus back.
+	# Until it is gone altogether, its shade included, it gives the focus back and takes the next message along.
 	page.wait_for_function(
 		"[...document.querySelectorAll('.msgprint-dialog')].every((each) => !each.getClientRects().length)"
+		" && document.querySelectorAll('.modal-backdrop').length"
+		" <= document.querySelectorAll('.modal.show').length"
 	)
+	page.wait_for_timeout(HALF_A_SECOND)
 
 
 def open_record(page: Page, doctype: str, name: str) -> None:
