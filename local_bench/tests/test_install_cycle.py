@@ -12,6 +12,7 @@ from local_bench.paths import APP
 from local_bench.steps import Stop
 from local_bench.templates import copy_of_app_site
 
+pytestmark = pytest.mark.long
 ON_A_BENCH_OF_OTHERS = bool(os.environ.get("BENCH"))
 TABLES = "select table_name from information_schema.tables where table_schema = database() and table_name like 'tabCSS%'"
 ROWS_OF_FRAPPE = {
