@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 SECONDS_TO_END_BY_ITSELF = 20
@@ -67,18 +68,14 @@ def stop(pid_file: Path) -> bool:
 
 
 def reap(pid: int) -> None:
-	try:
+	with suppress(ChildProcessError):
 		os.waitpid(pid, os.WNOHANG)
-	except ChildProcessError:
-		pass
 
 
 def kill_group(pid: int) -> None:
 	"""Each server leads a group of its own; a killed leader may have left children in it."""
-	try:
+	with suppress(ProcessLookupError):
 		os.killpg(pid, signal.SIGKILL)
-	except ProcessLookupError:
-		pass
 
 
 def stop_all(folder: Path) -> list[str]:

@@ -14,7 +14,7 @@ from css_case_mgmt.rules.enrolment_level import (
 	level_problems,
 )
 from css_case_mgmt.rules.membership import head_on, members_on
-from css_case_mgmt.settings import case_today, get_setting
+from css_case_mgmt.settings import get_setting, site_today
 
 
 class EnrolmentRefused(frappe.ValidationError):
@@ -90,8 +90,7 @@ class CSSEnrolment(CaseDocument):
 				EnrolmentRefused,
 				title=_("Date of birth"),
 			)
-		site = frappe.db.get_value("CSS Case", self.css_case, "site")
-		own_file_age = get_setting("own_file_age", site)
+		own_file_age = get_setting("own_file_age", self.site_of_case())
 		return has_own_file(date_of_birth, getdate(self.enrolment_date), own_file_age)
 
 	def validate_age(self) -> None:
@@ -108,7 +107,7 @@ class CSSEnrolment(CaseDocument):
 
 	def keep_level_history(self) -> None:
 		"""`needs_level` shows the history's present; changing it adds to the history (D-06, R-185)."""
-		today = case_today(self.css_case)
+		today = site_today(self.site_of_case())
 		if not self.levels:
 			self.append("levels", {"needs_level": self.needs_level, "level_from": self.enrolment_date})
 		elif not self.is_new() and self.has_value_changed("needs_level") and not self.levels_changed():
@@ -186,8 +185,7 @@ class CSSEnrolment(CaseDocument):
 	def may_approve_exit(self) -> bool:
 		if self.flags.ignore_permissions or frappe.session.user == "Administrator":
 			return True
-		site = frappe.db.get_value("CSS Case", self.css_case, "site")
-		return site in scope_of(frappe.session.user).managed_sites
+		return self.site_of_case() in scope_of(frappe.session.user).managed_sites
 
 
 def enrolment_title(file_number: str, episode: int) -> str:
