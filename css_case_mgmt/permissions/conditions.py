@@ -15,6 +15,9 @@ from css_case_mgmt.permissions.registry import (
 	CHILD_TABLES,
 	CLIENT,
 	CONFLICT,
+	INBOUND_REFERRAL,
+	INTERPRETER,
+	NARROWED_TO_KINDS,
 	REACHED_BY_CASE,
 	RESTRICTED,
 	STAFF,
@@ -22,6 +25,7 @@ from css_case_mgmt.permissions.registry import (
 from css_case_mgmt.permissions.scope import Scope, scope_of
 
 WRITING_KINDS = ("Assigned", "Covering", "Shared")
+ALL_KINDS = (*WRITING_KINDS, "Monitor")
 OWN_SITE_KINDS = ("Assigned", "Covering")
 
 
@@ -50,8 +54,14 @@ def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | No
 		return table.name.isin(reachable_cases(scope, write=write))
 	if doctype in REACHED_BY_CASE:
 		return table.css_case.isin(reachable_cases(scope, write=write))
+	if doctype in NARROWED_TO_KINDS:
+		return table.css_case.isin(cases_for_few(scope, NARROWED_TO_KINDS[doctype], write=write))
 	if doctype == CLIENT:
 		return client_condition(table, scope, write=write)
+	if doctype == INBOUND_REFERRAL:
+		return referral_condition(table, scope, write=write)
+	if doctype == INTERPRETER:
+		return interpreter_condition(table, scope)
 	if doctype == CONFLICT:
 		return conflict_condition(table, scope, write=write)
 	if doctype == STAFF:
@@ -64,6 +74,16 @@ def is_reachable(doctype: str, name: str, user: str, *, write: bool = False) -> 
 	table = frappe.qb.DocType(doctype)
 	query = frappe.qb.from_(table).select(table.name).where(table.name == name)
 	return bool(query.where(condition(doctype, user, write=write)).limit(1).run())
+
+
+def may_add_to_case(doctype: str, css_case: str, user: str) -> bool:
+	"""Whether a user may add a document of a DocType to a case."""
+	scope = scope_of(user)
+	kinds = NARROWED_TO_KINDS.get(doctype)
+	cases = cases_for_few(scope, kinds, write=True) if kinds else reachable_cases(scope, write=True)
+	case = frappe.qb.DocType(CASE)
+	query = frappe.qb.from_(case).select(case.name).where(case.name == css_case)
+	return user == "Administrator" or bool(query.where(case.name.isin(cases)).limit(1).run())
 
 
 def reachable_names(doctype: str, user: str) -> Query:
@@ -88,19 +108,34 @@ def reachable_cases(scope: Scope, *, write: bool = False) -> Query:
 	"""Names of the cases a user reaches: by CSS Case Access, as the site's manager, or as its intake
 	worker while nobody is assigned; never past a conflict of interest (D-19, R-501)."""
 	case = frappe.qb.DocType(CASE)
-	ways = []
-	kinds = tuple(kind for kind in scope.access_kinds if not write or kind in WRITING_KINDS)
-	if kinds:
-		ways.extend(granted_cases(case, scope, kinds))
-	if scope.managed_sites:
-		ways.append(case.site.isin(scope.managed_sites))
+	ways = ways_of_grant_and_site(case, scope, WRITING_KINDS if write else ALL_KINDS)
 	if scope.intake_sites:
 		ways.append(case.site.isin(scope.intake_sites) & case.name.notin(ever_assigned_cases()))
-	allowed = Criterion.any(ways) if ways else nothing()
+	return cases_reached(case, ways, scope)
+
+
+def cases_for_few(scope: Scope, kinds: tuple[str, ...], *, write: bool) -> Query:
+	"""Names of the cases whose most sensitive records a user reaches (R-060, R-065)."""
+	case = frappe.qb.DocType(CASE)
+	allowed = tuple(kind for kind in kinds if not write or kind in WRITING_KINDS)
+	return cases_reached(case, ways_of_grant_and_site(case, scope, allowed), scope)
+
+
+def ways_of_grant_and_site(case, scope: Scope, kinds: tuple[str, ...]) -> list[Criterion]:
+	ways = []
+	held = tuple(kind for kind in scope.access_kinds if kind in kinds)
+	if held:
+		ways.extend(granted_cases(case, scope, held))
+	if scope.managed_sites:
+		ways.append(case.site.isin(scope.managed_sites))
+	return ways
+
+
+def cases_reached(case, ways: list[Criterion], scope: Scope) -> Query:
 	return (
 		frappe.qb.from_(case)
 		.select(case.name)
-		.where(allowed)
+		.where(Criterion.any(ways) if ways else nothing())
 		.where(case.name.notin(conflicted_cases(scope.user)))
 		.where(case.name.notin(cases_of_conflicted_clients(scope.user)))
 	)
@@ -197,6 +232,22 @@ def files_being_opened(scope: Scope) -> list[str]:
 	membership = frappe.qb.from_(member).select(member.name).where(member.client == client.name)
 	query = frappe.qb.from_(client).select(client.name).where(client.owner == scope.user)
 	return query.where(ExistsCriterion(membership).negate()).run(pluck=True)
+
+
+def referral_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""A referral belongs to its site's intake until it has a case; then the case decides (D-19)."""
+	of_case = table.css_case.isin(reachable_cases(scope, write=write))
+	receiving_sites = scope.intake_sites or scope.managed_sites
+	if not receiving_sites:
+		return of_case
+	return of_case | (table.css_case.isnull() & table.site.isin(receiving_sites))
+
+
+def interpreter_condition(table, scope: Scope) -> Criterion:
+	"""Each site has its own register: an informal interpreter may be known to a family."""
+	if not scope.staff_sites:
+		return nothing()
+	return table.site.isin(scope.staff_sites)
 
 
 def conflict_condition(table, scope: Scope, *, write: bool) -> Criterion:

@@ -3,12 +3,14 @@
 import frappe
 from frappe.model.document import Document
 
-from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.permissions.conditions import is_reachable, may_add_to_case
 from css_case_mgmt.permissions.registry import (
 	CASE,
 	CHILD_TABLES,
 	CLIENT,
 	CONFLICT,
+	INBOUND_REFERRAL,
+	INTERPRETER,
 	REFERENCING,
 	RESTRICTED,
 	STAFF,
@@ -46,12 +48,16 @@ def may_create(doc: Document, user: str) -> bool:
 		return bool(scope.staff_sites)
 	if doc.doctype == STAFF:
 		return scope.coordinates_network or (doc.site in scope.managed_sites and doc.user != user)
+	if doc.doctype == INBOUND_REFERRAL:
+		return doc.site in (scope.intake_sites or scope.managed_sites)
+	if doc.doctype == INTERPRETER:
+		return doc.site in scope.staff_sites
 	if doc.doctype == CONFLICT:
 		return doc.user == user or conflict_may_be_declared(doc, user)
 	if doc.doctype == "CSS Case Access":
 		site = frappe.db.get_value(CASE, doc.css_case, "site")
 		return site in scope.managed_sites and is_reachable(CASE, doc.css_case, user, write=True)
-	return bool(doc.css_case) and is_reachable(CASE, doc.css_case, user, write=True)
+	return bool(doc.css_case) and may_add_to_case(doc.doctype, doc.css_case, user)
 
 
 def conflict_may_be_declared(doc: Document, user: str) -> bool:

@@ -41,7 +41,7 @@ def keep_reader_from_writing(doc: Document, _event: str | None = None) -> None:
 	"""Comments and tasks are part of the file: a monitor, or a stranger who knows the name of a
 	document, adds none (R-504). Frappe asks for the right to read at most."""
 	doctype, name = (doc.get(column) for column in REFERENCING[doc.doctype])
-	if doctype not in CLIENT_BEARING or is_made_by_frappe(doc):
+	if doctype not in CLIENT_BEARING or is_made_by_frappe(doc) or doc.flags.asked_by_the_app:
 		return
 	if not is_reachable(doctype, name, frappe.session.user, write=True):
 		frappe.throw(

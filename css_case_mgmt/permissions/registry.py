@@ -7,43 +7,95 @@ line here; the persona test fails until it has one.
 CASE = "CSS Case"
 CLIENT = "CSS Client"
 CONFLICT = "CSS Conflict of Interest"
+INBOUND_REFERRAL = "CSS Inbound Referral"
+INTERPRETER = "CSS Interpreter"
 STAFF = "CSS Staff"
 
 # Reached through their `css_case` column.
 REACHED_BY_CASE = (
 	"CSS Case Member",
 	"CSS Case Access",
+	"CSS Charter Acknowledgement",
+	"CSS Client Document",
+	"CSS Client Interpreter",
+	"CSS Client Merge",
+	"CSS Consent",
+	"CSS Disclosure",
+	"CSS Eligibility Assessment",
 	"CSS Enrolment",
+	"CSS Family Tie",
 	"CSS NAM Assessment",
 )
 
-CLIENT_BEARING = (CASE, CLIENT, CONFLICT, *REACHED_BY_CASE)
+# Reached through their `css_case` column as well, but by few: the site's manager and these kinds of
+# CSS Case Access.
+NARROWED_TO_KINDS = {
+	"CSS GBA Plus Profile": ("Assigned", "Covering"),
+	"CSS Safety Note": ("Assigned", "Covering", "Shared"),
+}
+
+CLIENT_BEARING = (CASE, CLIENT, CONFLICT, INBOUND_REFERRAL, *REACHED_BY_CASE, *NARROWED_TO_KINDS)
+
+# What is about a person rather than about a day goes along to her next case, while it is in force: whoever
+# stays in the case that she left learns nothing new of her (D-20, R-502).
+FOLLOWING_THE_CLIENT = {
+	"CSS Charter Acknowledgement": {},
+	"CSS Client Document": {},
+	"CSS Client Interpreter": {},
+	"CSS Consent": {},
+	"CSS Enrolment": {"status": "Active"},
+	"CSS GBA Plus Profile": {},
+	"CSS Safety Note": {"active": 1},
+}
 
 # Child table -> its parent, whose rows decide.
 CHILD_TABLES = {
+	"CSS Client Address": CLIENT,
 	"CSS Client Language": CLIENT,
+	"CSS Client Merge Item": "CSS Client Merge",
+	"CSS Client Name": CLIENT,
+	"CSS Client Phone": CLIENT,
+	"CSS Client RAP Need": CLIENT,
+	"CSS Client Search Key": CLIENT,
+	"CSS Consent Purpose": "CSS Consent",
+	"CSS Eligibility Assessment Criterion": "CSS Eligibility Assessment",
+	"CSS Eligibility Assessment Member": "CSS Eligibility Assessment",
+	"CSS Eligibility Assessment Service": "CSS Eligibility Assessment",
 	"CSS Enrolment Level": "CSS Enrolment",
+	"CSS GBA Plus Profile Group": "CSS GBA Plus Profile",
+	"CSS Interpreter Language": INTERPRETER,
 	"CSS NAM Assessment Answer": "CSS NAM Assessment",
 	"CSS NAM Assessment Factor Score": "CSS NAM Assessment",
+	"CSS Staff Language": STAFF,
 }
 
 # DocTypes whose lists and documents the condition in `conditions.py` restricts.
-RESTRICTED = (*CLIENT_BEARING, STAFF)
+RESTRICTED = (*CLIENT_BEARING, INTERPRETER, STAFF)
 
 # Lists, texts and settings that name no client: role permissions alone decide.
 WITHOUT_CLIENT_DATA = (
+	"CSS Checklist Item",
+	"CSS Consent Form",
 	"CSS Demo Record",
+	"CSS Disclosure Ground",
+	"CSS Document Kind",
+	"CSS Eligibility Criterion",
 	"CSS Exit Reason",
 	"CSS Factor of Settlement",
 	"CSS Factor of Settlement Translation",
+	"CSS GBA Plus Group",
 	"CSS Immigration Category",
+	"CSS Interpreter Agency",
 	"CSS Language",
+	"CSS Legal Status",
 	"CSS NAM Bank",
 	"CSS NAM Bank Mapping",
 	"CSS NAM Bank Mapping Line",
 	"CSS NAM Bank Option",
 	"CSS NAM Bank Question",
 	"CSS NAM Bank Translation",
+	"CSS Offered Service",
+	"CSS Referral Return Reason",
 	"CSS Relationship",
 	"CSS Seed Record",
 	"CSS Settings",
