@@ -20,6 +20,12 @@ LISTS = {
 	"CSS Relationship": ("relationships.json", "relationship"),
 	"CSS Immigration Category": ("immigration_categories.json", "category"),
 	"CSS Exit Reason": ("exit_reasons.json", "exit_reason"),
+	"CSS Eligibility Criterion": ("eligibility_criteria.json", "criterion_code"),
+	"CSS Legal Status": ("legal_statuses.json", "legal_status"),
+	"CSS Offered Service": ("offered_services.json", "service"),
+	"CSS Referral Return Reason": ("return_reasons.json", "return_reason"),
+	"CSS Disclosure Ground": ("disclosure_grounds.json", "ground"),
+	"CSS Checklist Item": ("checklist_items.json", "item_code"),
 }
 
 
@@ -31,6 +37,7 @@ def seed_everything() -> None:
 			seed(doctype, values[key], values)
 	seed_settings()
 	seed_illustrative_bank()
+	seed_consent_forms()
 
 
 def seed(doctype: str, name: str, values: dict) -> None:
@@ -81,6 +88,12 @@ def seed_illustrative_bank() -> None:
 	for factor in set(frappe.get_all("CSS Factor of Settlement", pluck="name")) - before:
 		enter_in_ledger("CSS Factor of Settlement", factor)
 	enter_in_ledger("CSS NAM Bank", bank.name)
+
+
+def seed_consent_forms() -> None:
+	"""Samples in English and French, marked as such; agencies bring their own texts (D-25)."""
+	for values in read_seeds("consent_forms.json"):
+		seed("CSS Consent Form", "{form_code}-v{version}-{language}".format(**values), values)
 
 
 def read_seeds(file: str) -> list[dict]:

@@ -12,6 +12,10 @@ NUMBER = count(1)
 NORTH = "Test Site North"
 WEST = "Test Site West"
 BANK = "ILLUSTRATIVE-v1"
+CONSENT_FORM = "CONSENT-v1-eng"
+CHARTER_FORM = "CHARTER-v1-eng"
+# One white point.
+SIGNATURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII="
 CAST = (
 	("caseworker@test.example", "CSS Caseworker", NORTH),
 	("second@test.example", "CSS Caseworker", NORTH),
@@ -108,15 +112,54 @@ def make_family(site: str = NORTH, member_from: str | None = None, **client_valu
 	return css_case, client
 
 
-def make_enrolment(css_case: str, client: str, enrolment_date=None, **values):
+def give_consent(css_case: str, client: str, on=None, **values):
+	"""Consent and charter, explained and signed on a day, so that assessments from that day on can start."""
+	on = on or today()
+	frappe.get_doc(
+		doctype="CSS Charter Acknowledgement",
+		css_case=css_case,
+		client=client,
+		charter_form=CHARTER_FORM,
+		language="eng",
+		acknowledged_on=on,
+	).insert()
+	return make_consent(css_case, client, on, **values)
+
+
+def make_consent(css_case: str, client: str, on=None, **values):
+	"""A consent explained and signed on the screen on a day, which holds until it is withdrawn."""
+	on = on or today()
+	values = {
+		"consent_form": CONSENT_FORM,
+		"explained_on": on,
+		"understood": 1,
+		"limits_explained": 1,
+		"rights_explained": 1,
+		"purposes": [{"purpose": "Case management"}],
+		"valid_from": on,
+		"signature_method": "Signed on Screen",
+		"client_signature": SIGNATURE,
+		"caseworker_signature": SIGNATURE,
+		"client_signed_on": on,
+		"caseworker_signed_on": on,
+		**values,
+	}
+	return frappe.get_doc(doctype="CSS Consent", css_case=css_case, client=client, **values).insert()
+
+
+def make_enrolment(css_case: str, client: str, enrolment_date=None, *, consent: bool = True, **values):
+	"""An enrolment, and the consent and charter that go before the first assessment."""
 	values = {"needs_level": "High", **values}
-	return frappe.get_doc(
+	enrolment = frappe.get_doc(
 		doctype="CSS Enrolment",
 		css_case=css_case,
 		client=client,
 		enrolment_date=enrolment_date or add_months(today(), -9),
 		**values,
 	).insert()
+	if consent:
+		give_consent(css_case, client, enrolment.enrolment_date)
+	return enrolment
 
 
 def answers_of_weight(weight: float, bank: str = BANK) -> list[dict]:

@@ -22,6 +22,7 @@ from css_case_mgmt.tests.factories import (
 	NORTH,
 	answers_of_weight,
 	complete_assessment,
+	give_consent,
 	make_assessment,
 	make_caseworker,
 	make_enrolment,
@@ -146,6 +147,7 @@ class TestDraft(AssessmentTestCase):
 		enrolment = frappe.get_doc("CSS Enrolment", self.enrolment.name)
 		frappe.db.set_value("CSS Enrolment", enrolment.name, "enrolment_date", "2026-01-01")
 		frappe.db.set_value("CSS Case Access", {"css_case": self.css_case.name}, "access_from", "2026-01-01")
+		give_consent(self.css_case.name, self.client.name, "2026-01-01")
 		with patch("css_case_mgmt.settings.datetime", Clock):
 			with self.assertRaises(DateRefused):
 				make_assessment(enrolment, assessment_date="2026-03-02")
@@ -278,6 +280,7 @@ class TestClock(AssessmentTestCase):
 	def test_month_ends_are_clamped_and_do_not_drift(self):
 		"""T-05, R-150: enrolled 31 October 2025: slots 28 February, 30 June, 31 October 2026."""
 		frappe.db.set_value("CSS Enrolment", self.enrolment.name, "enrolment_date", "2025-10-31")
+		give_consent(self.css_case.name, self.client.name, "2025-10-31")
 		self.enrolment.reload()
 		for day, month, due in (
 			("2025-10-31", 0, "2025-10-31"),

@@ -5,11 +5,14 @@ from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
+from css_case_mgmt.consent_gate import require_consent, require_no_withdrawal
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment import answer_rows, comparison, numbering
 from css_case_mgmt.rules.nam_schedule import nearest_timepoint, slot_date
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score, unexplained_gaps
 from css_case_mgmt.settings import get_setting
+
+USE = "Needs Assessment"
 
 
 class AssessmentRefused(frappe.ValidationError):
@@ -38,6 +41,7 @@ class CSSNAMAssessment(CaseDocument):
 		self.validate_draft_status()
 		self.validate_file()
 		self.validate_date()
+		self.validate_consent()
 		self.set_timepoint()
 		bank = answer_rows.load_bank(self.bank)
 		answer_rows.complete_answer_rows(self, bank)
@@ -158,6 +162,17 @@ class CSSNAMAssessment(CaseDocument):
 				DateRefused,
 				title=_("Assessment date"),
 			)
+
+	def validate_consent(self) -> None:
+		"""Started with consent and charter on the assessment date, continued while they are not withdrawn; a
+		correction mends what was recorded, and a draft can always be put aside (D-16, R-112, R-122)."""
+		if self.revises or self.draft_status == "Abandoned":
+			return
+		before = self.get_doc_before_save()
+		if not before or getdate(before.assessment_date) != getdate(self.assessment_date):
+			require_consent(self.client, self.css_case, for_what=USE, on=self.assessment_date)
+		else:
+			require_no_withdrawal(self.client, self.css_case, for_what=USE)
 
 	def set_timepoint(self) -> None:
 		"""The slot nearest to the date names the assessment's place on the clock (D-21)."""
