@@ -31,6 +31,8 @@ def ask(
 		return
 	todo = frappe.get_doc(doctype="ToDo", date=due, **same, **concerning)
 	todo.flags.asked_by_the_app = True
+	# Frappe would tell every open list of tasks that there is a new one, whosever it is (D-22).
+	todo.flags.notify_update = False
 	todo.insert(ignore_permissions=True)
 	# Whoever's saving gave rise to it does not become its owner, who may read it.
 	frappe.db.set_value(

@@ -3,6 +3,7 @@
 import { download_bank, open_bank_import } from "./bank_file";
 import { show_file } from "./client_panel";
 import { show_family } from "./family_panel";
+import { show_intake } from "./intake_panel";
 import { forget_old_backups } from "./nam/backup";
 import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { accept_pasted_rows } from "./paste_rows";
@@ -25,6 +26,7 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_assessment,
 	show_family,
 	show_file,
+	show_intake,
 	show_progress,
 });
 

@@ -1,0 +1,277 @@
+"""What a family's file says about its intake, read in a fixed number of queries (R-110, R-126).
+
+Whoever calls has checked that the case may be read; everything here is reached through that case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Count, Max
+
+from css_case_mgmt.consent_gate import Standings, standings_of
+from css_case_mgmt.rules.intake import Finding, Step
+
+SPEAKS_FRENCH = ("Conversational", "Fluent")
+PERSON_FIELDS = (
+	"name",
+	"file_number",
+	"given_names",
+	"family_name",
+	"family_name_first",
+	"date_of_birth",
+	"immigration_category",
+	"primary_language",
+	"email",
+	"french_ability",
+	"francophone_services_explained_on",
+	"health_screening_connected",
+	"health_screening_on",
+	"birth_date_is_estimated",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+	"""What the file says about a step, and the record in which it is seen or done."""
+
+	finding: Finding
+	doctype: str | None = None
+	name: str | None = None
+	since: date | None = None
+
+
+@dataclass
+class IntakeFile:
+	"""The rows of one family, by client."""
+
+	case: frappe._dict
+	people: list[frappe._dict]
+	referral: frappe._dict | None = None
+	eligibility: Mapping[str, frappe._dict] = field(default_factory=dict)
+	standings: Mapping[str, Standings] = field(default_factory=dict)
+
+	def family_findings(self) -> dict[Step, Place]:
+		return {
+			Step.REFERRAL: place_of_referral(self.referral),
+			Step.CASEWORKER: Place(Finding(is_done=bool(self.case.caseworker))),
+		}
+
+	def findings_of(self, person: frappe._dict) -> dict[Step, Place]:
+		standing = self.standings.get(person.name) or Standings()
+		return {
+			Step.IDENTITY: place_of_identity(person),
+			Step.ELIGIBILITY: self.place_of_eligibility(person),
+			Step.ENROLMENT: place_of_enrolment(person),
+			**places_of_consent(standing),
+			Step.HEALTH_SCREENING: Place(
+				Finding(is_done=person.health_screening_connected == "Yes"),
+				"CSS Client",
+				person.name,
+				person.health_screening_on,
+			),
+			Step.FRENCH: Place(
+				Finding(
+					is_done=bool(person.francophone_services_explained_on),
+					is_needed=person.french_ability in SPEAKS_FRENCH,
+				),
+				"CSS Client",
+				person.name,
+				person.francophone_services_explained_on,
+			),
+			Step.ASSESSMENT: place_of_assessment(person),
+		}
+
+	def place_of_eligibility(self, person: frappe._dict) -> Place:
+		row = self.eligibility.get(person.name)
+		if not row:
+			return Place(Finding(is_done=False))
+		is_done = row.outcome == "Eligible"
+		missing = () if is_done else ("ineligible",)
+		return Place(
+			Finding(is_done, missing=missing), "CSS Eligibility Assessment", row.name, row.assessment_date
+		)
+
+
+def read_file(case: frappe._dict, today: date) -> IntakeFile:
+	"""Read the intake of a family.
+
+	Args:
+		case: name, site and caseworker of a case that the reader may see.
+		today: the day at its site.
+	"""
+	people = people_of(case.name, today)
+	clients = [person.name for person in people]
+	return IntakeFile(
+		case=case,
+		people=people,
+		referral=referral_of(case.name),
+		eligibility=eligibility_of(case.name, clients),
+		standings=standings_of(people, case.site, today),
+	)
+
+
+def people_of(css_case: str, today: date) -> list[frappe._dict]:
+	"""The members of today with their open enrolment and its first assessment, in one query."""
+	member, client = frappe.qb.DocType("CSS Case Member"), frappe.qb.DocType("CSS Client")
+	phone, enrolment = frappe.qb.DocType("CSS Client Phone"), frappe.qb.DocType("CSS Enrolment")
+	assessment = frappe.qb.DocType("CSS NAM Assessment")
+	return (
+		frappe.qb.from_(member)
+		.join(client)
+		.on(client.name == member.client)
+		.left_join(phone)
+		.on((phone.parent == client.name) & (phone.parenttype == "CSS Client"))
+		.left_join(enrolment)
+		.on(
+			(enrolment.client == client.name)
+			& (enrolment.css_case == css_case)
+			& (enrolment.status == "Active")
+		)
+		.left_join(assessment)
+		.on(
+			(assessment.enrolment == enrolment.name)
+			& (assessment.sequence == 1)
+			& (assessment.draft_status != "Abandoned")
+			& assessment.superseded_by.isnull()
+		)
+		.select(
+			*(client[fieldname] for fieldname in PERSON_FIELDS),
+			Count(phone.name).as_("numbers"),
+			Max(Case().when(phone.safe_to_call.isin(["Yes", "No"]), 1).else_(0)).as_("knows_what_is_safe"),
+			enrolment.name.as_("enrolment"),
+			enrolment.enrolment_date,
+			Max(assessment.name).as_("assessment"),
+			Max(assessment.docstatus).as_("is_completed"),
+			Max(assessment.assessment_date).as_("assessment_date"),
+		)
+		.where(member.css_case == css_case)
+		.where(member.member_from <= today)
+		.where(member.member_to.isnull() | (member.member_to > today))
+		.groupby(client.name, enrolment.name)
+		.orderby(Max(member.is_head), order=frappe.qb.desc)
+		.orderby(client.date_of_birth)
+		.run(as_dict=True)
+	)
+
+
+def referral_of(css_case: str) -> frappe._dict | None:
+	rows = frappe.get_all(
+		"CSS Inbound Referral",
+		filters={"css_case": css_case},
+		fields=["name", "received_on", "naars_date", "results_received", "settlement_plan_received"],
+		order_by="creation desc",
+		limit=1,
+	)
+	return rows[0] if rows else None
+
+
+def eligibility_of(css_case: str, clients: list[str]) -> dict[str, frappe._dict]:
+	"""The latest decision on each person, a family's counting for all whom it includes (R-099)."""
+	decision = frappe.qb.DocType("CSS Eligibility Assessment")
+	included = frappe.qb.DocType("CSS Eligibility Assessment Member")
+	rows = (
+		frappe.qb.from_(decision)
+		.left_join(included)
+		.on((included.parent == decision.name) & (decision.is_family_level == 1))
+		.select(
+			decision.name,
+			decision.client,
+			included.client.as_("included"),
+			decision.outcome,
+			decision.assessment_date,
+		)
+		.where(decision.css_case == css_case)
+		.orderby(decision.assessment_date)
+		.orderby(decision.creation)
+		.run(as_dict=True)
+	)
+	found = {}
+	for row in rows:
+		for client in {row.client, row.included} & set(clients):
+			found[client] = row
+	return found
+
+
+def place_of_identity(person: frappe._dict) -> Place:
+	missing = [
+		fieldname
+		for fieldname in ("date_of_birth", "immigration_category", "primary_language")
+		if not person[fieldname]
+	]
+	if not person.numbers and not person.email:
+		missing.append("phones")
+	elif person.numbers and not person.knows_what_is_safe:
+		missing.append("safe_to_call")
+	return Place(Finding(is_done=not missing, missing=tuple(missing)), "CSS Client", person.name)
+
+
+def place_of_referral(referral: frappe._dict | None) -> Place:
+	if not referral:
+		return Place(Finding(is_done=False, missing=("referral",)))
+	missing = [
+		fieldname
+		for fieldname in ("naars_date", "results_received", "settlement_plan_received")
+		if not referral[fieldname]
+	]
+	return Place(
+		Finding(is_done=not missing, missing=tuple(missing)),
+		"CSS Inbound Referral",
+		referral.name,
+		referral.received_on,
+	)
+
+
+def place_of_enrolment(person: frappe._dict) -> Place:
+	return Place(
+		Finding(is_done=bool(person.enrolment)), "CSS Enrolment", person.enrolment, person.enrolment_date
+	)
+
+
+def places_of_consent(standing: Standings) -> dict[Step, Place]:
+	"""Consent, charter, the talk about graduation, and the copies (R-112, R-113, R-117, R-129)."""
+	consent, charter = standing.consent, standing.charter
+	without_copy = tuple(
+		code
+		for code, row in (("consent", consent), ("charter", charter))
+		if row and row.client_signed_on and not row.copy_given_on
+	)
+	return {
+		Step.CONSENT: Place(
+			Finding(is_done=standing.consent_is_valid, missing=standing.consent_missing),
+			"CSS Consent",
+			consent and consent.name,
+			consent and consent.client_signed_on,
+		),
+		Step.CHARTER: Place(
+			Finding(is_done=standing.charter_is_valid),
+			"CSS Charter Acknowledgement",
+			charter and charter.name,
+			charter and charter.acknowledged_on,
+		),
+		Step.GRADUATION: Place(
+			Finding(is_done=bool(charter and charter.graduation_discussed_on)),
+			"CSS Charter Acknowledgement",
+			charter and charter.name,
+			charter and charter.graduation_discussed_on,
+		),
+		Step.COPIES: Place(
+			Finding(is_done=not without_copy, is_needed=bool(consent or charter), missing=without_copy),
+			"CSS Charter Acknowledgement" if without_copy == ("charter",) else "CSS Consent",
+			(charter if without_copy == ("charter",) else consent or charter or {}).get("name"),
+		),
+	}
+
+
+def place_of_assessment(person: frappe._dict) -> Place:
+	return Place(
+		Finding(
+			is_done=bool(person.is_completed),
+			missing=("Draft",) if person.assessment and not person.is_completed else (),
+		),
+		"CSS NAM Assessment",
+		person.assessment,
+		person.assessment_date,
+	)
