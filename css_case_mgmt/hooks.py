@@ -58,7 +58,18 @@ override_whitelisted_methods = {
 # These lists have an order of their own.
 standard_queries = {
 	doctype: "css_case_mgmt.api.lists.search_by_position"
-	for doctype in ("CSS Language", "CSS Relationship", "CSS Immigration Category", "CSS Exit Reason")
+	for doctype in (
+		"CSS Document Kind",
+		"CSS Eligibility Criterion",
+		"CSS Exit Reason",
+		"CSS GBA Plus Group",
+		"CSS Immigration Category",
+		"CSS Language",
+		"CSS Legal Status",
+		"CSS Offered Service",
+		"CSS Referral Return Reason",
+		"CSS Relationship",
+	)
 }
 
 before_request = [
@@ -92,5 +103,8 @@ scheduler_events = {
 	"hourly": [
 		"css_case_mgmt.permissions.leavers.end_sessions_of_leavers",
 		"css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access.refresh_caseworkers",
+	],
+	"daily": [
+		"css_case_mgmt.naars_follow_up.ask_for_follow_ups",
 	],
 }

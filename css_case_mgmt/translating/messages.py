@@ -15,8 +15,13 @@ from css_case_mgmt.translating.report_labels import APP, read_english_labels
 
 CODE = (".py", ".js", ".html", ".vue")
 FOLDERS_WITHOUT_TEXTS = {"tests", "dist", "node_modules", "__pycache__", "locale", "translations"}
-# The label of a seeded record, where it is not its name.
-SEED_LABELS = {"CSS Language": "language_name"}
+# What is read of a seeded record, where it is not its name alone. Each line is a text of its own.
+SEED_TEXTS = {
+	"CSS Checklist Item": ("item",),
+	"CSS Eligibility Criterion": ("criterion", "examples"),
+	"CSS Language": ("language_name",),
+	"CSS Legal Status": ("legal_status", "rule"),
+}
 
 # Records that come with the app's modules: fields, and table -> fields of its rows.
 RECORD_FIELDS = {
@@ -136,7 +141,9 @@ def texts_of_blocks(content: str | None) -> Iterator[str]:
 def messages_of_seeds() -> Iterator[tuple]:
 	for doctype, (file, key) in LISTS.items():
 		for values in read_seeds(file):
-			yield values[SEED_LABELS.get(doctype, key)], None, seed_location(file)
+			for field in SEED_TEXTS.get(doctype, (key,)):
+				for line in values[field].splitlines():
+					yield line, None, seed_location(file)
 	for factor in read_seeds("illustrative_nam_bank.json")["factors"]:
 		yield factor["title"], None, seed_location("illustrative_nam_bank.json")
 

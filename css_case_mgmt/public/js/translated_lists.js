@@ -1,10 +1,17 @@
 // Seeded lists show their entries in the reader's language, as Link fields do.
 
 // Known by a title, or by the name itself, which a field repeats.
-const TITLES = { "CSS Factor of Settlement": "title", "CSS Language": "language_name" };
+const TITLES = {
+	"CSS Eligibility Criterion": "criterion",
+	"CSS Factor of Settlement": "title",
+	"CSS Language": "language_name",
+};
 const NAMES = {
 	"CSS Exit Reason": "exit_reason",
 	"CSS Immigration Category": "category",
+	"CSS Legal Status": "legal_status",
+	"CSS Offered Service": "service",
+	"CSS Referral Return Reason": "return_reason",
 	"CSS Relationship": "relationship",
 };
 
