@@ -84,15 +84,17 @@ def text_for(referral: frappe._dict, today: date, user: str) -> str:
 			"The follow-up of the settlement plan of {0} is overdue since {1}. Do it, then enter its date there.",
 			lang=language,
 		).format(referral.referral_number, due)
-	return _(
-		"Follow up the settlement plan of {0} by {1}, then enter the date there.", lang=language
-	).format(referral.referral_number, due)
+	return _("Follow up the settlement plan of {0} by {1}, then enter the date there.", lang=language).format(
+		referral.referral_number, due
+	)
 
 
 def close_tasks(referral: str) -> None:
 	"""What was asked for is done."""
 	for name in frappe.get_all(
-		"ToDo", filters={"reference_type": REFERRAL, "reference_name": referral, "status": "Open"}, pluck="name"
+		"ToDo",
+		filters={"reference_type": REFERRAL, "reference_name": referral, "status": "Open"},
+		pluck="name",
 	):
 		todo = frappe.get_doc("ToDo", name)
 		todo.status = "Closed"

@@ -139,9 +139,7 @@ def reasons_of_columns(met: set[int], missing: tuple[int, ...], used_for: int | 
 	"""A column that has a criterion of its own needs no Other Factor: it is then to spare for another."""
 	if used_for is None:
 		return [Reason(ReasonCode.COLUMN_EMPTY, column) for column in missing]
-	code = (
-		ReasonCode.OTHER_FACTOR_TO_SPARE if used_for in met else ReasonCode.COLUMN_EMPTY_OTHER_FACTOR_USED
-	)
+	code = ReasonCode.OTHER_FACTOR_TO_SPARE if used_for in met else ReasonCode.COLUMN_EMPTY_OTHER_FACTOR_USED
 	return [Reason(code, column, used_for) for column in missing]
 
 

@@ -148,8 +148,11 @@ def make_consent(css_case: str, client: str, on=None, **values):
 
 
 def make_enrolment(css_case: str, client: str, enrolment_date=None, *, consent: bool = True, **values):
-	"""An enrolment, and the consent and charter that go before the first assessment."""
+	"""An enrolment, and the consent and charter that go before the first assessment; for somebody who comes
+	back also the eligibility that goes before the enrolment."""
 	values = {"needs_level": "High", **values}
+	if frappe.db.exists("CSS Enrolment", {"client": client, "status": "Exited"}):
+		make_eligible(css_case, client, enrolment_date or add_months(today(), -9))
 	enrolment = frappe.get_doc(
 		doctype="CSS Enrolment",
 		css_case=css_case,
@@ -160,6 +163,20 @@ def make_enrolment(css_case: str, client: str, enrolment_date=None, *, consent: 
 	if consent:
 		give_consent(css_case, client, enrolment.enrolment_date)
 	return enrolment
+
+
+def make_eligible(css_case: str, client: str, assessment_date=None, **values):
+	"""An eligibility assessment with a criterion in each column."""
+	values = {
+		"assessment_date": assessment_date or today(),
+		"legal_status": "Permanent Resident",
+		"criteria": [{"criterion": criterion} for criterion in ("1.1", "2.1", "3.1")],
+		"needs_level": "High",
+		**values,
+	}
+	return frappe.get_doc(
+		doctype="CSS Eligibility Assessment", css_case=css_case, client=client, **values
+	).insert()
 
 
 def answers_of_weight(weight: float, bank: str = BANK) -> list[dict]:

@@ -32,9 +32,7 @@ class TestColumns(unittest.TestCase):
 					decision = decide(Standing.ELIGIBLE, met, [OtherFactor(used_for)] if used_for else [])
 					missing = sorted(set(COLUMNS) - set(met) - {used_for})
 					self.assertEqual(list(decision.missing_columns), missing)
-					self.assertEqual(
-						decision.outcome, Outcome.INELIGIBLE if missing else Outcome.ELIGIBLE
-					)
+					self.assertEqual(decision.outcome, Outcome.INELIGIBLE if missing else Outcome.ELIGIBLE)
 
 	def test_two_columns_are_not_enough(self):
 		"""T-07: {1 yes, 2 yes, 3 no} is ineligible."""

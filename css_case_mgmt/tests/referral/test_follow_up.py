@@ -27,7 +27,11 @@ class TestFollowUp(SiteTestCase):
 	def tasks(self, referral) -> list:
 		return frappe.get_all(
 			"ToDo",
-			filters={"reference_type": "CSS Inbound Referral", "reference_name": referral.name, "status": "Open"},
+			filters={
+				"reference_type": "CSS Inbound Referral",
+				"reference_name": referral.name,
+				"status": "Open",
+			},
 			fields=["allocated_to", "description", "date"],
 			order_by="creation",
 		)
@@ -123,6 +127,4 @@ class TestFollowUp(SiteTestCase):
 		with acting_as(self.worker):
 			forged = frappe.get_doc({**referral.as_dict(), "status": "Received"})
 			forged.record_follow_up(str(today()))
-		self.assertEqual(
-			frappe.db.get_value("CSS Inbound Referral", referral.name, "status"), "Accepted"
-		)
+		self.assertEqual(frappe.db.get_value("CSS Inbound Referral", referral.name, "status"), "Accepted")

@@ -59,7 +59,9 @@ class TestNobodyIsTold(SiteTestCase):
 		"""R-083: the reply names the referral by its number, and a return by its reason."""
 		with acting_as(self.intake):
 			referral = make_referral(given_names="Zarghuna")
-			referral.return_to_sender("Outside the Area of This Site", "The office in Ajax serves that street.")
+			referral.return_to_sender(
+				"Outside the Area of This Site", "The office in Ajax serves that street."
+			)
 			reply = self.reply(referral)
 		for text in (referral.referral_number, "Outside the Area of This Site", "The office in Ajax"):
 			self.assertIn(text, reply)

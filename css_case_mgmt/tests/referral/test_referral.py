@@ -152,9 +152,7 @@ class TestAcceptance(SiteTestCase):
 			(client.given_names, client.family_name, client.primary_language, client.needs_interpreter),
 			(referral.given_names, "Noori", "prs", 1),
 		)
-		self.assertEqual(
-			[(row.phone, row.safe_to_call) for row in client.phones], [("+14165550134", "Yes")]
-		)
+		self.assertEqual([(row.phone, row.safe_to_call) for row in client.phones], [("+14165550134", "Yes")])
 		member = frappe.get_doc("CSS Case Member", {"client": client.name})
 		self.assertEqual(
 			(member.css_case, member.is_head, member.member_from), (made["css_case"], 1, today())

@@ -1,9 +1,12 @@
+from datetime import date
+
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import memberships
+from css_case_mgmt.eligibility import require_eligibility, tie_to_enrolment
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.rules.enrolment_level import (
@@ -35,9 +38,19 @@ class CSSEnrolment(CaseDocument):
 		self.refuse_future("enrolment_date", "exit_date")
 		if self.is_new():
 			self.validate_membership()
+			require_eligibility(self, self.last_exit())
 		self.validate_age()
 		self.keep_level_history()
 		self.validate_exit()
+
+	def after_insert(self) -> None:
+		tie_to_enrolment(self)
+
+	def last_exit(self) -> date | None:
+		"""The day on which the episode before ended, if there was one."""
+		return frappe.db.get_value(
+			"CSS Enrolment", {"client": self.client, "episode": self.episode - 1}, "exit_date"
+		)
 
 	def number_episode(self) -> None:
 		"""Episodes count up; only one is open. The lock makes the second of two wait (R-104)."""

@@ -96,9 +96,9 @@ class CSSInboundReferral(CaseDocument):
 
 	def refuse_direct_write(self, fieldname: str) -> None:
 		frappe.throw(
-			_("{0} is not typed in. Use the buttons of the referral: triage, accept, return or withdraw.").format(
-				_(self.meta.get_label(fieldname))
-			),
+			_(
+				"{0} is not typed in. Use the buttons of the referral: triage, accept, return or withdraw."
+			).format(_(self.meta.get_label(fieldname))),
 			ReferralRefused,
 			title=_("Next step"),
 		)
@@ -157,16 +157,18 @@ class CSSInboundReferral(CaseDocument):
 
 	def plan_follow_up(self) -> None:
 		"""Opens and falls due so many months after the NAARS (R-506, D-30)."""
-		planned = naars_follow_up.planned_for(getdate(self.naars_date), self.site) if self.naars_date else None
+		planned = (
+			naars_follow_up.planned_for(getdate(self.naars_date), self.site) if self.naars_date else None
+		)
 		self.naars_follow_up_opens = planned.opens if planned else None
 		self.naars_follow_up_due = planned.due if planned else None
 		if not planned or not self.naars_followed_up_on or not self.has_value_changed("naars_followed_up_on"):
 			return
 		if getdate(self.naars_followed_up_on) < planned.opens:
 			frappe.msgprint(
-				_("This is earlier than {0}, when the follow-up opens. Check whether the date is right.").format(
-					frappe.format(planned.opens, "Date")
-				),
+				_(
+					"This is earlier than {0}, when the follow-up opens. Check whether the date is right."
+				).format(frappe.format(planned.opens, "Date")),
 				title=_("Followed up on"),
 				indicator="orange",
 			)
@@ -228,7 +230,9 @@ class CSSInboundReferral(CaseDocument):
 	def return_to_sender(self, return_reason: str, return_note: str | None = None) -> None:
 		"""Give the referral back, with a reason that says nothing about whether the person is known."""
 		self.begin_step(UNDECIDED)
-		if not return_reason or not frappe.db.get_value("CSS Referral Return Reason", return_reason, "enabled"):
+		if not return_reason or not frappe.db.get_value(
+			"CSS Referral Return Reason", return_reason, "enabled"
+		):
 			frappe.throw(
 				_("Choose the reason for the return from the list."), ReferralRefused, title=_("Return")
 			)
