@@ -1,6 +1,7 @@
 """What every client-bearing document has in common."""
 
 import re
+from datetime import date
 
 import frappe
 from frappe import _
@@ -8,6 +9,7 @@ from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.utils import getdate
 
+from css_case_mgmt.people import case_of_client
 from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.permissions.registry import CLIENT_BEARING
 from css_case_mgmt.settings import site_today
@@ -28,12 +30,23 @@ class DateRefused(frappe.ValidationError):
 	"""A date lies outside what the file allows."""
 
 
+class OtherCase(frappe.ValidationError):
+	"""The client does not belong to the case."""
+
+
 class CaseDocument(Document):
 	"""Base of the controllers of client-bearing DocTypes: an opaque name, plain texts, links only to
 	what the user may read, and no deletion (D-14, D-19)."""
 
 	def autoname(self) -> None:
 		self.name = opaque_name()
+
+	def check_permission(self, permtype="read", permlevel=None) -> None:
+		"""Before anything else of a new document runs: what numbers it, or looks for duplicates, would answer for
+		records that may not be read."""
+		super().check_permission(permtype, permlevel)
+		if permtype == "create":
+			self.check_links()
 
 	def before_validate(self) -> None:
 		self.store_empty_source_as_null()
@@ -87,6 +100,21 @@ class CaseDocument(Document):
 		if not self.flags.site_of_case:
 			self.flags.site_of_case = frappe.db.get_value("CSS Case", self.css_case, "site")
 		return self.flags.site_of_case
+
+	def require_case_of_client(self) -> None:
+		"""What is added about a person goes to the case that she belongs to now: the one that she left
+		learns nothing new of her (D-20, R-502)."""
+		if self.is_new() and case_of_client(self.client) != self.css_case:
+			frappe.throw(
+				_("Choose the case that this person belongs to now."),
+				OtherCase,
+				title=_("Another case"),
+			)
+
+	def set_title(self, on: str | date) -> None:
+		"""A file number and a day: nothing of what the record says (D-19)."""
+		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")
+		self.title = f"{file_number} · {getdate(on)}"
 
 	def refuse_future(self, *fieldnames: str) -> None:
 		"""Refuse dates after today at the site of the case (D-29)."""

@@ -14,12 +14,15 @@ from css_case_mgmt.permissions.registry import ROLES
 from css_case_mgmt.question_bank.bank_file import import_bank
 
 SEEDS = Path(__file__).parent / "seeds"
+MODULES = Path(__file__).parents[1]
 LEDGER = "CSS Seed Record"
 LISTS = {
 	"CSS Language": ("languages.json", "language_code"),
 	"CSS Relationship": ("relationships.json", "relationship"),
 	"CSS Immigration Category": ("immigration_categories.json", "category"),
 	"CSS Exit Reason": ("exit_reasons.json", "exit_reason"),
+	"CSS Document Kind": ("document_kinds.json", "document_kind"),
+	"CSS GBA Plus Group": ("gba_plus_groups.json", "group_name"),
 	"CSS Eligibility Criterion": ("eligibility_criteria.json", "criterion_code"),
 	"CSS Legal Status": ("legal_statuses.json", "legal_status"),
 	"CSS Offered Service": ("offered_services.json", "service"),
@@ -27,6 +30,9 @@ LISTS = {
 	"CSS Disclosure Ground": ("disclosure_grounds.json", "ground"),
 	"CSS Checklist Item": ("checklist_items.json", "item_code"),
 }
+
+# Colours of the states of workflows.
+STYLES = {"Reviewed": "Success", "To Be Redone": "Danger"}
 
 
 def seed_everything() -> None:
@@ -38,6 +44,7 @@ def seed_everything() -> None:
 	seed_settings()
 	seed_illustrative_bank()
 	seed_consent_forms()
+	seed_workflows()
 
 
 def seed(doctype: str, name: str, values: dict) -> None:
@@ -94,6 +101,21 @@ def seed_consent_forms() -> None:
 	"""Samples in English and French, marked as such; agencies bring their own texts (D-25)."""
 	for values in read_seeds("consent_forms.json"):
 		seed("CSS Consent Form", "{form_code}-v{version}-{language}".format(**values), values)
+
+
+def seed_workflows() -> None:
+	"""From the modules' workflow folders, with the states and actions that they name (D-24): Frappe does not
+	synchronise these folders, and fixtures would overwrite an admin's changes."""
+	for path in sorted(MODULES.glob("*/workflow/*/*.json")):
+		values = json.loads(path.read_text(encoding="utf-8"))
+		if is_seeded("Workflow", values["workflow_name"]):
+			continue
+		for row in values["states"]:
+			name = row["state"]
+			seed("Workflow State", name, {"workflow_state_name": name, "style": STYLES.get(name, "")})
+		for row in values["transitions"]:
+			seed("Workflow Action Master", row["action"], {"workflow_action_name": row["action"]})
+		seed("Workflow", values["workflow_name"], values)
 
 
 def read_seeds(file: str) -> list[dict]:

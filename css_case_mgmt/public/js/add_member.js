@@ -32,6 +32,10 @@ export function open_add_member({ css_case, family, reload }) {
 			if (fieldname in client) membership[fieldname] = client[fieldname];
 			delete client[fieldname];
 		}
+		const { phone, safe_to_call } = client;
+		delete client.phone;
+		delete client.safe_to_call;
+		if (phone) client.phones = [{ phone, safe_to_call }];
 		await write("family.add_member", { css_case, client, membership });
 		then();
 		reload();
@@ -53,6 +57,7 @@ function name_fields() {
 			label: __("Family name"),
 			description: __("May stay empty."),
 		},
+		{ fieldname: "patronymic", fieldtype: "Data", label: __("Patronymic or matronymic") },
 		...column_break(),
 		{ fieldname: "preferred_name", fieldtype: "Data", label: __("Preferred name") },
 		{ fieldname: "name_in_own_script", fieldtype: "Data", label: __("Name in own script") },
@@ -111,6 +116,17 @@ function person_fields() {
 		},
 		...column_break(),
 		{ fieldname: "needs_interpreter", fieldtype: "Check", label: __("Needs an interpreter") },
+		{ fieldtype: "Section Break", label: __("Telephone") },
+		{ fieldname: "phone", fieldtype: "Data", label: __("Number") },
+		...column_break(),
+		{
+			fieldname: "safe_to_call",
+			fieldtype: "Select",
+			label: __("Safe to call"),
+			options: ["Not Known", "Yes", "No"],
+			default: "Not Known",
+			depends_on: "phone",
+		},
 		{ fieldtype: "Section Break", label: __("Arrival"), collapsible: 1 },
 		{
 			fieldname: "immigration_category",
@@ -119,6 +135,12 @@ function person_fields() {
 			only_select: 1,
 			label: __("Immigration category"),
 			get_query: () => ({ filters: { enabled: 1 } }),
+		},
+		{
+			fieldname: "uci",
+			fieldtype: "Data",
+			label: __("UCI"),
+			description: __("Unique Client Identifier: 8 or 10 digits."),
 		},
 		...column_break(),
 		{ fieldname: "arrival_date", fieldtype: "Date", label: __("Arrived in Canada on") },

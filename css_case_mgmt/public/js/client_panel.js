@@ -1,6 +1,9 @@
-// The head of a person's file: name, age, family, enrolments and assessments.
+// The head of a person's file: name, age, what to know before a visit, contact, family, enrolments and
+// assessments.
 
-import { fill_field, h, link_to, pill } from "./dom";
+import { contact_block } from "./client_contact";
+import { notices } from "./client_notices";
+import { button, fill_field, h, link_to, pill } from "./dom";
 import { assessment_table } from "./progress_panel";
 import { read } from "./server";
 import { age_text, date_text, due_text, level_text, level_tone } from "./words";
@@ -19,7 +22,10 @@ export async function show_file(frm) {
 		return;
 	}
 	const client = frm.doc.name;
-	const overview = await read("nam.get_client_overview", { client });
+	const [overview, person] = await Promise.all([
+		read("nam.get_client_overview", { client }),
+		read("client_file.get_person", { client }),
+	]);
 	if (frm.doc.name !== client) return;
 	fill_field(
 		frm,
@@ -27,29 +33,33 @@ export async function show_file(frm) {
 		h(
 			"section",
 			{ class: "css-panel", "aria-label": __("Client file") },
-			headline(frm.doc, overview),
-			overview.enrolments.map(enrolment_block)
+			headline(frm.doc, overview, person),
+			notices(frm, person),
+			contact_block(person),
+			ties_block(person),
+			overview.enrolments.map((enrolment) => enrolment_block(enrolment, frm.doc.died_on)),
+			panel_actions(frm, person)
 		)
 	);
 }
 
-function headline(doc, { case: css_case, age }) {
-	const name = [doc.given_names, doc.family_name].filter(Boolean).join(" ");
+function headline(doc, { case: css_case, age }, person) {
 	return h(
 		"div",
 		{ class: "css-headline" },
 		h(
 			"h2",
 			{},
-			h("bdi", {}, name),
+			h("bdi", {}, person.full_name),
 			doc.name_in_own_script ? h("bdi", { class: "css-own-script" }, doc.name_in_own_script) : null
 		),
 		h(
 			"div",
 			{ class: "css-facts" },
 			h("span", {}, doc.file_number),
-			h("span", {}, age_text(age, doc.birth_date_is_estimated)),
+			doc.died_on ? null : h("span", {}, age_text(age, doc.birth_date_is_estimated)),
 			doc.preferred_name ? h("span", {}, __("Called {0}", [doc.preferred_name])) : null,
+			person.uci ? h("span", {}, __("UCI {0}", [person.uci])) : null,
 			doc.needs_interpreter ? pill(__("Needs an interpreter"), "calm") : null
 		),
 		css_case
@@ -66,8 +76,50 @@ function headline(doc, { case: css_case, age }) {
 	);
 }
 
-function enrolment_block(enrolment) {
+function ties_block({ ties }) {
+	if (!ties.length) return null;
+	return h(
+		"div",
+		{ class: "css-block" },
+		h("h3", {}, __("Relatives in other households")),
+		h(
+			"ul",
+			{ class: "css-ties" },
+			ties.map((tie) =>
+				h(
+					"li",
+					{},
+					__(tie.relationship),
+					": ",
+					tie.client
+						? link_to("CSS Client", tie.client, h("bdi", {}, tie.full_name))
+						: __("in a file that you do not see")
+				)
+			)
+		)
+	);
+}
+
+function panel_actions(frm, { css_case, today, may_add, gba_profile }) {
+	const add = (label, doctype, values) =>
+		may_add.includes(doctype)
+			? button(label, () => frappe.new_doc(doctype, { client: frm.doc.name, css_case, ...values }))
+			: null;
+	const actions = [
+		add(__("Add Copy of a Document"), "CSS Client Document", { received_on: today }),
+		add(__("Add Safety Note"), "CSS Safety Note", { noted_on: today }),
+		gba_profile
+			? link_to("CSS GBA Plus Profile", gba_profile, __("GBA Plus Profile"), {
+					class: "btn btn-default css-button",
+			  })
+			: add(__("Add GBA Plus Profile"), "CSS GBA Plus Profile", { declared_on: today }),
+	].filter(Boolean);
+	return actions.length ? h("div", { class: "css-panel-foot css-actions" }, actions) : null;
+}
+
+function enrolment_block(enrolment, died_on) {
 	const { draft } = enrolment;
+	const next_due = died_on ? null : enrolment.next_due;
 	return h(
 		"div",
 		{ class: "css-block" },
@@ -77,14 +129,10 @@ function enrolment_block(enrolment) {
 			link_to("CSS Enrolment", enrolment.name, __("Enrolment {0}", [enrolment.episode])),
 			h("span", {}, __("since {0}", [date_text(enrolment.enrolment_date)])),
 			pill(level_text(enrolment.needs_level), level_tone(enrolment.needs_level)),
-			enrolment.next_due
-				? h(
-						"span",
-						{},
-						__("Next assessment {0}", [due_text(enrolment.next_due, enrolment.is_overdue)])
-				  )
+			next_due
+				? h("span", {}, __("Next assessment {0}", [due_text(next_due, enrolment.is_overdue)]))
 				: null,
-			enrolment.is_overdue ? pill(__("Overdue"), "alert") : null,
+			next_due && enrolment.is_overdue ? pill(__("Overdue"), "alert") : null,
 			draft ? link_to("CSS NAM Assessment", draft.name, __("Continue {0}", [draft.label])) : null
 		),
 		assessment_table(enrolment)

@@ -9,9 +9,11 @@ import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { accept_pasted_rows } from "./paste_rows";
 import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
+import { take_case_of_client } from "./record_of_client";
 import { read } from "./server";
 import { hide_what_is_refused } from "./sidebar";
 import { translate_lists } from "./translated_lists";
+import { show_uci_as_on_documents } from "./uci";
 
 frappe.provide("frappe.css_case_mgmt");
 
@@ -28,6 +30,8 @@ Object.assign(frappe.css_case_mgmt, {
 	show_file,
 	show_intake,
 	show_progress,
+	show_uci_as_on_documents,
+	take_case_of_client,
 });
 
 forget_old_backups();

@@ -81,9 +81,10 @@ function member_list(context) {
 
 function member_card(member, context) {
 	const relationship = member.is_head ? null : __(member.relationship);
-	const facts = [relationship, age_text(member.age, member.age_is_estimated), member.file_number].filter(
-		Boolean
-	);
+	const life = member.died_on
+		? __("Died {0}", [date_text(member.died_on)])
+		: age_text(member.age, member.age_is_estimated);
+	const facts = [relationship, life, member.file_number].filter(Boolean);
 	return h(
 		"li",
 		{ class: "css-card", "data-client": member.client },
@@ -133,7 +134,7 @@ function standing(member) {
 			)
 		);
 	}
-	if (clock.next_due) {
+	if (clock.next_due && !member.died_on) {
 		line.push(
 			h("span", {}, __("A{0}", [clock.next_sequence]), " ", due_text(clock.next_due, clock.is_overdue)),
 			clock.is_overdue ? pill(__("Overdue"), "alert") : null
@@ -145,6 +146,7 @@ function standing(member) {
 function next_step(member, context) {
 	const { family } = context;
 	const { enrolment, clock } = member;
+	if (member.died_on) return null;
 	if (clock && clock.draft) {
 		return link_to("CSS NAM Assessment", clock.draft.name, __("Continue A{0}", [clock.draft.sequence]), {
 			class: "btn btn-default css-button",

@@ -69,7 +69,9 @@ class TestUci(unittest.TestCase):
 		self.assertEqual(normal_uci(separated(uci, gaps)), uci)
 		self.assertEqual(normal_uci(uci.translate(PERSIAN)), uci)
 
-	@given(digits | st.from_regex(r"CAN\d{6,12}|[XT]\d{10}", fullmatch=True).map(lambda text: normal_uci(text)))
+	@given(
+		digits | st.from_regex(r"CAN\d{6,12}|[XT]\d{10}", fullmatch=True).map(lambda text: normal_uci(text))
+	)
 	def test_what_is_shown_can_be_typed_again(self, uci):
 		"""D-22."""
 		self.assertEqual(normal_uci(shown_uci(uci)), uci)
@@ -117,9 +119,7 @@ class TestNames(unittest.TestCase):
 
 	def test_order_of_the_culture(self):
 		"""R-043: the patronymic stands with the given names; the family name may come first or be missing."""
-		self.assertEqual(
-			name_in_order("Olena", "Ivanivna", "Shevchenko", False), "Olena Ivanivna Shevchenko"
-		)
+		self.assertEqual(name_in_order("Olena", "Ivanivna", "Shevchenko", False), "Olena Ivanivna Shevchenko")
 		self.assertEqual(name_in_order("Olena", "Ivanivna", "Shevchenko", True), "Shevchenko Olena Ivanivna")
 		self.assertEqual(name_in_order("Selam", None, None, True), "Selam")
 

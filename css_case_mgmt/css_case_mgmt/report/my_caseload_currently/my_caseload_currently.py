@@ -8,7 +8,7 @@ from frappe.query_builder import Criterion
 from pypika import Order
 
 from css_case_mgmt.assessment_clock import Clock, clocks
-from css_case_mgmt.people import age, full_name
+from css_case_mgmt.people import NAME_FIELDS, age, full_name
 from css_case_mgmt.permissions.conditions import granted_cases, reachable_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
@@ -16,6 +16,7 @@ from css_case_mgmt.rules.nam_schedule import days_since
 
 DUE_SOON_DAYS = 30
 NOBODY_ENROLLED = "Nobody enrolled yet"
+DIED = "Died: end the enrolment"
 
 
 @frappe.read_only()
@@ -57,9 +58,9 @@ def caseload_rows(caseworker: str, reader: Scope) -> list[frappe._dict]:
 			case.site,
 			client.name.as_("client"),
 			client.file_number.as_("client_number"),
-			client.given_names,
-			client.family_name,
+			*(client[fieldname] for fieldname in NAME_FIELDS),
 			client.date_of_birth,
+			client.died_on,
 			enrolment.name.as_("enrolment"),
 			enrolment.enrolment_date,
 			enrolment.needs_level,
@@ -84,7 +85,7 @@ def add_heads_of_family(rows: list[frappe._dict]) -> None:
 		frappe.qb.from_(member)
 		.join(client)
 		.on(client.name == member.client)
-		.select(member.css_case, member.client, client.given_names, client.family_name)
+		.select(member.css_case, member.client, *(client[fieldname] for fieldname in NAME_FIELDS))
 		.where(member.css_case.isin(list(cases)))
 		.where(member.is_head == 1)
 		.where(member.member_to.isnull())
@@ -129,6 +130,8 @@ def add_clock(row: frappe._dict, clock: Clock, today: date) -> None:
 def nam_status(row: frappe._dict, today: date) -> str:
 	if row.open_draft:
 		return "Draft open"
+	if row.next_nam_due is None:
+		return DIED
 	days_left = (row.next_nam_due - today).days
 	if days_left < 0:
 		return "Overdue"
@@ -143,6 +146,7 @@ def status_labels() -> dict[str, str]:
 		"Draft open": _("Draft open"),
 		"On time": _("On time"),
 		NOBODY_ENROLLED: _("Nobody enrolled yet"),
+		DIED: _("Died: end the enrolment"),
 	}
 
 
@@ -175,7 +179,7 @@ def chart(rows: list[frappe._dict]) -> dict | None:
 	counts = {
 		label: sum(row.nam_status == status for row in rows)
 		for status, label in status_labels().items()
-		if status != NOBODY_ENROLLED
+		if status not in (NOBODY_ENROLLED, DIED)
 	}
 	if not any(counts.values()):
 		return None

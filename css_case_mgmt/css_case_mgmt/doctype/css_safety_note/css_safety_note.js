@@ -1,0 +1,10 @@
+frappe.ui.form.on("CSS Safety Note", {
+	refresh(frm) {
+		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		frappe.css_case_mgmt.take_case_of_client(frm);
+	},
+
+	client(frm) {
+		return frappe.css_case_mgmt.take_case_of_client(frm);
+	},
+});
