@@ -32,7 +32,7 @@ FIELDS = (
 
 @dataclass
 class Clock:
-	"""One enrolment's clock; `next_due` is None once the enrolment has ended."""
+	"""One enrolment's clock; `next_due` is None once the enrolment has ended, or the client has died."""
 
 	completed: list[frappe._dict] = field(default_factory=list)
 	draft: frappe._dict | None = None
@@ -58,10 +58,27 @@ def clocks(enrolments: Iterable[frappe._dict], site: str) -> dict[str, Clock]:
 			clock.completed.append(assessment)
 		else:
 			clock.draft = assessment
+	ended_by_death = enrolments_of_the_dead(list(found))
 	for enrolment in enrolments:
-		if enrolment.status == "Active":
+		if enrolment.status == "Active" and enrolment.name not in ended_by_death:
 			set_due(found[enrolment.name], enrolment.enrolment_date, interval, today)
 	return found
+
+
+def enrolments_of_the_dead(enrolments: list[str]) -> set[str]:
+	"""Nothing is due any more, also while a manager has still to end the enrolment."""
+	if not enrolments:
+		return set()
+	enrolment, client = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Client")
+	query = (
+		frappe.qb.from_(enrolment)
+		.join(client)
+		.on(client.name == enrolment.client)
+		.select(enrolment.name)
+		.where(enrolment.name.isin(enrolments))
+		.where(client.died_on.isnotnull())
+	)
+	return set(query.run(pluck=True))
 
 
 def assessments_in_force(enrolments: list[str]) -> list[frappe._dict]:

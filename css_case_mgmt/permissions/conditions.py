@@ -15,6 +15,7 @@ from css_case_mgmt.permissions.registry import (
 	CHILD_TABLES,
 	CLIENT,
 	CONFLICT,
+	FAMILY_TIE,
 	INBOUND_REFERRAL,
 	INTERPRETER,
 	NARROWED_TO_KINDS,
@@ -58,6 +59,8 @@ def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | No
 		return table.css_case.isin(cases_for_few(scope, NARROWED_TO_KINDS[doctype], write=write))
 	if doctype == CLIENT:
 		return client_condition(table, scope, write=write)
+	if doctype == FAMILY_TIE:
+		return tie_condition(table, scope, write=write)
 	if doctype == INBOUND_REFERRAL:
 		return referral_condition(table, scope, write=write)
 	if doctype == INTERPRETER:
@@ -110,7 +113,9 @@ def reachable_cases(scope: Scope, *, write: bool = False) -> Query:
 	case = frappe.qb.DocType(CASE)
 	ways = ways_of_grant_and_site(case, scope, WRITING_KINDS if write else ALL_KINDS)
 	if scope.intake_sites:
-		ways.append(case.site.isin(scope.intake_sites) & case.name.notin(ever_assigned_cases()))
+		# A household that must not be found waits for its caseworker with the manager alone (R-502).
+		unassigned = case.name.notin(ever_assigned_cases()) & (case.is_protected == 0)
+		ways.append(case.site.isin(scope.intake_sites) & unassigned)
 	return cases_reached(case, ways, scope)
 
 
@@ -232,6 +237,13 @@ def files_being_opened(scope: Scope) -> list[str]:
 	membership = frappe.qb.from_(member).select(member.name).where(member.client == client.name)
 	query = frappe.qb.from_(client).select(client.name).where(client.owner == scope.user)
 	return query.where(ExistsCriterion(membership).negate()).run(pluck=True)
+
+
+def tie_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""That two people are related is read by whoever reads both files; nobody else learns that there is
+	somebody in another household (R-502)."""
+	related = names(CLIENT, client_condition(frappe.qb.DocType(CLIENT), scope, write=False))
+	return table.css_case.isin(reachable_cases(scope, write=write)) & table.related_client.isin(related)
 
 
 def referral_condition(table, scope: Scope, *, write: bool) -> Criterion:

@@ -7,6 +7,7 @@ line here; the persona test fails until it has one.
 CASE = "CSS Case"
 CLIENT = "CSS Client"
 CONFLICT = "CSS Conflict of Interest"
+FAMILY_TIE = "CSS Family Tie"
 INBOUND_REFERRAL = "CSS Inbound Referral"
 INTERPRETER = "CSS Interpreter"
 STAFF = "CSS Staff"
@@ -23,7 +24,6 @@ REACHED_BY_CASE = (
 	"CSS Disclosure",
 	"CSS Eligibility Assessment",
 	"CSS Enrolment",
-	"CSS Family Tie",
 	"CSS NAM Assessment",
 )
 
@@ -34,17 +34,20 @@ NARROWED_TO_KINDS = {
 	"CSS Safety Note": ("Assigned", "Covering", "Shared"),
 }
 
-CLIENT_BEARING = (CASE, CLIENT, CONFLICT, INBOUND_REFERRAL, *REACHED_BY_CASE, *NARROWED_TO_KINDS)
+CLIENT_BEARING = (CASE, CLIENT, CONFLICT, FAMILY_TIE, INBOUND_REFERRAL, *REACHED_BY_CASE, *NARROWED_TO_KINDS)
 
 # What is about a person rather than about a day goes along to her next case, while it is in force: whoever
-# stays in the case that she left learns nothing new of her (D-20, R-502).
+# stays in the case that she left learns nothing new of her (D-20, R-502). None: where the field is empty.
 FOLLOWING_THE_CLIENT = {
 	"CSS Charter Acknowledgement": {},
 	"CSS Client Document": {},
 	"CSS Client Interpreter": {},
 	"CSS Consent": {},
 	"CSS Enrolment": {"status": "Active"},
+	FAMILY_TIE: {"ended_on": None},
 	"CSS GBA Plus Profile": {},
+	# An open draft goes on in the new case; otherwise it would stand in the way of the next one.
+	"CSS NAM Assessment": {"docstatus": 0, "draft_status": "Open"},
 	"CSS Safety Note": {"active": 1},
 }
 

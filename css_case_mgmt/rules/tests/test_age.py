@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from css_case_mgmt.rules.age import NotYetBorn, age_on, has_own_file, own_file_from
+from css_case_mgmt.rules.age import (
+	ComingOfAge,
+	NotYetBorn,
+	age_on,
+	births_reaching,
+	coming_of_age,
+	has_own_file,
+	own_file_from,
+)
 from css_case_mgmt.rules.tests.strategies import days
 
 ages = st.integers(0, 100)
@@ -56,3 +64,29 @@ class TestAge(unittest.TestCase):
 		"""T-09, D-09."""
 		on = born + timedelta(days=lived)
 		self.assertEqual(has_own_file(born, on, age), age_on(born, on) >= age)
+
+	def test_foreseen_then_reached(self):
+		"""R-046, T-09: 90 days before the birthday, not 91; reached on the birthday, not the day before."""
+		born, birthday = date(2010, 5, 20), date(2026, 5, 20)
+		for on, expected in (
+			(birthday - timedelta(days=91), ComingOfAge.LATER),
+			(birthday - timedelta(days=90), ComingOfAge.FORESEEN),
+			(birthday - timedelta(days=1), ComingOfAge.FORESEEN),
+			(birthday, ComingOfAge.REACHED),
+		):
+			with self.subTest(on):
+				self.assertIs(coming_of_age(born, on, 16, 90), expected)
+
+	def test_born_on_29_february(self):
+		"""R-046, T-09: where the year lacks that day, the birthday is 28 February."""
+		born = date(2012, 2, 29)
+		self.assertIs(coming_of_age(born, date(2027, 2, 27), 15, 90), ComingOfAge.FORESEEN)
+		self.assertIs(coming_of_age(born, date(2027, 2, 28), 15, 90), ComingOfAge.REACHED)
+
+	@given(days, st.integers(0, 40), ages, st.integers(0, 30))
+	def test_nobody_is_overlooked(self, first, length, age, later):
+		"""R-046: the dates of birth looked for hold everybody who reaches the age within the days."""
+		last = first + timedelta(days=length)
+		earliest, latest = births_reaching(first, last, age)
+		for born in (earliest - timedelta(days=1 + later), latest + timedelta(days=1 + later)):
+			self.assertFalse(first <= own_file_from(born, age) <= last)

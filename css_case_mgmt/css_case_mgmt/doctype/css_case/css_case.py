@@ -13,6 +13,10 @@ class CaseworkerIsDerived(frappe.ValidationError):
 	"""The caseworker follows from CSS Case Access."""
 
 
+class SeparationIsRecorded(frappe.ValidationError):
+	"""Out of which household a case came follows from a separation."""
+
+
 class CSSCase(CaseDocument):
 	"""A family's file at one site (R-001, R-040). Who may read it is decided by CSS Case Access (D-19)."""
 
@@ -25,10 +29,13 @@ class CSSCase(CaseDocument):
 		self.opened_on = self.opened_on or site_today(self.site)
 		# The access record made in after_insert writes it back.
 		self.flags.first_caseworker = self.caseworker or self.own_caseworker()
+		if self.flags.opened_beside_another:
+			self.flags.first_caseworker = None
 		self.caseworker = None
 
 	def validate(self) -> None:
 		self.keep_caseworker()
+		self.keep_separation()
 		self.validate_status()
 
 	def after_insert(self) -> None:
@@ -61,6 +68,21 @@ class CSSCase(CaseDocument):
 				_("The caseworker follows from the Case Access records. Add an Assigned record instead."),
 				CaseworkerIsDerived,
 				title=_("Caseworker"),
+			)
+
+	def keep_separation(self) -> None:
+		"""Who may have access follows from it, so that no form and no request sets it (R-502)."""
+		if self.flags.opened_beside_another or self.flags.separation_changes:
+			return
+		if self.is_new():
+			is_changed = self.separated_from or self.is_protected
+		else:
+			is_changed = self.has_value_changed("separated_from") or self.has_value_changed("is_protected")
+		if is_changed:
+			frappe.throw(
+				_("Record the separation with A Change in the Family, in the case that the members leave."),
+				SeparationIsRecorded,
+				title=_("Separation of households"),
 			)
 
 	def validate_status(self) -> None:

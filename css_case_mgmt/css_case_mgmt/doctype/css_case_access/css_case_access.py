@@ -7,11 +7,22 @@ from frappe.utils import add_days, getdate
 
 from css_case_mgmt.case_document import CaseDocument
 from css_case_mgmt.permissions.conditions import OWN_SITE_KINDS
+from css_case_mgmt.rules.caseload import needs_reason
+from css_case_mgmt.separations import cases_kept_apart, manages, reaches_any
 from css_case_mgmt.settings import case_today, dates_by_site
+from css_case_mgmt.staff_load import load_text, loads_with
 
 
 class AccessRefused(frappe.ValidationError):
 	"""A grant of access that would not hold."""
+
+
+class HouseholdsKeptApart(AccessRefused):
+	"""Access to both households of a protected separation (R-502)."""
+
+
+class OverTarget(AccessRefused):
+	"""An assignment over the target, without a reason (R-352)."""
 
 
 class CSSCaseAccess(CaseDocument):
@@ -25,6 +36,8 @@ class CSSCaseAccess(CaseDocument):
 		self.validate_reason()
 		self.validate_user()
 		self.validate_conflict_of_interest()
+		self.validate_separation()
+		self.validate_target()
 
 	def on_update(self) -> None:
 		if self.kind == "Assigned":
@@ -32,6 +45,7 @@ class CSSCaseAccess(CaseDocument):
 			write_caseworker(self.css_case)
 
 	def validate_dates(self) -> None:
+		self.refuse_future("handover_on")
 		if self.access_until and getdate(self.access_until) < getdate(self.access_from):
 			frappe.throw(_("Until lies before From."), AccessRefused, title=_("Dates"))
 		if self.kind != "Assigned" and not self.access_until:
@@ -86,6 +100,37 @@ class CSSCaseAccess(CaseDocument):
 				_("{0} has declared a conflict of interest with somebody in this case.").format(self.user),
 				AccessRefused,
 				title=_("Conflict of interest"),
+			)
+
+	def validate_separation(self) -> None:
+		"""Of two households kept apart, nobody but the site's managers has access to both (R-502)."""
+		if self.access_until and getdate(self.access_until) < case_today(self.css_case):
+			return
+		apart = cases_kept_apart(self.css_case)
+		if not apart or manages(self.user, frappe.db.get_value("CSS Case", self.css_case, "site")):
+			return
+		if reaches_any(self.user, apart):
+			frappe.throw(
+				_(
+					"{0} has access to a household from which this one is kept apart. Choose somebody else, or end that access first."
+				).format(self.user),
+				HouseholdsKeptApart,
+				title=_("Households kept apart"),
+			)
+
+	def validate_target(self) -> None:
+		"""More than the target needs a reason, which the manager can tell the funder (R-352, D-11)."""
+		self.over_target_reason = (self.over_target_reason or "").strip() or None
+		if self.kind != "Assigned" or not self.is_new() or self.flags.continues_work or self.over_target_reason:
+			return
+		before, after = loads_with([self.user], self.css_case)[self.user]
+		if needs_reason(before, after):
+			frappe.throw(
+				_("{0} would carry more than the target even at the low end: {1}. Say why.").format(
+					self.user, load_text(after)
+				),
+				OverTarget,
+				title=_("Over the target"),
 			)
 
 	def end_earlier_assignment(self) -> None:

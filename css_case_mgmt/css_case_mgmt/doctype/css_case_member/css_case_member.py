@@ -3,6 +3,8 @@ from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
+from css_case_mgmt.moving_along import take_along
+from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.rules.membership import (
 	EmptyMembership,
 	Membership,
@@ -11,7 +13,9 @@ from css_case_mgmt.rules.membership import (
 	overlapping_membership,
 	second_head,
 )
+from css_case_mgmt.separations import users_of_both
 from css_case_mgmt.settings import case_today
+from css_case_mgmt.shared_uci import ask_managers_later
 
 
 class MembershipRefused(frappe.ValidationError):
@@ -29,18 +33,30 @@ class CSSCaseMember(CaseDocument):
 		self.member_from = self.member_from or case_today(self.css_case)
 
 	def validate(self) -> None:
-		self.refuse_future("member_from", "member_to")
+		self.keep_membership_of_who_went_elsewhere()
+		self.refuse_future("member_from")
+		if not self.flags.ends_with_death:
+			self.refuse_future("member_to")
 		membership = self.as_membership()
 		self.validate_site()
 		self.validate_single_case(membership)
 		self.validate_single_head(membership)
 
 	def after_insert(self) -> None:
-		take_open_enrolment_along(self.client, self.css_case)
+		if self.has_been_elsewhere():
+			take_along(self.client)
+			self.refuse_common_access()
+		self.ask_about_uci()
 
 	def on_update(self) -> None:
 		if not self.flags.head_is_changing:
 			require_head(self.css_case)
+
+	def ask_about_uci(self) -> None:
+		"""With the first membership, a file has a site and so a manager to ask (D-22)."""
+		is_first = not frappe.db.exists("CSS Case Member", {"client": self.client, "name": ("!=", self.name)})
+		if is_first and frappe.db.get_value("CSS Client", self.client, "uci"):
+			ask_managers_later(self.client)
 
 	def as_membership(self) -> Membership:
 		try:
@@ -48,6 +64,34 @@ class CSSCaseMember(CaseDocument):
 		except EmptyMembership:
 			frappe.throw(
 				_("A membership ends after the day on which it begins."), DateRefused, title=_("Member to")
+			)
+
+	def keep_membership_of_who_went_elsewhere(self) -> None:
+		"""Other dates of a membership that is over would open the file again to the case that she left (R-502)."""
+		user = frappe.session.user
+		if self.is_new() or self.flags.ignore_permissions or user == "Administrator":
+			return
+		if not is_reachable("CSS Client", self.client, user, write=True):
+			frappe.throw(
+				_("This person has gone to another case. What was recorded here stays as it is."),
+				frappe.PermissionError,
+				title=_("Member of another case"),
+			)
+
+	def has_been_elsewhere(self) -> bool:
+		return bool(
+			frappe.db.exists("CSS Case Member", {"client": self.client, "css_case": ("!=", self.css_case)})
+		)
+
+	def refuse_common_access(self) -> None:
+		"""Nobody but a manager may learn, by a move, of a household that is kept apart (R-502)."""
+		if users_of_both(self.css_case):
+			frappe.throw(
+				_(
+					"Somebody with access to this case has access to a household from which it would be kept apart. Ask the manager."
+				),
+				MembershipRefused,
+				title=_("Households kept apart"),
 			)
 
 	def validate_site(self) -> None:
@@ -106,16 +150,6 @@ def memberships(filters: dict, without: str | None = None) -> list[Membership]:
 		fields=["name", "client", "member_from", "member_to", "is_head"],
 	)
 	return [as_membership(row) for row in rows]
-
-
-def take_open_enrolment_along(client: str, css_case: str) -> None:
-	"""Somebody who moves to another case goes on with the same enrolment there; what happened before stays
-	with the case in which it happened (D-20)."""
-	enrolment = frappe.db.get_value(
-		"CSS Enrolment", {"client": client, "status": "Active"}, ["name", "css_case"]
-	)
-	if enrolment and enrolment[1] != css_case:
-		frappe.db.set_value("CSS Enrolment", enrolment[0], "css_case", css_case)
 
 
 def require_head(css_case: str) -> None:

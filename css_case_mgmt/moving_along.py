@@ -1,0 +1,26 @@
+"""What is about a person rather than about a day goes along to her next case (D-20, R-502)."""
+
+import frappe
+
+from css_case_mgmt.people import case_of_client
+from css_case_mgmt.permissions.registry import FOLLOWING_THE_CLIENT
+
+
+def take_along(client: str) -> None:
+	"""Put the records in force into the case of the latest membership: whoever stays in the case that she left
+	learns nothing new. One statement for each DocType; what happened before stays where it happened."""
+	css_case = case_of_client(client)
+	if not css_case:
+		return
+	for doctype, in_force in FOLLOWING_THE_CLIENT.items():
+		table = frappe.qb.DocType(doctype)
+		query = (
+			frappe.qb.update(table)
+			.set(table.css_case, css_case)
+			.where(table.client == client)
+			.where(table.css_case != css_case)
+		)
+		for fieldname, value in in_force.items():
+			query = query.where(table[fieldname].isnull() if value is None else table[fieldname] == value)
+		query.run()
+		frappe.clear_document_cache(doctype)

@@ -1,0 +1,77 @@
+"""How much caseworkers carry now, and would carry with one case more (D-11, R-350 to R-352, R-357)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import frappe
+from frappe import _
+
+from css_case_mgmt.rules.caseload import Load, LoadCounts, Targets, load
+from css_case_mgmt.rules.enrolment_level import NeedsLevel
+from css_case_mgmt.settings import get_setting
+
+Levels = list[NeedsLevel]
+
+
+def targets_of(site: str) -> Targets:
+	smaller, larger = sorted(
+		(
+			get_setting("high_needs_per_worker_min", site),
+			get_setting("high_needs_per_worker_max", site),
+		)
+	)
+	return Targets(smaller, larger, get_setting("low_needs_per_worker", site))
+
+
+def loads_with(users: Iterable[str], css_case: str) -> dict[str, tuple[Load, Load]]:
+	"""The load of each, and what it would be with this case as well: two queries for any number of people."""
+	users = list(users)
+	site = frappe.db.get_value("CSS Case", css_case, "site")
+	targets, counts = targets_of(site), LoadCounts(get_setting("load_counts", site))
+	carried = open_cases_of(users)
+	this_case = levels_of_case(css_case)
+	return {
+		user: (
+			load(carried[user].values(), targets, counts),
+			load({**carried[user], css_case: this_case}.values(), targets, counts),
+		)
+		for user in users
+	}
+
+
+def open_cases_of(users: list[str]) -> dict[str, dict[str, Levels]]:
+	"""Of each caseworker the open cases, wherever they are, with the levels of their open enrolments."""
+	case, enrolment = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("CSS Enrolment")
+	carried: dict[str, dict[str, Levels]] = {user: {} for user in users}
+	rows = (
+		frappe.qb.from_(case)
+		.left_join(enrolment)
+		.on((enrolment.css_case == case.name) & (enrolment.status == "Active"))
+		.select(case.caseworker, case.name, enrolment.needs_level)
+		.where(case.caseworker.isin(users or [""]))
+		.where(case.status == "Open")
+		.run()
+	)
+	for user, css_case, level in rows:
+		levels = carried[user].setdefault(css_case, [])
+		if level:
+			levels.append(NeedsLevel(level))
+	return carried
+
+
+def levels_of_case(css_case: str) -> Levels:
+	rows = frappe.get_all(
+		"CSS Enrolment", filters={"css_case": css_case, "status": "Active"}, pluck="needs_level"
+	)
+	return [NeedsLevel(level) for level in rows if level]
+
+
+def load_text(carried: Load) -> str:
+	"""The range in words, such as "0.60 to 1.20 (12 high, 0 low)"; 1 is a full load."""
+	return _("{0} to {1} of a full load ({2} high needs, {3} low needs)").format(
+		decimal(carried.from_load), decimal(carried.to_load), carried.high, carried.low
+	)
+
+
+def decimal(number: Fraction) -> str:
+	return f"{float(number):.2f}"
