@@ -31,6 +31,8 @@ from css_case_mgmt.demo.records import (
 )
 from css_case_mgmt.demo.version_rows import name_versions, version_row
 from css_case_mgmt.rules.enrolment_level import LevelPeriod, NeedsLevel, current_level
+from css_case_mgmt.rules.search_keys import keys_of
+from css_case_mgmt.search_keys import PARENTFIELD, SEARCH_KEY, person_of
 from css_case_mgmt.settings import site_today
 
 RECORDS = (
@@ -138,7 +140,7 @@ class FamilyRows:
 	def make_client(self, client: int, user: str) -> None:
 		values = client_values(self.family.clients[client], self.sources)
 		languages = values.pop("languages")
-		values |= {name: client_controller.tidy_name(values[name]) for name in client_controller.NAMES}
+		values |= {name: client_controller.tidy_name(values.get(name)) for name in client_controller.NAMES}
 		values["file_number"] = next(self.client_numbers)
 		row = self.maker.row("CSS Client", opaque_name(), values, user)
 		self.clients[client] = row
@@ -146,6 +148,8 @@ class FamilyRows:
 		self.rows["CSS Client Language"].extend(
 			self.maker.children("CSS Client Language", "CSS Client", row, "languages", languages)
 		)
+		keys = ({"search_key": key} for key in sorted(keys_of(person_of(row))))
+		self.rows[SEARCH_KEY].extend(self.maker.children(SEARCH_KEY, "CSS Client", row, PARENTFIELD, keys))
 
 	def make_enrolment(self, plan: EnrolmentPlan) -> Row:
 		"""Entered by the worker, moved and ended by the manager."""

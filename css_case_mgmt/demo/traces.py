@@ -9,7 +9,7 @@ from pathlib import Path
 
 import frappe
 
-from css_case_mgmt.permissions.registry import REFERENCING
+from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING
 
 NAMES_AT_ONCE = 500
 
@@ -49,10 +49,16 @@ class Traces:
 	def remove_rows(self, doctype: str, names: Sequence[str]) -> None:
 		if doctype == "File":
 			remove_contents(names)
-		for field in frappe.get_meta(doctype).get_table_fields():
-			frappe.db.delete(field.options, {"parenttype": doctype, "parent": ("in", names)})
+		for child in child_tables(doctype):
+			frappe.db.delete(child, {"parenttype": doctype, "parent": ("in", names)})
 		frappe.db.delete(doctype, {"name": ("in", names)})
 		frappe.db.delete("__global_search", {"doctype": doctype, "name": ("in", names)})
+
+
+def child_tables(doctype: str) -> set[str]:
+	"""The tables of a form, and those that no form shows."""
+	shown = {field.options for field in frappe.get_meta(doctype).get_table_fields()}
+	return shown | {child for child, parent in CHILD_TABLES.items() if parent == doctype}
 
 
 def remove_contents(files: Sequence[str]) -> None:

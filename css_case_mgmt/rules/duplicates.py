@@ -78,8 +78,14 @@ class Person:
 		)
 
 	@cached_property
-	def uci_digits(self) -> str:
-		return digits(self.uci).lstrip("0")
+	def plain_uci(self) -> str:
+		"""Without separators, and without zeros at its beginning, which spreadsheets drop."""
+		return "".join(sign for sign in self.uci.upper() if sign.isascii() and sign.isalnum()).lstrip("0")
+
+	@property
+	def has_temporary_uci(self) -> bool:
+		"""A number that a permanent one replaces begins with a letter (D-22)."""
+		return self.plain_uci[:1].isalpha()
 
 	@cached_property
 	def phone_digits(self) -> frozenset[str]:
@@ -130,11 +136,13 @@ def verdict(evidence: Evidence) -> Verdict:
 
 def compare_uci(one: Person, other: Person, evidence: Evidence) -> None:
 	"""Members of a family often have neighbouring numbers: one digit off is no agreement."""
-	if not one.uci_digits or not other.uci_digits:
+	if not one.plain_uci or not other.plain_uci:
 		return
-	if one.uci_digits == other.uci_digits:
+	if one.plain_uci == other.plain_uci:
 		evidence.add(8.0, Reason.SAME_UCI)
-	elif OSA.distance(one.uci_digits, other.uci_digits) == 1:
+	elif one.has_temporary_uci != other.has_temporary_uci:
+		return
+	elif OSA.distance(one.plain_uci, other.plain_uci) == 1:
 		evidence.add(-1.0, Reason.NEARLY_SAME_UCI)
 	else:
 		evidence.add(-7.0, Reason.DIFFERENT_UCI)

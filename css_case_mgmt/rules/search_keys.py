@@ -67,8 +67,8 @@ def key_of(kind: str, what: str, when: str) -> str:
 
 
 def _numbers(person: Person) -> Iterator[str]:
-	if person.uci_digits:
-		yield f"u{person.uci_digits[: LONGEST_KEY - 1]}"
+	if person.plain_uci:
+		yield f"u{person.plain_uci[: LONGEST_KEY - 1]}"
 	yield from (f"p{phone}" for phone in person.phone_digits)
 
 
