@@ -132,16 +132,29 @@ def something_is_withdrawn(client: str) -> bool:
 
 def agreements_of(client: str, css_case: str) -> Agreements:
 	"""All that a person has agreed to, whatever case it was recorded in."""
-	site = frappe.db.get_value("CSS Case", css_case, "site")
-	person = Person(
-		frappe.db.get_value("CSS Client", client, "date_of_birth"), get_setting("own_file_age", site)
-	)
 	return Agreements(
-		person,
+		file_owner(client, css_case),
 		tuple(as_consent(row, row.releases) for row in consent_rows([client])),
 		tuple(Charter(row.acknowledged_on, row.withdrawn_on) for row in charter_rows([client])),
 		approved_overrides(client),
 	)
+
+
+def file_owner(client: str, css_case: str) -> Person:
+	"""The client, as far as age matters at the site of the case."""
+	site = frappe.db.get_value("CSS Case", css_case, "site")
+	date_of_birth = frappe.db.get_value("CSS Client", client, "date_of_birth")
+	return Person(as_date(date_of_birth), get_setting("own_file_age", site))
+
+
+def consent_covers(consent: str, client: str, css_case: str, recipient: str, on: date | str) -> bool:
+	"""Whether one consent of a client was valid on a day and names a recipient (R-120)."""
+	rows = [row for row in consent_rows([client]) if row.name == consent]
+	agreements = Agreements(
+		file_owner(client, css_case), tuple(as_consent(row, row.releases) for row in rows)
+	)
+	request = Request(Use.EXTERNAL_REFERRAL, getdate(on), getdate(on), recipient or "")
+	return not missing_of_consent(agreements, request)
 
 
 def consent_rows(clients: Iterable[str]) -> list[frappe._dict]:

@@ -352,3 +352,39 @@ def items(text: str) -> set[str]:
 	"""The single pieces of information of a line, which are separated by commas, semicolons or new lines."""
 	separated = (text or "").replace(";", "\n").replace(",", "\n")
 	return {plain(item) for item in separated.splitlines() if plain(item)}
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+	"""A consent to be asked for again."""
+
+	last_day: date
+	is_over: bool
+
+
+def renewal_due(agreements: Agreements, today: date, notice_days: int) -> Renewal | None:
+	"""Return the renewal to ask for, from `notice_days` before the last day on; None where nothing ends, where a
+	newer consent goes on beyond, or where the client has withdrawn (R-119).
+
+	Args:
+		agreements: of one person.
+		today: the day asked for.
+		notice_days: how many days before the last day the worker is asked.
+	"""
+	given = [
+		consent
+		for consent in agreements.consents
+		if consent.withdrawn_on is None
+		and consent.is_understood
+		and consent.signed_on()
+		and may_give(consent, agreements.person)
+	]
+	ends = [last_valid_day(consent, agreements.person) for consent in given]
+	if not ends or is_stopped_by_consent(agreements, today):
+		return None
+	if any(end is None for end in ends):
+		return None
+	last_day = max(end for end in ends if end)
+	if today < last_day - timedelta(days=notice_days):
+		return None
+	return Renewal(last_day, is_over=last_day < today)

@@ -44,7 +44,9 @@ class CSSConsentForm(Document):
 	def validate_status(self, status_before: str) -> None:
 		if self.status not in NEXT_STATUS[status_before]:
 			frappe.throw(
-				_("A form goes from Draft to Published to Retired, and not back. Make a new version instead."),
+				_(
+					"A form goes from Draft to Published to Retired, and not back. Make a new version instead."
+				),
 				ConsentFormLocked,
 				title=_("Form"),
 			)
@@ -65,7 +67,9 @@ class CSSConsentForm(Document):
 		"""Copy this form into a draft with the next version number, and return its name."""
 		self.check_permission("write")
 		versions = frappe.get_all(
-			"CSS Consent Form", filters={"form_code": self.form_code, "language": self.language}, pluck="version"
+			"CSS Consent Form",
+			filters={"form_code": self.form_code, "language": self.language},
+			pluck="version",
 		)
 		copy = frappe.copy_doc(self)
 		copy.update({"version": max(versions) + 1, "status": "Draft"})

@@ -8,6 +8,8 @@ from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_so
 from css_case_mgmt.consent_gate import require_consent, require_no_withdrawal
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment import answer_rows, comparison, numbering
+from css_case_mgmt.interpreter_use import check_interpreter
+from css_case_mgmt.people import case_of_client
 from css_case_mgmt.rules.nam_schedule import nearest_timepoint, slot_date
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score, unexplained_gaps
 from css_case_mgmt.settings import get_setting
@@ -42,6 +44,7 @@ class CSSNAMAssessment(CaseDocument):
 		self.validate_file()
 		self.validate_date()
 		self.validate_consent()
+		check_interpreter(self, self.assessment_date)
 		self.set_timepoint()
 		bank = answer_rows.load_bank(self.bank)
 		answer_rows.complete_answer_rows(self, bank)
@@ -135,14 +138,16 @@ class CSSNAMAssessment(CaseDocument):
 			)
 
 	def was_member_on_assessment_date(self) -> bool:
+		"""Of this case; a draft that has come along with her may have been begun in the case before (D-20)."""
 		member = frappe.qb.DocType("CSS Case Member")
-		rows = (
+		query = (
 			frappe.qb.from_(member)
 			.select(member.name, member.client, member.member_from, member.member_to, member.is_head)
 			.where(member.client == self.client)
-			.where(member.css_case == self.css_case)
-			.run(as_dict=True)
 		)
+		if self.is_new() or case_of_client(self.client) != self.css_case:
+			query = query.where(member.css_case == self.css_case)
+		rows = query.run(as_dict=True)
 		return any(as_membership(row).includes(getdate(self.assessment_date)) for row in rows)
 
 	def validate_date(self) -> None:

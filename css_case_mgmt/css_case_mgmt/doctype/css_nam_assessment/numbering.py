@@ -5,6 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, get_link_to_form
 
+from css_case_mgmt.interpreter_use import FIELDS as INTERPRETER_FIELDS
+
 DOCTYPE = "CSS NAM Assessment"
 
 
@@ -107,6 +109,8 @@ def continue_revised_assessment(correction: Document) -> None:
 	correction.sequence = original.sequence
 	correction.bank = original.bank
 	correction.mode = correction.mode or original.mode
+	for fieldname in INTERPRETER_FIELDS:
+		correction.set(fieldname, correction.get(fieldname) or original.get(fieldname))
 	correction.assessment_date = correction.assessment_date or original.assessment_date
 	if not correction.answers:
 		for row in original.answers:

@@ -1,0 +1,193 @@
+"""The check that every record passes in which somebody interpreted (D-15, R-157, R-250 to R-257)."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.rules.age import NotYetBorn, age_on
+from css_case_mgmt.rules.interpreters import (
+	CONFLICT,
+	NOT_WANTED,
+	PREFERRED,
+	Advice,
+	Agreement,
+	Interpreter,
+	Meeting,
+	Obstacle,
+	advice,
+	is_among,
+	obstacles,
+)
+
+DOCTYPE = "CSS Interpreter"
+FIELDS = ("interpreter", "by_telephone", "sensitive_topic", "unsigned_reason")
+AGE_OF_MAJORITY = 18
+
+
+class InterpreterRefused(frappe.ValidationError):
+	"""Somebody who may not interpret here (D-15)."""
+
+
+def check_interpreter(doc: Document, on: str | None) -> None:
+	"""Refuse an interpreter who may not interpret, warn of what to think of, and copy the kind (R-157).
+
+	Only what was changed is checked: what somebody did as an interpreter stays on record as it was.
+
+	Args:
+		doc: a record with the fields of `FIELDS`, `interpreter_kind`, `client` and `css_case`.
+		on: the day of the conversation.
+	"""
+	before = doc.get_doc_before_save() or corrected_by(doc)
+	if before and all((before.get(field) or None) == (doc.get(field) or None) for field in FIELDS):
+		doc.interpreter_kind = before.interpreter_kind
+		return
+	if not doc.interpreter:
+		doc.interpreter_kind = None
+		return
+	stored = frappe.get_doc(DOCTYPE, doc.interpreter)
+	require_same_site(stored, doc)
+	doc.interpreter_kind = stored.kind
+	interpreter = as_interpreter(stored)
+	meeting = meeting_of(doc, stored, on)
+	if found := obstacles(interpreter, meeting):
+		texts = obstacle_texts()
+		frappe.throw(
+			"<br>".join(texts[obstacle] for obstacle in found), InterpreterRefused, title=_("Interpreter")
+		)
+	if hints := advice(interpreter, meeting):
+		texts = advice_texts()
+		frappe.msgprint(
+			"<br>".join(texts[hint] for hint in hints),
+			title=_("Interpreter"),
+			indicator="orange",
+			alert=bool(frappe.flags.in_import),
+		)
+
+
+def corrected_by(doc: Document) -> Document | None:
+	"""A correction keeps the interpreter of what it corrects (D-21)."""
+	original = doc.get("revises")
+	return frappe.get_doc(doc.doctype, original) if original else None
+
+
+def require_same_site(interpreter: Document, doc: Document) -> None:
+	"""Each site has its own register; in the words of a missing link, which reveal nothing."""
+	if interpreter.site != frappe.db.get_value("CSS Case", doc.css_case, "site"):
+		frappe.throw(
+			_("Could not find {0}").format(f"{_('Interpreter')}: {doc.interpreter}"),
+			frappe.LinkValidationError,
+		)
+
+
+def as_interpreter(stored: Document | frappe._dict) -> Interpreter:
+	agency = frappe.get_cached_doc("CSS Interpreter Agency", stored.agency) if stored.agency else None
+	return Interpreter(
+		kind=stored.kind,
+		is_adult=bool(stored.adult_confirmed),
+		signed_on=getdate(stored.confidentiality_signed_on) if stored.confidentiality_signed_on else None,
+		enabled=bool(stored.enabled),
+		languages=frozenset(row.language for row in stored.languages),
+		community=stored.community or "",
+		agreement=agreement_of(agency),
+	)
+
+
+def agreement_of(agency: Document | None) -> Agreement | None:
+	if not agency or not agency.telephone_interpretation or not agency.enabled:
+		return None
+	return Agreement(
+		getdate(agency.confidentiality_agreed_on) if agency.confidentiality_agreed_on else None,
+		getdate(agency.agreement_until) if agency.agreement_until else None,
+	)
+
+
+def meeting_of(doc: Document, stored: Document, on: str | None) -> Meeting:
+	day = getdate(on)
+	return Meeting(
+		on=day,
+		by_telephone=bool(doc.by_telephone),
+		is_sensitive=bool(doc.sensitive_topic),
+		urgent_reason=doc.unsigned_reason or "",
+		client_languages=languages_of(doc.client),
+		preference=preferences(doc.client).get(doc.interpreter, ""),
+		is_child_of_the_family=is_among(stored.full_name, names_of_children(doc.css_case, day)),
+	)
+
+
+def languages_of(client: str) -> frozenset[str]:
+	spoken = frappe.get_all(
+		"CSS Client Language", filters={"parent": client, "parenttype": "CSS Client"}, pluck="language"
+	)
+	preferred = frappe.db.get_value("CSS Client", client, "primary_language")
+	return frozenset(filter(None, (*spoken, preferred)))
+
+
+def preferences(client: str) -> dict[str, str]:
+	"""What the client has said about interpreters; of several statements the gravest."""
+	rows = frappe.get_all(
+		"CSS Client Interpreter",
+		filters={"client": client, "active": 1},
+		fields=["interpreter", "preference"],
+	)
+	said: dict[str, str] = {}
+	for weight in (PREFERRED, NOT_WANTED, CONFLICT):
+		said.update({row.interpreter: weight for row in rows if row.preference == weight})
+	return said
+
+
+def names_of_children(css_case: str, on) -> list[str]:
+	"""The names of the minors of a case: none of them interprets (R-252)."""
+	member, client = frappe.qb.DocType("CSS Case Member"), frappe.qb.DocType("CSS Client")
+	rows = (
+		frappe.qb.from_(member)
+		.join(client)
+		.on(client.name == member.client)
+		.select(client.date_of_birth, *(client[fieldname] for fieldname in NAME_FIELDS))
+		.where(member.css_case == css_case)
+		.where(client.date_of_birth.isnotnull())
+		.run(as_dict=True)
+	)
+	return [full_name(row) for row in rows if is_minor(row.date_of_birth, on)]
+
+
+def is_minor(date_of_birth, on) -> bool:
+	try:
+		return age_on(date_of_birth, on) < AGE_OF_MAJORITY
+	except NotYetBorn:
+		return True
+
+
+def obstacle_texts() -> dict[Obstacle, str]:
+	return {
+		Obstacle.NOT_AN_ADULT: _(
+			"It is not confirmed that this interpreter is 18 or older. Children never interpret. Confirm the age in the register, or choose somebody else."
+		),
+		Obstacle.CHILD_OF_THE_FAMILY: _(
+			"A child of this family has the interpreter's name. Children never interpret. Choose somebody else."
+		),
+		Obstacle.DISABLED: _("This interpreter is no longer in use. Choose somebody else."),
+		Obstacle.CONFLICT_OF_INTEREST: _(
+			"There is a conflict of interest between this interpreter and the client. Choose somebody else, such as a telephone interpreter from far away."
+		),
+		Obstacle.NOT_WANTED: _("The client does not want this interpreter. Choose somebody else."),
+		Obstacle.NOT_SIGNED: _(
+			"This interpreter has not signed the confidentiality form. Have it signed first. If there is no time, write the urgent reason."
+		),
+	}
+
+
+def advice_texts() -> dict[Advice, str]:
+	return {
+		Advice.ASK_FOR_A_FORMAL_ONE: _(
+			"Sensitive topics are spoken of through an informal interpreter. Ask for a formal interpreter."
+		),
+		Advice.PREFER_THE_TELEPHONE: _(
+			"In a small community the interpreter may know the family. Think of a telephone interpreter from elsewhere."
+		),
+		Advice.ANOTHER_LANGUAGE: _(
+			"The register names no language for this interpreter that the client speaks."
+		),
+		Advice.SIGN_SOON: _("Have the interpreter sign the confidentiality form as soon as you can."),
+	}
