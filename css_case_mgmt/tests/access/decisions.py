@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from css_case_mgmt.tests.access.personas import EVERYBODY, NOBODY
-from css_case_mgmt.tests.factories import BANK
+from css_case_mgmt.tests.factories import BANK, CONSENT_FORM
 
 
 def people(names: str) -> frozenset[str]:
@@ -36,6 +36,20 @@ ASSESSMENT = Decision(
 	may_read=people("caseworker colleague manager monitor"), may_write=people("caseworker colleague manager")
 )
 SUPERVISION = Decision(may_read=WORKERS, may_write=people("manager"))
+MERGES = Decision(may_read=people("caseworker colleague manager"), may_write=people("manager"))
+# The most sensitive records: neither intake nor monitors.
+FOR_FEW = Decision(
+	may_read=people("caseworker colleague manager"), may_write=people("caseworker colleague manager")
+)
+REFERRALS = Decision(may_read=WORKERS | {"monitor"}, may_write=people("intake_worker manager"))
+# The register of a site, for its staff.
+REGISTER = people("caseworker colleague conflicted intake_worker manager")
+INTERPRETERS = Decision(may_read=REGISTER, may_write=REGISTER)
+AGENCIES = Decision(
+	may_read=EVERYBODY - people("guest analyst privacy_officer monitor former_monitor system_manager"),
+	may_write=people("manager other_manager coordinator"),
+)
+DERIVED = Decision(may_read=NOBODY)
 POSTINGS = Decision(may_read=STAFF_RECORDS, may_write=STAFF_RECORDS)
 NO_CLIENT_DATA = Decision(may_read=EVERYBODY - {"guest"})
 LEDGER = Decision(may_read=people("system_manager"))
@@ -44,17 +58,48 @@ DOCTYPES = {
 	"CSS Case": FILE,
 	"CSS Case Access": SUPERVISION,
 	"CSS Case Member": FILE,
+	"CSS Charter Acknowledgement": FILE,
+	"CSS Checklist Item": NO_CLIENT_DATA,
 	"CSS Client": FILE,
+	"CSS Client Address": FILE,
+	"CSS Client Document": FILE,
+	"CSS Client Interpreter": FILE,
 	"CSS Client Language": FILE,
+	"CSS Client Merge": MERGES,
+	"CSS Client Merge Item": MERGES,
+	"CSS Client Name": FILE,
+	"CSS Client Phone": FILE,
+	"CSS Client RAP Need": FILE,
+	"CSS Client Search Key": DERIVED,
 	"CSS Conflict of Interest": SUPERVISION,
+	"CSS Consent": FILE,
+	"CSS Consent Form": NO_CLIENT_DATA,
+	"CSS Consent Purpose": FILE,
 	"CSS Demo Record": LEDGER,
+	"CSS Disclosure": FILE,
+	"CSS Disclosure Ground": NO_CLIENT_DATA,
+	"CSS Document Kind": NO_CLIENT_DATA,
+	"CSS Eligibility Assessment": FILE,
+	"CSS Eligibility Assessment Criterion": FILE,
+	"CSS Eligibility Assessment Member": FILE,
+	"CSS Eligibility Assessment Service": FILE,
+	"CSS Eligibility Criterion": NO_CLIENT_DATA,
 	"CSS Enrolment": FILE,
 	"CSS Enrolment Level": FILE,
 	"CSS Exit Reason": NO_CLIENT_DATA,
 	"CSS Factor of Settlement": NO_CLIENT_DATA,
 	"CSS Factor of Settlement Translation": NO_CLIENT_DATA,
+	"CSS Family Tie": FILE,
+	"CSS GBA Plus Group": NO_CLIENT_DATA,
+	"CSS GBA Plus Profile": FOR_FEW,
+	"CSS GBA Plus Profile Group": FOR_FEW,
 	"CSS Immigration Category": NO_CLIENT_DATA,
+	"CSS Inbound Referral": REFERRALS,
+	"CSS Interpreter": INTERPRETERS,
+	"CSS Interpreter Agency": AGENCIES,
+	"CSS Interpreter Language": INTERPRETERS,
 	"CSS Language": NO_CLIENT_DATA,
+	"CSS Legal Status": NO_CLIENT_DATA,
 	"CSS NAM Assessment": ASSESSMENT,
 	"CSS NAM Assessment Answer": ASSESSMENT,
 	"CSS NAM Assessment Factor Score": ASSESSMENT,
@@ -64,12 +109,16 @@ DOCTYPES = {
 	"CSS NAM Bank Option": NO_CLIENT_DATA,
 	"CSS NAM Bank Question": NO_CLIENT_DATA,
 	"CSS NAM Bank Translation": NO_CLIENT_DATA,
+	"CSS Offered Service": NO_CLIENT_DATA,
+	"CSS Referral Return Reason": NO_CLIENT_DATA,
 	"CSS Relationship": NO_CLIENT_DATA,
+	"CSS Safety Note": FOR_FEW,
 	"CSS Seed Record": LEDGER,
 	"CSS Settings": NO_CLIENT_DATA,
 	"CSS Site": NO_CLIENT_DATA,
 	"CSS Site Setting": NO_CLIENT_DATA,
 	"CSS Staff": POSTINGS,
+	"CSS Staff Language": POSTINGS,
 }
 
 
@@ -103,14 +152,63 @@ CASE, CLIENT, ENROLMENT, ASSESSMENT_OF_FILE = (
 # Roles that work with files; each sees its own, which may be none.
 WITH_FILES = LOGGED_IN - NATIONAL - people("privacy_officer system_manager")
 
+RECORDERS = people("caseworker manager")
+SITE_MANAGERS = people("manager other_manager")
+STAFF_OF_FILES = LOGGED_IN - NATIONAL - people("privacy_officer system_manager monitor former_monitor")
 FUNCTIONS = {
+	"api.assignment.candidates": call(people("manager"), css_case=CASE),
+	"api.assignment.colleagues_of": call(SITE_MANAGERS, user="caseworker@access.example"),
+	"api.assignment.cover": call(
+		people("manager"),
+		user="caseworker@access.example",
+		covered_by="colleague@access.example",
+		access_from="2026-12-01",
+		access_until="2026-12-20",
+		reason="Away",
+	),
+	"api.assignment.history": call(RECORDERS, css_case=CASE),
+	"api.client_file.get_person": call(READERS, client=CLIENT),
+	"api.consent.get_agreements": call(READERS, client=CLIENT),
+	"api.consent.get_form_text": call(LOGGED_IN, form=CONSENT_FORM),
+	"api.consent.get_gate": call(READERS, client=CLIENT, css_case=CASE),
+	"api.consent.get_standing": call(READERS, consent="{CSS Consent}"),
+	"api.consent.prepare": call(WRITERS, client=CLIENT, css_case=CASE),
+	"api.consent.record": call(
+		WRITERS, client=CLIENT, css_case=CASE, charter={"language": "eng", "acknowledged_on": "2026-10-01"}
+	),
+	"api.consent.standings": call(WITH_FILES, consents=["{CSS Consent}"]),
+	"api.duplicates.search": call(STAFF_OF_FILES, values={"given_names": "Nobody", "family_name": "Known"}),
+	"api.eligibility.get_lists": call(LOGGED_IN),
+	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
+	"api.eligibility.preview": call(READERS, client=CLIENT, criteria=[]),
+	"api.family_changes.end_tie": call(NOBODY, tie="none", ended_on="2026-10-01"),
+	"api.family_changes.exit_after_death": call(people("manager"), enrolment=ENROLMENT),
+	"api.family_changes.household_of": call(READERS, client=CLIENT),
+	"api.family_changes.move_in": call(WRITERS, css_case=CASE, members={}, as_of="2026-10-01"),
+	"api.family_changes.open_own_household": call(
+		WRITERS, css_case=CASE, client=CLIENT, as_of="2026-10-01"
+	),
+	"api.family_changes.protect_household": call(people("manager"), css_case=CASE),
+	"api.family_changes.record_death": call(WRITERS, css_case=CASE, client=CLIENT, died_on="2026-10-01"),
+	"api.family_changes.relate": call(
+		WRITERS, css_case=CASE, client=CLIENT, related_client=CLIENT, relationship="Child"
+	),
+	"api.family_changes.separate": call(
+		WRITERS, css_case=CASE, members={CLIENT: ""}, new_head=CLIENT, as_of="2026-10-01"
+	),
+	"api.intake.get_intake": call(READERS, css_case=CASE),
+	"api.intake.good_practice": call(LOGGED_IN),
+	"api.interpreters.get_briefing": call(LOGGED_IN),
+	"api.interpreters.get_own_site": call(LOGGED_IN),
+	"api.interpreters.suggest": call(WRITERS, client=CLIENT, css_case=CASE),
+	"api.own_file.get_own_file": call(READERS, css_case=CASE, client=CLIENT),
+	"api.referral.get_standing": call(READERS | {"intake_worker"}, referral="{CSS Inbound Referral}"),
 	"api.caseload.caseworkers_of_my_sites": call(
 		LOGGED_IN, doctype="User", txt="", searchfield="name", start=0, page_len=20, filters={}
 	),
 	"api.family.add_member": call(
 		WRITERS, css_case=CASE, client={"given_names": "Newborn"}, membership={"relationship": "Child"}
 	),
-	"api.family.assignable_staff": call(people("manager"), css_case=CASE),
 	"api.family.change_head_of_family": call(WRITERS, css_case=CASE, new_head=CLIENT, as_of="2026-01-01"),
 	"api.family.change_level": call(
 		WRITERS, enrolment=ENROLMENT, needs_level="Low", level_from="2026-10-01", reason="Settled"
@@ -132,7 +230,23 @@ FUNCTIONS = {
 	),
 	"api.question_bank.upload": call(NATIONAL, file_name="bank.json", content="e30="),
 }
+REFERRAL = "{CSS Inbound Referral}"
 METHODS = {
+	"CSS Charter Acknowledgement.record_copy": call(WRITERS, dn="{CSS Charter Acknowledgement}"),
+	"CSS Consent.record_copy": call(WRITERS, dn="{CSS Consent}"),
+	"CSS Consent.what_withdrawal_affects": call(READERS, dn="{CSS Consent}"),
+	"CSS Consent.withdraw": call(WRITERS, dn="{CSS Consent}"),
+	"CSS Consent Form.make_new_version": call(NATIONAL | {"system_manager"}, dn=CONSENT_FORM),
+	"CSS Disclosure.approve": call(people("manager"), dn="{CSS Disclosure}"),
+	"CSS Inbound Referral.accept": call(people("manager"), dn=REFERRAL),
+	"CSS Inbound Referral.record_follow_up": call(
+		RECORDERS, dn=REFERRAL, args={"followed_up_on": "2026-10-01"}
+	),
+	"CSS Inbound Referral.return_to_sender": call(
+		people("manager"), dn=REFERRAL, args={"return_reason": "none"}
+	),
+	"CSS Inbound Referral.start_triage": call(people("manager"), dn=REFERRAL, args={"urgency": "Soon"}),
+	"CSS Inbound Referral.withdraw": call(people("manager"), dn=REFERRAL),
 	"CSS NAM Assessment.abandon": call(WRITERS, dn=ASSESSMENT_OF_FILE, args={"reason": "Moved away"}),
 	"CSS NAM Assessment.correct": call(WRITERS, dn=ASSESSMENT_OF_FILE, args={"reason": "A slip"}),
 	"CSS NAM Bank.make_new_version": call(NATIONAL, dn=BANK),
@@ -165,9 +279,9 @@ PLACES = {
 	"Form Tour": set(),
 	"Module Onboarding": set(),
 	"Notification": set(),
-	"Number Card": {"Active enrolments", "High needs", "NAM drafts open"},
+	"Number Card": {"Active enrolments", "French speakers not yet informed", "High needs", "NAM drafts open"},
 	"Page": set(),
-	"Print Format": set(),
+	"Print Format": {"Reply to the Referring Organisation"},
 	"Report": set(REPORTS),
 	"Server Script": set(),
 	"Web Form": set(),

@@ -9,67 +9,223 @@ from frappe.model.naming import set_new_name
 from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.permissions.registry import CLIENT, REFERENCING
-from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, STAFF_RECORDS
+from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, STAFF_RECORDS, people
 from css_case_mgmt.tests.access.personas import NOBODY, make_personas, user_of
-from css_case_mgmt.tests.factories import BANK, NORTH, WEST, acting_as, answers_of_weight, make_site
+from css_case_mgmt.tests.factories import (
+	BANK,
+	CONSENT_FORM,
+	NORTH,
+	SIGNATURE,
+	WEST,
+	acting_as,
+	answers_of_weight,
+	make_site,
+)
 
 SECRET = "<a secret>"
 SECRET_IN_OWN_SCRIPT = "<a secret in Arabic letters>"
-SECRETS = re.compile(r"Zq\d{5}[0-9a-f]{6}|نجمة[\u0628-\u0631]{5}")
+SECRET_UCI = "<a secret UCI>"
+SECRET_NUMBER = "<a secret telephone number>"
+SECRET_EMAIL = "<a secret e-mail address>"
+SECRET_FILE = "<a file with a secret>"
+DISCLOSURE_GROUND = "Law or court order"
+SECRETS = re.compile(r"Zq\d{5}[0-9a-f]{6}|نجمة[\u0628-\u0631]{5}|77\d{8}|\+14165\d{6}")
 TODAY = getdate()
+
+
+def plain_text(number: int) -> str:
+	return f"Zq{number:05d}{frappe.generate_hash(length=6)}"
+
+
+# A mark in the records below -> a secret of its kind.
+MARKS = {
+	SECRET: plain_text,
+	SECRET_IN_OWN_SCRIPT: lambda number: (
+		"نجمة" + "".join(chr(0x0628 + int(digit)) for digit in f"{number:05d}")
+	),
+	SECRET_UCI: lambda number: f"77{number:08d}",
+	SECRET_NUMBER: lambda number: f"+14165{550000 + number}",
+	SECRET_EMAIL: plain_text,
+	SECRET_FILE: plain_text,
+}
+
+IMPORTED = {"source_system": SECRET, "source_id": SECRET}
+OF_CLIENT = {"css_case": "{CSS Case}", "client": "{CSS Client}"}
+SIGNED_ON = add_months(TODAY, -9)
+INTERPRETED = {"interpreter": "{CSS Interpreter}", "unsigned_reason": SECRET}
+
+REFERRAL_TEXTS = (
+	"source_organization",
+	"source_contact",
+	"reason",
+	"given_names",
+	"family_name",
+	"naars_provider",
+	"assets",
+	"triage_note",
+	"source_system",
+	"source_id",
+)
 
 # One record of each client-bearing DocType. {} refers to the record of that DocType made before it.
 FAMILY_RECORDS = (
-	("CSS Case", {"site": NORTH, "source_system": SECRET, "source_id": SECRET}),
+	("CSS Case", {"site": NORTH, **IMPORTED}),
 	(
 		"CSS Client",
 		{
 			"given_names": SECRET,
 			"family_name": SECRET,
+			"patronymic": SECRET,
 			"preferred_name": SECRET,
 			"name_in_own_script": SECRET_IN_OWN_SCRIPT,
-			"uci": SECRET,
+			"other_names": [{"written_name": SECRET, "kind": "Former name"}],
+			"uci": SECRET_UCI,
 			"date_of_birth": "1990-05-17",
 			"primary_language": "prs",
 			"languages": [{"language": "prs"}],
-			"source_system": SECRET,
-			"source_id": SECRET,
+			"phones": [{"phone": SECRET_NUMBER, "safe_times": SECRET, "remark": SECRET}],
+			"email": SECRET_EMAIL,
+			"addresses": [
+				{
+					"address_line": SECRET,
+					"unit": SECRET,
+					"city": SECRET,
+					"safe_times": SECRET,
+					"remark": SECRET,
+				}
+			],
+			"rap_provider": SECRET,
+			"rap_needs": [{"need": SECRET, "addressed_by": "Case Management"}],
+			"health_screening_connected": "Yes",
+			"health_screening_on": add_months(TODAY, -9),
+			"health_screening_agency": SECRET,
+			"accessibility_needs": SECRET,
+			**IMPORTED,
 		},
 	),
 	(
 		"CSS Case Member",
 		{
-			"css_case": "{CSS Case}",
-			"client": "{CSS Client}",
+			**OF_CLIENT,
 			"relationship": "Head of Family",
 			"is_head": 1,
 			"member_from": add_months(TODAY, -30),
-			"source_system": SECRET,
-			"source_id": SECRET,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Eligibility Assessment",
+		{
+			**OF_CLIENT,
+			"assessment_date": add_months(TODAY, -9),
+			"mode": "Phone",
+			"remote_reason": SECRET,
+			"legal_status": "Permanent Resident",
+			"status_evidence": SECRET,
+			"criteria": [{"criterion": "1.1", "remark": SECRET}, {"criterion": "2.1"}],
+			"other_factor": SECRET,
+			"other_factor_column": "3",
+			"other_factor_reason": SECRET,
+			"needs_level": "High",
+			"services_offered": [
+				{"service": "{CSS Offered Service}", "provider": SECRET, "offered_on": add_months(TODAY, -9)}
+			],
+			**IMPORTED,
 		},
 	),
 	(
 		"CSS Enrolment",
 		{
-			"css_case": "{CSS Case}",
-			"client": "{CSS Client}",
+			**OF_CLIENT,
 			"enrolment_date": add_months(TODAY, -9),
 			"direct_intervention_reason": SECRET,
 			"levels": [{"needs_level": "High", "level_from": add_months(TODAY, -9), "reason": SECRET}],
-			"source_system": SECRET,
-			"source_id": SECRET,
+			**IMPORTED,
 		},
+	),
+	(
+		"CSS Consent",
+		{
+			**OF_CLIENT,
+			"consent_form": CONSENT_FORM,
+			"given_by": "Self",
+			"guardian_name": SECRET,
+			"explained_on": SIGNED_ON,
+			"understood": 1,
+			"limits_explained": 1,
+			"rights_explained": 1,
+			"purposes": [{"purpose": SECRET, "recipient": SECRET, "information": SECRET}],
+			"valid_from": SIGNED_ON,
+			"signature_method": "Signed on Screen",
+			"client_signature": SIGNATURE,
+			"caseworker_signature": SIGNATURE,
+			"client_signed_on": SIGNED_ON,
+			"caseworker_signed_on": SIGNED_ON,
+			"review_note": SECRET,
+			**INTERPRETED,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Charter Acknowledgement",
+		{**OF_CLIENT, "language": "eng", "acknowledged_on": SIGNED_ON, **INTERPRETED, **IMPORTED},
 	),
 	(
 		"CSS NAM Assessment",
 		{
-			"css_case": "{CSS Case}",
-			"client": "{CSS Client}",
+			**OF_CLIENT,
 			"enrolment": "{CSS Enrolment}",
 			"bank": BANK,
 			"assessment_date": add_months(TODAY, -8),
-			"source_system": SECRET,
-			"source_id": SECRET,
+			**INTERPRETED,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Client Interpreter",
+		{
+			**OF_CLIENT,
+			"interpreter": "{CSS Interpreter}",
+			"preference": "Preferred",
+			"relationship": SECRET,
+			"reason": SECRET,
+		},
+	),
+	(
+		"CSS Disclosure",
+		{
+			**OF_CLIENT,
+			"recipient": SECRET,
+			"ground": DISCLOSURE_GROUND,
+			"disclosed_on": add_months(TODAY, -1),
+			"information": SECRET,
+			"reason": SECRET,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Client Document",
+		{
+			**OF_CLIENT,
+			"document_kind": "{CSS Document Kind}",
+			"received_on": TODAY,
+			"attachment": SECRET_FILE,
+			"is_copy": 1,
+			"remark": SECRET,
+		},
+	),
+	(
+		"CSS GBA Plus Profile",
+		{**OF_CLIENT, "declared_on": TODAY, "groups": [{"group_name": "{CSS GBA Plus Group}"}]},
+	),
+	(
+		"CSS Safety Note",
+		{
+			**OF_CLIENT,
+			"noted_on": TODAY,
+			"review_on": add_months(TODAY, 3),
+			"behaviour": SECRET,
+			"precautions": SECRET,
 		},
 	),
 )
@@ -94,14 +250,26 @@ class World:
 	file_urls: dict[str, str] = field(default_factory=dict)
 	numbers: count = field(default_factory=lambda: count(1))
 
-	def secret(self, place: str, audience: frozenset[str], in_own_script: bool = False) -> str:
-		number = next(self.numbers)
-		if in_own_script:
-			text = "نجمة" + "".join(chr(0x0628 + int(digit)) for digit in f"{number:05d}")
-		else:
-			text = f"Zq{number:05d}{frappe.generate_hash(length=6)}"
+	def secret(self, place: str, audience: frozenset[str]) -> str:
+		return self.secret_like(SECRET, place, audience)
+
+	def secret_like(self, mark: str, place: str, audience: frozenset[str]) -> str:
+		"""A text of the kind that a field accepts."""
+		text = MARKS[mark](next(self.numbers))
 		self.secrets.append(Secret(text, place, audience))
+		if mark == SECRET_EMAIL:
+			return f"{text}@mail.example"
+		if mark == SECRET_FILE:
+			file = frappe.get_doc(doctype="File", file_name="copy.txt", content=text, is_private=1)
+			return file.insert().file_url
 		return text
+
+	def named(self, family: str, doctype: str) -> str:
+		"""The family's record of a DocType, the site's, or any record of a list."""
+		for place in (family, "staff"):
+			if doctype in self.records.get(place, {}):
+				return self.records[place][doctype]
+		return frappe.get_all(doctype, pluck="name", order_by="name", limit=1)[0]
 
 	def found_in(self, text: str) -> list[Secret]:
 		by_text = {secret.text: secret for secret in self.secrets}
@@ -120,10 +288,12 @@ def plant() -> World:
 	"""Make the personas and their files, as they come about in an agency; the caller commits."""
 	world = World()
 	make_personas()
+	register_interpreter(world)
 	open_file(world, "assigned", "leaver")
 	open_file(world, "unassigned", "intake_worker")
 	open_file(world, "other", "colleague")
 	move_somebody(world)
+	refer_families(world)
 	fill_staff_records(world)
 	upload_files(world)
 	plant_reference_rows(world)
@@ -148,10 +318,10 @@ def filled_in(world: World, family: str, doctype: str, values: dict) -> dict:
 	def fill(value, place: str):
 		if isinstance(value, list):
 			return [{key: fill(each, f"{place}.{key}") for key, each in row.items()} for row in value]
-		if value in (SECRET, SECRET_IN_OWN_SCRIPT):
-			return world.secret(f"{family}: {place}", readers, in_own_script=value == SECRET_IN_OWN_SCRIPT)
+		if value in MARKS:
+			return world.secret_like(value, f"{family}: {place}", readers)
 		if isinstance(value, str) and value.startswith("{"):
-			return world.records[family][value.strip("{}")]
+			return world.named(family, value.strip("{}"))
 		return value
 
 	filled = {key: fill(value, f"{doctype}.{key}") for key, value in values.items()}
@@ -193,11 +363,53 @@ def move_somebody(world: World) -> None:
 	world.records["moved"] = {CLIENT: client.name}
 
 
+def register_interpreter(world: World) -> None:
+	readers = DOCTYPES["CSS Interpreter"].may_read
+	with acting_as(user_of("manager")):
+		interpreter = frappe.get_doc(
+			doctype="CSS Interpreter",
+			site=NORTH,
+			kind="Informal",
+			adult_confirmed=1,
+			confidentiality_signed_on=add_months(TODAY, -20),
+			languages=[{"language": "prs", "dialect": world.secret("CSS Interpreter.dialect", readers)}],
+			# Whoever reads a file sees in it who interpreted.
+			full_name=world.secret("CSS Interpreter.full_name", readers | FAMILIES["assigned"]),
+			community=world.secret("CSS Interpreter.community", readers),
+			phone=world.secret_like(SECRET_NUMBER, "CSS Interpreter.phone", readers),
+		).insert()
+	world.records["staff"] = {"CSS Interpreter": interpreter.name}
+
+
+def refer_families(world: World) -> None:
+	"""One referral that waits at the site, one that became the assigned family."""
+	for family in ("waiting", "assigned"):
+		readers = FAMILIES["assigned"] if family == "assigned" else people("intake_worker manager")
+		with acting_as(user_of("intake_worker")):
+			referral = frappe.get_doc(
+				doctype="CSS Inbound Referral",
+				site=NORTH,
+				received_on=add_months(TODAY, -31),
+				phone=world.secret_like(SECRET_NUMBER, f"{family}: CSS Inbound Referral.phone", readers),
+				**{
+					field: world.secret(f"{family}: CSS Inbound Referral.{field}", readers)
+					for field in REFERRAL_TEXTS
+				},
+			).insert()
+		if family == "assigned":
+			frappe.db.set_value(
+				"CSS Inbound Referral",
+				referral.name,
+				{"css_case": world.records[family]["CSS Case"], "client": world.records[family][CLIENT]},
+			)
+		world.records.setdefault(family, {})["CSS Inbound Referral"] = referral.name
+
+
 def fill_staff_records(world: World) -> None:
 	for name in frappe.get_all("CSS Staff", filters={"site": NORTH}, pluck="name"):
 		title = world.secret("CSS Staff.job_title", STAFF_RECORDS)
 		frappe.db.set_value("CSS Staff", name, "job_title", title)
-		world.records["staff"] = {"CSS Staff": name}
+		world.records["staff"]["CSS Staff"] = name
 
 
 def share_the_work(world: World) -> None:
@@ -221,7 +433,10 @@ def share_the_work(world: World) -> None:
 				kind=kind,
 				access_from=access_from,
 				access_until=access_until,
-				reason=world.secret("CSS Case Access.reason", readers),
+				**{
+					field: world.secret(f"CSS Case Access.{field}", readers)
+					for field in ("reason", "handover", "over_target_reason")
+				},
 			).insert()
 			world.records["assigned"].setdefault("CSS Case Access", access.name)
 		conflict = frappe.get_doc(
