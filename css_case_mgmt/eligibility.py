@@ -42,6 +42,15 @@ def latest_by_client(clients: Iterable[str]) -> dict[str, frappe._dict]:
 	return {row.client: row for row in sorted(own, key=lambda row: (row.assessment_date, row.creation))}
 
 
+def readable_by_client(clients: Iterable[str]) -> dict[str, frappe._dict]:
+	"""As `latest_by_client`, of those assessments that the user may read: events stay where they happened."""
+	latest = latest_by_client(clients)
+	readable = frappe.get_list(
+		ASSESSMENT, filters={"name": ("in", [row.name for row in latest.values()])}, pluck="name", limit=0
+	)
+	return {client: row for client, row in latest.items() if row.name in readable}
+
+
 def require_eligibility(enrolment: Document, last_exit: date | None) -> None:
 	"""Refuse an enrolment that the latest assessment, or citizenship, speaks against.
 

@@ -6,8 +6,11 @@ from frappe.utils import cint, getdate
 
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
-from css_case_mgmt.family_changes import change_head, head_today
-from css_case_mgmt.people import age, full_name
+from css_case_mgmt.eligibility import readable_by_client
+from css_case_mgmt.coming_of_age import Ages
+from css_case_mgmt.family_changes import all_or_nothing, change_head, head_today
+from css_case_mgmt.family_overview import former_member, own_files, relatives_elsewhere
+from css_case_mgmt.people import NAME_FIELDS, age, full_name
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.settings import case_today, get_setting, site_today
@@ -15,11 +18,11 @@ from css_case_mgmt.settings import case_today, get_setting, site_today
 CLIENT_FIELDS = (
 	"name",
 	"file_number",
-	"given_names",
-	"family_name",
+	*NAME_FIELDS,
 	"preferred_name",
 	"date_of_birth",
 	"birth_date_is_estimated",
+	"died_on",
 )
 
 
@@ -48,6 +51,9 @@ def get_family(css_case: str) -> dict:
 	clock_of = clocks(enrolments.values(), case.site)
 	own_file_age = get_setting("own_file_age", case.site)
 	current = [row for row in rows if not row.member_to or row.member_to > today]
+	members = [people[row.client] for row in current if row.client in people]
+	staying = {person.name for person in members}
+	may_assign = case.site in scope_of(frappe.session.user).managed_sites
 	return {
 		"today": today,
 		"members": [
@@ -56,14 +62,22 @@ def get_family(css_case: str) -> dict:
 			if row.client in people
 		],
 		"former": [
-			{"client": row.client, "file_number": people[row.client].file_number, "member_to": row.member_to}
+			former_member(row, people[row.client], enrolments)
 			for row in rows
-			if row not in current and row.client in people
+			if row not in current and row.client in people and row.client not in staying
 		],
+		"own_files": own_files(members, enrolments, Ages.at(case.site, today)),
+		"eligibility": readable_by_client(staying),
+		"relatives": relatives_elsewhere(css_case),
+		"is_protected": bool(case.is_protected),
 		"may_write": case.has_permission("write"),
 		"may_enrol": case.has_permission("write") and frappe.has_permission("CSS Enrolment", "create"),
+		"may_check_eligibility": case.has_permission("write")
+		and frappe.has_permission("CSS Eligibility Assessment", "create"),
 		"may_assess": case.has_permission("write") and frappe.has_permission("CSS NAM Assessment", "create"),
-		"may_assign": case.site in scope_of(frappe.session.user).managed_sites,
+		"may_open_case": frappe.has_permission("CSS Case", "create"),
+		"may_assign": may_assign,
+		"may_protect": bool(may_assign and case.separated_from and not case.is_protected),
 	}
 
 
@@ -97,6 +111,7 @@ def member_summary(row, person, enrolment, clock_of: dict[str, Clock], today, ow
 		"member_from": row.member_from,
 		"age": age(person, today),
 		"age_is_estimated": person.birth_date_is_estimated,
+		"died_on": person.died_on,
 		"has_own_file": bool(
 			person.date_of_birth and has_own_file(person.date_of_birth, today, own_file_age)
 		),
@@ -170,45 +185,8 @@ def change_head_of_family(
 		relationships: client -> relationship to the new head, for members whose relationship changes.
 	"""
 	frappe.get_doc("CSS Case", css_case).check_permission("write")
-	change_head(css_case, new_head, getdate(as_of), frappe.parse_json(relationships) or {})
-
-
-@frappe.whitelist(methods=["GET", "POST"])
-def assignable_staff(css_case: str) -> list[dict]:
-	"""Active staff of the case's site who may become its caseworker, with the number of their open cases."""
-	case = frappe.get_doc("CSS Case", css_case)
-	case.check_permission("write")
-	require("CSS Case Access", "create")
-	today = site_today(case.site)
-	staff = frappe.get_list(
-		"CSS Staff",
-		filters={"site": case.site, "active_from": ("<=", today)},
-		or_filters=[["active_to", "is", "not set"], ["active_to", ">=", today]],
-		fields=["user", "job_title"],
-		limit=0,
-	)
-	users = [row.user for row in staff]
-	names = dict(
-		frappe.get_all(
-			"User", filters={"name": ("in", users), "enabled": 1}, fields=["name", "full_name"], as_list=True
-		)
-	)
-	open_cases: dict[str, int] = {}
-	for user in frappe.get_all(
-		"CSS Case",
-		filters={"caseworker": ("in", users), "status": "Open", "site": case.site},
-		pluck="caseworker",
-	):
-		open_cases[user] = open_cases.get(user, 0) + 1
-	return [
-		{
-			"value": row.user,
-			"label": names[row.user],
-			"description": _("Open cases: {0}").format(open_cases.get(row.user, 0)),
-		}
-		for row in sorted(staff, key=lambda row: names.get(row.user, ""))
-		if row.user in names
-	]
+	with all_or_nothing():
+		change_head(css_case, new_head, getdate(as_of), frappe.parse_json(relationships) or {})
 
 
 @frappe.whitelist(methods=["POST"])

@@ -12,7 +12,7 @@ function levels() {
 	];
 }
 
-export function open_enrol({ member, css_case, family, reload }) {
+export function open_enrol({ member, css_case, family, reload, needs_level = "" }) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Enrol"),
 		fields: [
@@ -29,6 +29,7 @@ export function open_enrol({ member, css_case, family, reload }) {
 				fieldtype: "Select",
 				label: __("Level of need"),
 				options: levels(),
+				default: needs_level,
 				reqd: 1,
 			},
 			{

@@ -3,6 +3,7 @@
 import { open_add_member } from "./add_member";
 import { open_assign_caseworker, open_change_head } from "./case_dialogs";
 import { button, fill_field, h, link_to, pill } from "./dom";
+import { eligibility_step } from "./eligibility/next_step";
 import { open_enrol } from "./enrol";
 import { open_start_nam } from "./nam/start";
 import { read } from "./server";
@@ -161,15 +162,16 @@ function next_step(member, context) {
 			  )
 			: null;
 	}
-	if (!family.may_enrol) return null;
+	if (!family.may_write) return null;
 	if (member.age === null) {
 		return link_to("CSS Client", member.client, __("Add the date of birth"), {
 			class: "btn btn-default css-button",
 		});
 	}
-	return member.has_own_file
-		? button(__("Enrol"), () => open_enrol({ member, ...context }), { kind: "primary" })
-		: button(__("Enrol With a Reason"), () => open_enrol({ member, ...context }));
+	if (member.has_own_file) return eligibility_step(member, context);
+	return family.may_enrol
+		? button(__("Enrol With a Reason"), () => open_enrol({ member, ...context }))
+		: null;
 }
 
 function former_members({ former }) {

@@ -1,0 +1,69 @@
+// Accepting a referral: a file of its own, or one that is there already, among those that the user may read.
+
+import { once_at_a_time } from "./dom";
+import { call_step } from "./referral_steps";
+
+const NEW_FAMILY = "New Family";
+const JOINS_FAMILY = "Joins a Family";
+const HAS_FILE = "Has a File";
+
+export function open_accept({ frm, reload }) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Accept"),
+		fields: [
+			{
+				fieldname: "way",
+				fieldtype: "Select",
+				label: __("The person"),
+				options: [
+					{ value: NEW_FAMILY, label: __("is the head of a new family") },
+					{ value: JOINS_FAMILY, label: __("belongs to a family with a case here") },
+					{ value: HAS_FILE, label: __("has a file here and is referred again") },
+				],
+				default: NEW_FAMILY,
+				reqd: 1,
+				description: __("A new family: the case, the client and the head of family are made in one go."),
+			},
+			{
+				fieldname: "css_case",
+				fieldtype: "Link",
+				options: "CSS Case",
+				only_select: 1,
+				label: __("Case"),
+				depends_on: `eval:doc.way=='${JOINS_FAMILY}'`,
+				mandatory_depends_on: `eval:doc.way=='${JOINS_FAMILY}'`,
+				get_query: () => ({ filters: { site: frm.doc.site } }),
+			},
+			{
+				fieldname: "relationship",
+				fieldtype: "Link",
+				options: "CSS Relationship",
+				only_select: 1,
+				label: __("Relationship to the head of family"),
+				depends_on: `eval:doc.way=='${JOINS_FAMILY}'`,
+				get_query: () => ({ filters: { enabled: 1 } }),
+			},
+			{
+				fieldname: "client",
+				fieldtype: "Link",
+				options: "CSS Client",
+				only_select: 1,
+				label: __("Client"),
+				depends_on: `eval:doc.way=='${HAS_FILE}'`,
+				mandatory_depends_on: `eval:doc.way=='${HAS_FILE}'`,
+			},
+		],
+		primary_action_label: __("Accept"),
+		primary_action: once_at_a_time(async (values) => {
+			await call_step(frm, "accept", arguments_of(values));
+			dialog.hide();
+			reload();
+		}),
+	});
+	dialog.show();
+}
+
+function arguments_of({ way, css_case, relationship, client }) {
+	if (way === HAS_FILE) return { client };
+	return way === JOINS_FAMILY ? { css_case, relationship } : {};
+}
