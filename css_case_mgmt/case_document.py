@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.utils import getdate
 
+from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.people import case_of_client
 from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.permissions.registry import CLIENT_BEARING
@@ -52,6 +53,8 @@ class CaseDocument(Document):
 		self.store_empty_source_as_null()
 		refuse_markup(self)
 		self.check_links()
+		if self.is_new():
+			refuse_merged_file(self.get("client"))
 		self.leave_rows_of_other_documents()
 
 	def on_trash(self) -> None:

@@ -143,6 +143,7 @@ def cases_reached(case, ways: list[Criterion], scope: Scope) -> Query:
 		.where(Criterion.any(ways) if ways else nothing())
 		.where(case.name.notin(conflicted_cases(scope.user)))
 		.where(case.name.notin(cases_of_conflicted_clients(scope.user)))
+		.where(case.name.notin(cases_of_files_merged(scope.user)))
 	)
 
 
@@ -200,6 +201,22 @@ def cases_of_conflicted_clients(user: str) -> Query:
 		frappe.qb.from_(conflict)
 		.join(member)
 		.on(member.client == conflict.client)
+		.select(member.css_case)
+		.where(conflict.user == user)
+		.where(conflict.active == 1)
+	)
+
+
+def cases_of_files_merged(user: str) -> Query:
+	"""The same of files that were merged into a conflicted person's: they keep their memberships (D-23)."""
+	conflict, client = frappe.qb.DocType(CONFLICT), frappe.qb.DocType(CLIENT)
+	member = frappe.qb.DocType("CSS Case Member")
+	return (
+		frappe.qb.from_(conflict)
+		.join(client)
+		.on(client.merged_into == conflict.client)
+		.join(member)
+		.on(member.client == client.name)
 		.select(member.css_case)
 		.where(conflict.user == user)
 		.where(conflict.active == 1)

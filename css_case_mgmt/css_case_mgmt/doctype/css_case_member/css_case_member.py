@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
+from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.moving_along import take_along
 from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.rules.membership import (
@@ -33,6 +34,7 @@ class CSSCaseMember(CaseDocument):
 		self.member_from = self.member_from or case_today(self.css_case)
 
 	def validate(self) -> None:
+		refuse_merged_file(self.client)
 		self.keep_membership_of_who_went_elsewhere()
 		self.refuse_future("member_from")
 		if not self.flags.ends_with_death:

@@ -5,6 +5,7 @@ from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_client.contact import tidy_contact
+from css_case_mgmt.merged_files import keep_merged_file
 from css_case_mgmt.rules.client_dates import (
 	HAS_HAPPENED,
 	IN_ORDER,
@@ -59,6 +60,7 @@ class CSSClient(CaseDocument):
 		self.file_number = self.file_number or make_autoname(FILE_NUMBERS)
 
 	def validate(self) -> None:
+		keep_merged_file(self)
 		self.validate_names()
 		self.validate_other_names()
 		self.validate_birth()
