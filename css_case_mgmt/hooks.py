@@ -105,6 +105,9 @@ scheduler_events = {
 		"css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access.refresh_caseworkers",
 	],
 	"daily": [
+		"css_case_mgmt.coming_of_age.remind",
+		"css_case_mgmt.consent_renewal.ask_for_renewals",
+		"css_case_mgmt.eligibility.ask_about_citizens",
 		"css_case_mgmt.naars_follow_up.ask_for_follow_ups",
 	],
 }
