@@ -60,6 +60,7 @@ def get_person(client: str) -> dict:
 			for row in document.addresses
 			if not row.lives_there_until or row.lives_there_until >= today
 		],
+		"email": document.email and {"address": document.email, "safe_to_email": document.safe_to_email},
 		"safety_notes": safety_notes(client, today),
 		"gba_profile": gba_profile(client),
 		"ties": ties(client),

@@ -2,13 +2,19 @@
 
 import { button, h, pill, replace_children } from "./dom";
 
-export function contact_block({ phones, addresses }) {
-	if (!phones.length && !addresses.length) return null;
+export function contact_block({ phones, addresses, email }) {
+	if (!phones.length && !addresses.length && !email) return null;
 	return h(
 		"div",
 		{ class: "css-block css-contact" },
 		h("h3", {}, __("Contact")),
-		h("ul", { class: "css-contact-list" }, phones.map(phone_item), addresses.map(address_item))
+		h(
+			"ul",
+			{ class: "css-contact-list" },
+			phones.map(phone_item),
+			email && email_item(email),
+			addresses.map(address_item)
+		)
 	);
 }
 
@@ -70,6 +76,21 @@ function phone_pills(phone) {
 		[phone.safe_for_voicemail, __("Voicemail is safe"), __("Do not leave a voicemail"), __("voicemail")],
 		[phone.safe_to_text, __("Safe to text"), __("Do not text"), __("text messages")],
 	]);
+}
+
+function email_item({ address, safe_to_email }) {
+	return h(
+		"li",
+		{},
+		h("div", { class: "css-facts css-contact-line" }, h("bdi", { class: "css-number" }, address)),
+		h(
+			"div",
+			{ class: "css-facts" },
+			use_pills([
+				[safe_to_email, __("Safe to write an e-mail"), __("Do not write an e-mail"), __("e-mail")],
+			])
+		)
+	);
 }
 
 function address_item(address) {

@@ -7,7 +7,7 @@ export function notices(frm, person) {
 	return [
 		frm.doc.died_on ? died(frm.doc.died_on) : null,
 		person.safety_notes.length ? safety_box(person.safety_notes) : null,
-		frm.doc.citizen_since ? citizen(frm.doc.citizen_since) : null,
+		frm.doc.citizen_since && !frm.doc.died_on ? citizen(frm.doc.citizen_since) : null,
 		person.inform_of_french_services ? french_services(frm, person) : null,
 	];
 }
@@ -15,15 +15,15 @@ export function notices(frm, person) {
 function died(date) {
 	return h(
 		"p",
-		{ class: "css-notice css-quiet" },
-		__("Died {0}. Nobody is reminded of this file.", [date_text(date)])
+		{ class: "css-banner css-quiet" },
+		__("Died {0}. No reminders are sent about this file.", [date_text(date)])
 	);
 }
 
 function safety_box(notes) {
 	return h(
 		"section",
-		{ class: "css-notice css-alert", "aria-label": __("Read before a visit") },
+		{ class: "css-banner css-alert", "aria-label": __("Read before a visit") },
 		h("h3", {}, __("Read before a visit")),
 		notes.map((note) =>
 			h(
@@ -47,7 +47,7 @@ function safety_box(notes) {
 function citizen(date) {
 	return h(
 		"p",
-		{ class: "css-notice css-warm" },
+		{ class: "css-banner css-warm" },
 		h("strong", {}, __("Canadian citizen since {0}.", [date_text(date)])),
 		" ",
 		__(
@@ -60,7 +60,7 @@ function citizen(date) {
 function french_services(frm, { may_write, today }) {
 	return h(
 		"div",
-		{ class: "css-notice css-calm" },
+		{ class: "css-banner css-calm" },
 		h(
 			"p",
 			{},

@@ -101,18 +101,22 @@ function ties_block({ ties }) {
 }
 
 function panel_actions(frm, { css_case, today, may_add, gba_profile }) {
-	const add = (label, doctype, values) =>
+	const add = (label, doctype, date) =>
 		may_add.includes(doctype)
-			? button(label, () => frappe.new_doc(doctype, { client: frm.doc.name, css_case, ...values }))
+			? button(label, () =>
+					frappe.new_doc(doctype, { client: frm.doc.name, css_case }, (doc) => {
+						doc[date] = today;
+					})
+			  )
 			: null;
 	const actions = [
-		add(__("Add Copy of a Document"), "CSS Client Document", { received_on: today }),
-		add(__("Add Safety Note"), "CSS Safety Note", { noted_on: today }),
+		add(__("Add Copy of a Document"), "CSS Client Document", "received_on"),
+		add(__("Add Safety Note"), "CSS Safety Note", "noted_on"),
 		gba_profile
 			? link_to("CSS GBA Plus Profile", gba_profile, __("GBA Plus Profile"), {
 					class: "btn btn-default css-button",
 			  })
-			: add(__("Add GBA Plus Profile"), "CSS GBA Plus Profile", { declared_on: today }),
+			: add(__("Add GBA Plus Profile"), "CSS GBA Plus Profile", "declared_on"),
 	].filter(Boolean);
 	return actions.length ? h("div", { class: "css-panel-foot css-actions" }, actions) : null;
 }

@@ -11,5 +11,8 @@ export function shown_uci(uci) {
 export function show_uci_as_on_documents(frm) {
 	const control = frm.fields_dict.uci;
 	control.format_for_input = shown_uci;
-	control.parse = (typed) => (typed ? typed.replace(/[\s\-\u2010-\u2015]/g, "") : typed);
+	control.parse = (typed) => {
+		const digits = (typed || "").replace(/[\s\-\u2010-\u2015]/g, "");
+		return shown_uci(digits) === digits ? typed : digits;
+	};
 }

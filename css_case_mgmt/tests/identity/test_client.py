@@ -111,7 +111,10 @@ class TestContact(IdentityTestCase):
 	def test_numbers_and_postal_codes_in_one_form(self):
 		"""R-500: E.164; A1A 1A1; what nobody has asked is Not Known."""
 		client = make_client(
-			phones=[{"phone": "(416) 555-0123"}, {"phone": "+93 70 123 4567", "safe_to_call": "No"}],
+			phones=[
+				{"phone": "(416) 555-0123", "safe_to_call": ""},
+				{"phone": "+93 70 123 4567", "safe_to_call": "No"},
+			],
 			addresses=[{"address_line": "1 Main Street", "postal_code": "k1a0b1"}],
 			email="someone@example.com",
 		)
