@@ -29,9 +29,7 @@ class Ages:
 
 	@classmethod
 	def at(cls, site: str, today: date) -> "Ages":
-		return cls(
-			site, today, get_setting("own_file_age", site), get_setting("own_file_notice_days", site)
-		)
+		return cls(site, today, get_setting("own_file_age", site), get_setting("own_file_notice_days", site))
 
 	def birthday(self, person) -> date | None:
 		"""The day of the own file, if it is near enough to speak of it."""

@@ -13,9 +13,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access import 
 from css_case_mgmt.family_changes import all_or_nothing
 
 
-def cover(
-	user: str, covered_by: str, sites: list[str], first_day: date, last_day: date, reason: str
-) -> dict:
+def cover(user: str, covered_by: str, sites: list[str], first_day: date, last_day: date, reason: str) -> dict:
 	"""Give Covering access to every open case of a caseworker at some sites.
 
 	A case that cannot be covered by this person is skipped and named by its file number, so that the manager

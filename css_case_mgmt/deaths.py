@@ -50,7 +50,9 @@ def record_death(
 
 def ask_for_exit(css_case: str, client: str) -> None:
 	"""A manager ends the enrolment; until then it stays open (R-358)."""
-	enrolment = frappe.db.get_value("CSS Enrolment", {"client": client, "status": "Active"}, ["name", "title"])
+	enrolment = frappe.db.get_value(
+		"CSS Enrolment", {"client": client, "status": "Active"}, ["name", "title"]
+	)
 	if not enrolment:
 		return
 	name, title = enrolment

@@ -66,7 +66,9 @@ def leavers(css_case: str, clients: Iterable[str], on: date) -> list[Membership]
 			refuse(_("Somebody chosen is not a member of the case any more. Open the case again."))
 		if family[client].member_from > on:
 			refuse(
-				_("{0} has been a member in the present role since {1}. Choose that day or a later one.").format(
+				_(
+					"{0} has been a member in the present role since {1}. Choose that day or a later one."
+				).format(
 					frappe.db.get_value("CSS Client", client, "file_number"),
 					frappe.format(family[client].member_from, "Date"),
 				)

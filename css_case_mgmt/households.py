@@ -168,9 +168,7 @@ def form_household(
 
 def settle_old_household(css_case: str, leaving: list[Membership], change: Change) -> None:
 	head_left = any(membership.is_head for membership in leaving)
-	settle_those_who_stay(
-		css_case, head_left, change.staying_head, change.on, change.staying_relationships
-	)
+	settle_those_who_stay(css_case, head_left, change.staying_head, change.on, change.staying_relationships)
 
 
 def close_if_nobody_is_left(css_case: str) -> None:

@@ -56,7 +56,7 @@ def records_about(client: str) -> list[dict]:
 					"title": row.get("title"),
 					"date": frappe.utils.getdate(row.dated) if row.dated else None,
 				}
-	return sorted(found.values(), key=lambda row: (row["date"] or date.min), reverse=True)
+	return sorted(found.values(), key=lambda row: row["date"] or date.min, reverse=True)
 
 
 def rows_about(client: str, concerning: Concerning) -> list[frappe._dict]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import frappe
 from frappe.query_builder import Criterion
@@ -77,7 +78,7 @@ def moves_since(site: str, day: date) -> list[Move]:
 	)
 	return [
 		Move(before[1], after[1], after[2])
-		for before, after in zip(rows, rows[1:], strict=False)
+		for before, after in pairwise(rows)
 		if before[0] == after[0] and before[1] != after[1] and after[2] >= day
 	]
 

@@ -6,8 +6,8 @@ from frappe.utils import cint, getdate
 
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
-from css_case_mgmt.eligibility import readable_by_client
 from css_case_mgmt.coming_of_age import Ages
+from css_case_mgmt.eligibility import readable_by_client
 from css_case_mgmt.family_changes import all_or_nothing, change_head, head_today
 from css_case_mgmt.family_overview import former_member, own_files, relatives_elsewhere
 from css_case_mgmt.people import NAME_FIELDS, age, full_name

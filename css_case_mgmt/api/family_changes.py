@@ -182,9 +182,7 @@ def record_death(
 		relationships: client -> relationship to the new head.
 	"""
 	may_change(css_case)
-	deaths.record_death(
-		css_case, client, getdate(died_on), new_head, frappe.parse_json(relationships) or {}
-	)
+	deaths.record_death(css_case, client, getdate(died_on), new_head, frappe.parse_json(relationships) or {})
 
 
 @frappe.whitelist(methods=["POST"])

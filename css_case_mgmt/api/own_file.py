@@ -32,9 +32,7 @@ def get_own_file(css_case: str, client: str) -> dict:
 	today = site_today(case.site)
 	birthday = own_file_from(getdate(person.date_of_birth), get_setting("own_file_age", case.site))
 	enrolment = frappe.db.get_value("CSS Enrolment", {"client": client, "status": "Active"})
-	asked = frappe._dict(
-		name=client, date_of_birth=getdate(person.date_of_birth), enrolment=enrolment
-	)
+	asked = frappe._dict(name=client, date_of_birth=getdate(person.date_of_birth), enrolment=enrolment)
 	labels = missing_labels()
 	ending = consents_ending(client, birthday)
 	return {

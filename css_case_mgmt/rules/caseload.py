@@ -59,7 +59,9 @@ def case_level(levels: Iterable[NeedsLevel]) -> NeedsLevel | None:
 	return NeedsLevel.LOW if levels else None
 
 
-def load(cases: Iterable[Iterable[NeedsLevel]], targets: Targets, counts: LoadCounts = LoadCounts.CASES) -> Load:
+def load(
+	cases: Iterable[Iterable[NeedsLevel]], targets: Targets, counts: LoadCounts = LoadCounts.CASES
+) -> Load:
 	"""Return the load of a caseworker.
 
 	Args:

@@ -1,7 +1,7 @@
-// Who heads the family, and who is its caseworker.
+// Who heads the family.
 
 import { once_at_a_time } from "./dom";
-import { read, write } from "./server";
+import { write } from "./server";
 
 export function open_change_head({ css_case, family, reload }) {
 	const others = family.members.filter((member) => !member.is_head);
@@ -69,42 +69,4 @@ export function open_change_head({ css_case, family, reload }) {
 			);
 		}
 	}
-}
-
-export async function open_assign_caseworker(frm, today) {
-	const css_case = frm.doc.name;
-	const staff = await read("family.assignable_staff", { css_case });
-	const dialog = new frappe.ui.Dialog({
-		title: __("Assign Caseworker"),
-		fields: [
-			{
-				fieldname: "user",
-				fieldtype: "Autocomplete",
-				label: __("Caseworker"),
-				options: staff,
-				reqd: 1,
-				description: __("Active staff of this site, with the number of open cases."),
-			},
-			{
-				fieldname: "access_from",
-				fieldtype: "Date",
-				label: __("From"),
-				default: today,
-				reqd: 1,
-				description: __("The assignment before ends the day before."),
-			},
-			{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason") },
-		],
-		primary_action_label: __("Assign"),
-		primary_action: once_at_a_time(async (values) => {
-			await frappe.call({
-				method: "frappe.client.insert",
-				args: { doc: { doctype: "CSS Case Access", css_case, kind: "Assigned", ...values } },
-				freeze: true,
-			});
-			dialog.hide();
-			frm.reload_doc();
-		}),
-	});
-	dialog.show();
 }

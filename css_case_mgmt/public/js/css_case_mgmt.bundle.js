@@ -1,11 +1,15 @@
 // What the forms and lists of this app share; the scripts beside the DocTypes call it by frappe.css_case_mgmt.
 
+import { open_assign_caseworker } from "./assign";
 import { download_bank, open_bank_import } from "./bank_file";
 import { show_file } from "./client_panel";
+import { ask_before_saving, remember_identity } from "./duplicates";
+import { open_cover_absence } from "./cover_absence";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
 import { show_family } from "./family_panel";
 import { follow_up_mark } from "./follow_up_mark";
 import { show_intake } from "./intake_panel";
+import { show_merging, show_undoing } from "./merging";
 import { forget_old_backups } from "./nam/backup";
 import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { accept_pasted_rows } from "./paste_rows";
@@ -22,22 +26,28 @@ frappe.provide("frappe.css_case_mgmt");
 
 Object.assign(frappe.css_case_mgmt, {
 	accept_pasted_rows,
+	ask_before_saving,
 	decide_soon,
 	download_bank,
 	follow_up_mark,
 	hide_what_is_refused,
 	mark_overdue,
+	open_assign_caseworker,
 	open_bank_import,
+	open_cover_absence,
 	read,
 	save_answers_first,
 	refresh_assessment,
 	refresh_eligibility,
+	remember_identity,
 	show_family,
 	show_file,
 	show_intake,
+	show_merging,
 	show_progress,
 	show_referral,
 	show_rule_of_status,
+	show_undoing,
 	show_uci_as_on_documents,
 	take_case_of_client,
 });

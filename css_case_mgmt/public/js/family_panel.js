@@ -1,12 +1,17 @@
 // Who belongs to a family, and the next step for each.
 
 import { open_add_member } from "./add_member";
-import { open_assign_caseworker, open_change_head } from "./case_dialogs";
-import { button, fill_field, h, link_to, pill } from "./dom";
+import { assignment_history, open_assign_caseworker } from "./assign";
+import { open_change_head } from "./case_dialogs";
+import { button, fill_field, h, link_to, once_at_a_time, pill } from "./dom";
 import { eligibility_step } from "./eligibility/next_step";
 import { open_enrol } from "./enrol";
+import { former_members } from "./family/former_members";
+import { open_family_change } from "./family/menu";
+import { own_file_button, own_file_note } from "./family/own_file";
+import { relatives_of } from "./family/relative";
 import { open_start_nam } from "./nam/start";
-import { read } from "./server";
+import { read, write } from "./server";
 import { age_text, date_text, due_text, level_text, level_tone } from "./words";
 
 export async function show_family(frm) {
@@ -24,9 +29,10 @@ export async function show_family(frm) {
 		h(
 			"section",
 			{ class: "css-panel", "aria-label": __("Family") },
-			h("div", { class: "css-panel-head" }, h("h3", {}, __("Family"))),
+			h("div", { class: "css-panel-head" }, h("h3", {}, __("Family")), protection_note(family)),
 			family.members.length ? member_list(context) : nobody_yet(context),
-			former_members(family),
+			former_members(context),
+			assignment_history(css_case),
 			panel_actions(context)
 		)
 	);
@@ -49,13 +55,23 @@ function panel_actions({ frm, family, css_case, reload }) {
 			})
 		);
 	}
+	if (family.may_write && family.members.length) {
+		actions.push(
+			button(__("A Change in the Family"), () => open_family_change({ frm, family, css_case, reload }))
+		);
+	}
 	if (family.may_write && family.members.length > 1) {
 		actions.push(
 			button(__("Change Head of Family"), () => open_change_head({ css_case, family, reload }))
 		);
 	}
 	if (family.may_assign) {
-		actions.push(button(__("Assign Caseworker"), () => open_assign_caseworker(frm, family.today)));
+		actions.push(
+			button(__("Assign Caseworker"), () => open_assign_caseworker(css_case, () => frm.reload_doc()))
+		);
+	}
+	if (family.may_protect) {
+		actions.push(button(__("Keep Households Apart"), () => confirm_protection(frm)));
 	}
 	return actions.length ? h("div", { class: "css-panel-foot css-actions" }, actions) : null;
 }
@@ -103,9 +119,11 @@ function member_card(member, context) {
 				{ class: "css-facts" },
 				facts.map((fact) => h("span", {}, fact))
 			),
-			standing(member)
+			standing(member),
+			own_file_note(member, context),
+			relatives_of(member, context)
 		),
-		h("div", { class: "css-actions" }, next_step(member, context))
+		h("div", { class: "css-actions" }, own_file_button(member, context), next_step(member, context))
 	);
 }
 
@@ -174,24 +192,19 @@ function next_step(member, context) {
 		: null;
 }
 
-function former_members({ former }) {
-	if (!former.length) return null;
-	return h(
-		"details",
-		{ class: "css-more" },
-		h("summary", {}, __("Former members ({0})", [former.length])),
-		h(
-			"ul",
-			{},
-			former.map((person) =>
-				h(
-					"li",
-					{},
-					link_to("CSS Client", person.client, person.file_number),
-					" ",
-					__("left the family {0}", [date_text(person.member_to)])
-				)
-			)
-		)
+function protection_note(family) {
+	return family.is_protected ? pill(__("Protected household"), "alert") : null;
+}
+
+/** A separation that turns out to be because of violence. */
+function confirm_protection(frm) {
+	frappe.confirm(
+		__(
+			"From now on nobody but the managers of the site may have access to this household and to the one that it came out of. This is not taken back here. Go on?"
+		),
+		once_at_a_time(async () => {
+			await write("family_changes.protect_household", { css_case: frm.doc.name });
+			frm.reload_doc();
+		})
 	);
 }

@@ -1,6 +1,6 @@
 // The intake of a family: what is done and what is next, in the guide's order, with the way there.
 
-import { open_assign_caseworker } from "./case_dialogs";
+import { open_assign_caseworker } from "./assign";
 import { button, fill_field, h, link_to, pill } from "./dom";
 import { open_enrol } from "./enrol";
 import { open_start_nam } from "./nam/start";
@@ -141,11 +141,17 @@ function way_there(step, person, context) {
 	if (step.state === "Done" || !intake.may_write || step.state === "Waiting") return open;
 	const kind = step.state === "Next" ? "primary" : "default";
 	const record = (doctype, values = {}) =>
-		button(__("Record"), () => frappe.new_doc(doctype, { client: person.client, css_case, ...values }), { kind });
+		button(__("Record"), () => frappe.new_doc(doctype, { client: person.client, css_case, ...values }), {
+			kind,
+		});
 	switch (step.step) {
 		case "Caseworker":
 			return intake.may_assign
-				? button(__("Assign Caseworker"), () => open_assign_caseworker(frm, intake.today), { kind })
+				? button(
+						__("Assign Caseworker"),
+						() => open_assign_caseworker(css_case, () => frm.reload_doc()),
+						{ kind }
+				  )
 				: null;
 		case "Eligibility":
 			return open || record("CSS Eligibility Assessment");
@@ -198,6 +204,10 @@ async function show_good_practice() {
 	const items = await read("intake.good_practice");
 	frappe.msgprint({
 		title: __("Good practice at intake"),
-		message: h("ul", {}, items.map((item) => h("li", {}, __(item)))).outerHTML,
+		message: h(
+			"ul",
+			{},
+			items.map((item) => h("li", {}, __(item)))
+		).outerHTML,
 	});
 }

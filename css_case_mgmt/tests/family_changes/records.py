@@ -76,7 +76,9 @@ class FamilyChangeTestCase(SiteTestCase):
 		return {row.client: (row.relationship, row.is_head, row.member_from) for row in rows}
 
 	def heads(self, css_case: str) -> list[str]:
-		return [client for client, (_relationship, is_head, _since) in self.members(css_case).items() if is_head]
+		return [
+			client for client, (_relationship, is_head, _since) in self.members(css_case).items() if is_head
+		]
 
 	def left(self, css_case: str, client: str) -> tuple:
 		"""(day, reason) of the membership that ended."""

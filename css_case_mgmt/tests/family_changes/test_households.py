@@ -128,9 +128,7 @@ class TestWhatMovesAlong(FamilyChangeTestCase):
 		family = make_household()
 		with acting_as("Administrator"):
 			past = make_case().name
-			row = make_member(
-				past, family.wife, is_head=1, member_from="2018-01-01", member_to="2019-01-01"
-			)
+			row = make_member(past, family.wife, is_head=1, member_from="2018-01-01", member_to="2019-01-01")
 		self.assertEqual(self.case_of("CSS Enrolment", family.enrolment.name), family.case)
 		self.assertTrue(row.name)
 
@@ -243,16 +241,31 @@ class TestSeparation(FamilyChangeTestCase):
 		self.assertEqual(len(self.members(family.case)), 3)
 
 	def test_a_request_does_not_set_the_separation(self):
-		"""R-502: neither when a case is made nor later."""
+		"""R-502: neither when a case is made nor later; managers are told why."""
 		family = make_household()
 		other = make_case()
+		for user in (self.worker, self.manager):
+			for fieldname, value in (("separated_from", family.case), ("is_protected", 1)):
+				with acting_as(user):
+					other.reload()
+					other.set(fieldname, value)
+					try:
+						other.save()
+					except SeparationIsRecorded:
+						frappe.clear_messages()
+				self.assertFalse(frappe.db.get_value("CSS Case", other.name, fieldname))
 		with self.assertRaises(SeparationIsRecorded):
-			make_case(separated_from=family.case, is_protected=1)
-		for fieldname, value in (("separated_from", family.case), ("is_protected", 1)):
-			other.reload()
-			other.set(fieldname, value)
-			with self.assertRaises(SeparationIsRecorded):
-				other.save()
+			make_case(is_protected=1)
+
+	def test_a_form_that_does_not_show_it_saves(self):
+		"""R-502: where the household came from is not sent to its caseworker's form, and stays."""
+		family = make_household()
+		household = separate(family.case, {family.husband: None}, family.husband, str(self.day))
+		shown = frappe.get_doc("CSS Case", household)
+		shown.apply_fieldlevel_read_permissions()
+		sent = frappe.get_doc({**shown.as_dict(), "preferred_worker_gender": "Woman"})
+		sent.save()
+		self.assertEqual(frappe.db.get_value("CSS Case", household, "separated_from"), family.case)
 
 
 class TestOwnHousehold(FamilyChangeTestCase):

@@ -121,7 +121,12 @@ class CSSCaseAccess(CaseDocument):
 	def validate_target(self) -> None:
 		"""More than the target needs a reason, which the manager can tell the funder (R-352, D-11)."""
 		self.over_target_reason = (self.over_target_reason or "").strip() or None
-		if self.kind != "Assigned" or not self.is_new() or self.flags.continues_work or self.over_target_reason:
+		if (
+			self.kind != "Assigned"
+			or not self.is_new()
+			or self.flags.continues_work
+			or self.over_target_reason
+		):
 			return
 		before, after = loads_with([self.user], self.css_case)[self.user]
 		if needs_reason(before, after):

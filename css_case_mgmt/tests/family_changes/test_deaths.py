@@ -1,0 +1,113 @@
+"""A death in the family (R-041, R-358, R-371, D-20)."""
+
+import frappe
+from frappe.utils import add_days, add_years
+
+from css_case_mgmt.api.family import get_family
+from css_case_mgmt.api.family_changes import exit_after_death, record_death
+from css_case_mgmt.asking import ask
+from css_case_mgmt.assessment_clock import clocks
+from css_case_mgmt.coming_of_age import remind
+from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import MembershipRefused
+from css_case_mgmt.css_case_mgmt.report.my_caseload_currently.my_caseload_currently import DIED, execute
+from css_case_mgmt.tests.factories import NORTH, acting_as, make_client, make_member
+from css_case_mgmt.tests.family_changes.records import (
+	CHILD,
+	FamilyChangeTestCase,
+	make_household,
+	make_single,
+)
+
+
+class TestDeath(FamilyChangeTestCase):
+	def test_a_member(self):
+		"""D-20: the membership ends on the day; the file stays readable as it was."""
+		family = make_household()
+		record_death(family.case, family.husband, str(self.day))
+		self.assertEqual(self.left(family.case, family.husband), (self.day, "Died"))
+		self.assertEqual(frappe.db.get_value("CSS Client", family.husband, "died_on"), self.day)
+		self.assertTrue(frappe.has_permission("CSS Client", "read", doc=family.husband))
+		former = get_family(family.case)["former"]
+		self.assertEqual([(row["client"], row["died_on"]) for row in former], [(family.husband, self.day)])
+
+	def test_the_head(self):
+		"""R-041: the new head is named in the same step and heads from that day; otherwise nothing is kept."""
+		family = make_household()
+		with self.assertRaises(MembershipRefused):
+			record_death(family.case, family.wife, str(self.day))
+		self.assertIsNone(frappe.db.get_value("CSS Client", family.wife, "died_on"))
+		record_death(family.case, family.wife, str(self.day), family.husband, {family.daughter: CHILD})
+		self.assertEqual(self.heads(family.case), [family.husband])
+		self.assertEqual(self.members(family.case)[family.husband][2], self.day)
+
+	def test_somebody_who_lived_alone(self):
+		"""R-041: a case without members needs no head."""
+		case, client = make_single()
+		record_death(case, client, str(self.today))
+		self.assertEqual(self.members(case), {})
+
+	def test_a_newborn(self):
+		"""D-20: died on the day of joining: belonged to the family for that day."""
+		family = make_household()
+		baby = make_client(date_of_birth=self.today).name
+		make_member(family.case, baby, member_from=self.today)
+		record_death(family.case, baby, str(self.today))
+		self.assertEqual(self.left(family.case, baby), (add_days(self.today, 1), "Died"))
+
+	def test_the_future_and_the_time_before(self):
+		"""D-29, R-041."""
+		family = make_household()
+		for day in (add_days(self.today, 1), add_years(self.today, -9)):
+			with self.assertRaises(frappe.ValidationError):
+				record_death(family.case, family.husband, str(day))
+		self.assertIn(family.husband, self.members(family.case))
+
+	def test_the_manager_is_asked_to_end_the_enrolment(self):
+		"""R-358, R-371: with the reason Died, on the day of the death; a caseworker does not."""
+		family = make_household()
+		record_death(family.case, family.wife, str(self.day), family.husband, {})
+		asked = frappe.get_all(
+			"ToDo", {"reference_name": family.enrolment.name}, ["allocated_to", "description"]
+		)
+		self.assertEqual([row.allocated_to for row in asked], [self.manager])
+		self.assertIn(family.enrolment.title, asked[0].description)
+		self.assertEqual(
+			[row["open_enrolment"] for row in get_family(family.case)["former"]], [family.enrolment.name]
+		)
+		with self.assertRaises(frappe.PermissionError):
+			exit_after_death(family.enrolment.name)
+		with acting_as(self.manager):
+			exit_after_death(family.enrolment.name)
+		family.enrolment.reload()
+		self.assertEqual(
+			(family.enrolment.status, family.enrolment.exit_date, family.enrolment.exit_reason),
+			("Exited", self.day, "Died"),
+		)
+
+	def test_nobody_alive_is_exited_so(self):
+		"""R-371."""
+		family = make_household()
+		with acting_as(self.manager), self.assertRaises(MembershipRefused):
+			exit_after_death(family.enrolment.name)
+
+	def test_nothing_is_due_any_more(self):
+		"""R-169: neither overdue nor due, also before the manager has ended the enrolment."""
+		family = make_household()
+		self.assertTrue(clocks([family.enrolment], NORTH)[family.enrolment.name].is_overdue)
+		record_death(family.case, family.wife, str(self.day), family.husband, {})
+		clock = clocks([family.enrolment], NORTH)[family.enrolment.name]
+		self.assertEqual((clock.next_due, clock.is_overdue), (None, False))
+		rows = execute()[1]
+		self.assertEqual([row.nam_status for row in rows if row.css_case == family.case], [DIED])
+
+	def test_reminders_stop(self):
+		"""R-046: of the young person's own file; what a colleague asked stays."""
+		family = make_household()
+		child = make_client(date_of_birth=add_days(add_years(self.today, -16), 30)).name
+		make_member(family.case, child, member_from=add_days(self.today, -40))
+		remind()
+		ask(self.worker, "Help with the funeral.", doctype="CSS Client", name=child)
+		record_death(family.case, child, str(self.today))
+		remind()
+		open_tasks = frappe.get_all("ToDo", {"reference_name": child, "status": "Open"}, pluck="description")
+		self.assertEqual(open_tasks, ["Help with the funeral."])
