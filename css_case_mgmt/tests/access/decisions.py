@@ -16,7 +16,7 @@ FAMILIES = {
 	"assigned": people("caseworker manager monitor"),
 	# Nobody is assigned yet.
 	"unassigned": people("intake_worker manager"),
-	# Served by the colleague.
+	# Left the assigned family because of violence; served by the colleague.
 	"other": people("colleague manager"),
 }
 STAFF_RECORDS = people("manager coordinator")
@@ -182,12 +182,10 @@ FUNCTIONS = {
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
 	"api.eligibility.preview": call(READERS, client=CLIENT, criteria=[]),
 	"api.family_changes.end_tie": call(NOBODY, tie="none", ended_on="2026-10-01"),
-	"api.family_changes.exit_after_death": call(people("manager"), enrolment=ENROLMENT),
+	"api.family_changes.exit_after_death": call(RECORDERS, enrolment=ENROLMENT),
 	"api.family_changes.household_of": call(READERS, client=CLIENT),
 	"api.family_changes.move_in": call(WRITERS, css_case=CASE, members={}, as_of="2026-10-01"),
-	"api.family_changes.open_own_household": call(
-		WRITERS, css_case=CASE, client=CLIENT, as_of="2026-10-01"
-	),
+	"api.family_changes.open_own_household": call(WRITERS, css_case=CASE, client=CLIENT, as_of="2026-10-01"),
 	"api.family_changes.protect_household": call(people("manager"), css_case=CASE),
 	"api.family_changes.record_death": call(WRITERS, css_case=CASE, client=CLIENT, died_on="2026-10-01"),
 	"api.family_changes.relate": call(
@@ -202,7 +200,7 @@ FUNCTIONS = {
 	"api.interpreters.get_own_site": call(LOGGED_IN),
 	"api.interpreters.suggest": call(WRITERS, client=CLIENT, css_case=CASE),
 	"api.own_file.get_own_file": call(READERS, css_case=CASE, client=CLIENT),
-	"api.referral.get_standing": call(READERS | {"intake_worker"}, referral="{CSS Inbound Referral}"),
+	"api.referral.get_standing": call(READERS, referral="{CSS Inbound Referral}"),
 	"api.caseload.caseworkers_of_my_sites": call(
 		LOGGED_IN, doctype="User", txt="", searchfield="name", start=0, page_len=20, filters={}
 	),
@@ -218,6 +216,8 @@ FUNCTIONS = {
 	"api.lists.search_by_position": call(
 		LOGGED_IN, doctype="CSS Language", txt="", searchfield="name", start=0, page_len=20, filters={}
 	),
+	"api.merging.merge": call(people("manager"), remaining=CLIENT, merged=CLIENT, reason="The same"),
+	"api.merging.preview": call(people("manager"), remaining=CLIENT, merged=CLIENT),
 	"api.nam.get_client_overview": call(READERS, client=CLIENT),
 	"api.nam.get_progress": call(READERS, enrolment=ENROLMENT),
 	"api.nam.get_sheet": call(READERS, assessment=ASSESSMENT_OF_FILE),
@@ -232,6 +232,7 @@ FUNCTIONS = {
 }
 REFERRAL = "{CSS Inbound Referral}"
 METHODS = {
+	"CSS Client Merge.undo": call(people("manager"), dn="{CSS Client Merge}", args={"reason": "Two people"}),
 	"CSS Charter Acknowledgement.record_copy": call(WRITERS, dn="{CSS Charter Acknowledgement}"),
 	"CSS Consent.record_copy": call(WRITERS, dn="{CSS Consent}"),
 	"CSS Consent.what_withdrawal_affects": call(READERS, dn="{CSS Consent}"),

@@ -8,6 +8,8 @@ import frappe
 from frappe.model.naming import set_new_name
 from frappe.utils import add_days, add_months, getdate
 
+from css_case_mgmt.api.family_changes import separate
+from css_case_mgmt.api.merging import merge
 from css_case_mgmt.permissions.registry import CLIENT, REFERENCING
 from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, STAFF_RECORDS, people
 from css_case_mgmt.tests.access.personas import NOBODY, make_personas, user_of
@@ -291,8 +293,7 @@ def plant() -> World:
 	register_interpreter(world)
 	open_file(world, "assigned", "leaver")
 	open_file(world, "unassigned", "intake_worker")
-	open_file(world, "other", "colleague")
-	move_somebody(world)
+	separate_somebody(world)
 	refer_families(world)
 	fill_staff_records(world)
 	upload_files(world)
@@ -306,7 +307,7 @@ def open_file(world: World, family: str, opener: str) -> None:
 	records = world.records[family] = {}
 	with acting_as(user_of(opener)):
 		for doctype, values in FAMILY_RECORDS:
-			if family in ("assigned", "other") or frappe.has_permission(doctype, "create"):
+			if family == "assigned" or frappe.has_permission(doctype, "create"):
 				values = filled_in(world, family, doctype, values)
 				records[doctype] = frappe.get_doc(doctype=doctype, **values).insert().name
 
@@ -330,37 +331,46 @@ def filled_in(world: World, family: str, doctype: str, values: dict) -> dict:
 	return filled
 
 
-def move_somebody(world: World) -> None:
-	"""A grown-up of the assigned family has moved to the other family: the old file stays where it was,
-	but whoever reads that file learns nothing new about her (D-20, R-502)."""
-	here, there = world.records["assigned"]["CSS Case"], world.records["other"]["CSS Case"]
+def separate_somebody(world: World) -> None:
+	"""A grown-up of the assigned family has left it because of violence, ten months ago: everything since, her
+	new address and number included, is for those who work with her new household (D-20, R-502)."""
+	here = world.records["assigned"]["CSS Case"]
+	records = world.records["other"] = {}
 	with acting_as(user_of("leaver")):
-		values = filled_in(world, "other", "CSS Client", dict(FAMILY_RECORDS)["CSS Client"])
-		client = frappe.get_doc(doctype="CSS Client", **values).insert()
-		member = frappe.get_doc(
+		values = filled_in(world, "other", CLIENT, dict(FAMILY_RECORDS)[CLIENT])
+		client = records[CLIENT] = frappe.get_doc(doctype=CLIENT, **values).insert().name
+		frappe.get_doc(
 			doctype="CSS Case Member",
 			css_case=here,
-			client=client.name,
-			relationship="Child",
+			client=client,
+			relationship="Spouse or Partner",
 			member_from=add_months(TODAY, -20),
 		).insert()
-		frappe.get_doc(
-			doctype="CSS Enrolment",
-			css_case=here,
-			client=client.name,
-			enrolment_date=add_months(TODAY, -10),
-			needs_level="Low",
-		).insert()
-	member.member_to = add_days(TODAY, -5)
-	member.save(ignore_permissions=True)
-	frappe.get_doc(
-		doctype="CSS Case Member",
-		css_case=there,
-		client=client.name,
-		relationship="Child",
-		member_from=add_days(TODAY, -5),
-	).insert(ignore_permissions=True)
-	world.records["moved"] = {CLIENT: client.name}
+	with acting_as(user_of("manager")):
+		records["CSS Case"] = separate(
+			here,
+			{client: "Head of Family"},
+			client,
+			str(add_months(TODAY, -10)),
+			is_protected=1,
+			caseworker=user_of("colleague"),
+		)
+	records["CSS Case Member"] = frappe.db.get_value(
+		"CSS Case Member", {"css_case": records["CSS Case"], "client": client}
+	)
+	with acting_as(user_of("colleague")):
+		for doctype, values in FAMILY_RECORDS:
+			if doctype not in ("CSS Case", CLIENT, "CSS Case Member"):
+				values = filled_in(world, "other", doctype, values)
+				records[doctype] = frappe.get_doc(doctype=doctype, **values).insert().name
+		file = frappe.get_doc(CLIENT, client)
+		text, number = (
+			world.secret_like(mark, "other: a new home", audience("other", CLIENT))
+			for mark in (SECRET, SECRET_NUMBER)
+		)
+		file.append("addresses", {"address_line": text, "kind": "Shelter"})
+		file.append("phones", {"phone": number, "remark": text})
+		file.save()
 
 
 def register_interpreter(world: World) -> None:
@@ -450,6 +460,7 @@ def share_the_work(world: World) -> None:
 		).insert()
 		world.records["assigned"]["CSS Conflict of Interest"] = conflict.name
 		rename_somebody(world)
+		merge_a_second_file(world)
 
 
 def rename_somebody(world: World) -> None:
@@ -457,6 +468,18 @@ def rename_somebody(world: World) -> None:
 	client = frappe.get_doc(CLIENT, world.records["assigned"][CLIENT])
 	client.preferred_name = world.secret("CSS Client.preferred_name, changed", audience("assigned", CLIENT))
 	client.save()
+
+
+def merge_a_second_file(world: World) -> None:
+	"""Somebody was entered twice; both files belong to the assigned family."""
+	records = world.records["assigned"]
+	values = filled_in(world, "assigned", CLIENT, {"given_names": SECRET, "family_name": SECRET})
+	second = frappe.get_doc(doctype=CLIENT, **values).insert()
+	frappe.get_doc(
+		doctype="CSS Case Member", css_case=records["CSS Case"], client=second.name, relationship="Child"
+	).insert()
+	reason = world.secret("CSS Client Merge.reason", audience("assigned", "CSS Client Merge"))
+	records["CSS Client Merge"] = merge(records[CLIENT], second.name, reason)
 
 
 def upload_files(world: World) -> None:
