@@ -332,7 +332,7 @@ def refuse(missing: list[Missing], client: str, css_case: str) -> None:
 		raise_exception=ConsentMissing,
 		primary_action={
 			"label": _("Record Consent"),
-			"client_action": "css_case_mgmt.record_consent",
+			"client_action": "frappe.css_case_mgmt.record_consent",
 			"args": {"client": client, "css_case": css_case},
 		},
 	)

@@ -44,7 +44,7 @@ def check_interpreter(doc: Document, on: str | None) -> None:
 		doc.interpreter_kind = before.interpreter_kind
 		return
 	if not doc.interpreter:
-		doc.interpreter_kind = None
+		doc.interpreter_kind = ""
 		return
 	stored = frappe.get_doc(DOCTYPE, doc.interpreter)
 	require_same_site(stored, doc)

@@ -51,10 +51,9 @@ class SignedDocument(CaseDocument):
 		self.validate_scan()
 		check_interpreter(self, on)
 
-	def set_title(self, form: str | None) -> None:
-		"""The file number and the form: nobody is named."""
+	def set_title(self, form: str) -> None:
 		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")
-		self.title = " ".join(filter(None, (file_number, form)))
+		self.title = signed_title(file_number, form)
 
 	def require_member(self) -> None:
 		if not frappe.db.exists("CSS Case Member", {"client": self.client, "css_case": self.css_case}):
@@ -120,6 +119,11 @@ class SignedDocument(CaseDocument):
 					DateRefused,
 					title=_("Dates"),
 				)
+
+
+def signed_title(file_number: str, form: str) -> str:
+	"""The file number and the form: nobody is named."""
+	return f"{file_number} {form}"
 
 
 def is_signed(doc: SignedDocument) -> bool:

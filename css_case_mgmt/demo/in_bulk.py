@@ -13,6 +13,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_case import css_case as case_contro
 from css_case_mgmt.css_case_mgmt.doctype.css_client import css_client as client_controller
 from css_case_mgmt.css_case_mgmt.doctype.css_enrolment.css_enrolment import enrolment_title
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import load_bank
+from css_case_mgmt.demo.agreement_rows import Signer, rows_of_charter, rows_of_consent
 from css_case_mgmt.demo.assessment_rows import AssessmentRows, Place
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker, insert_rows, reserve_numbers
 from css_case_mgmt.demo.cast import Cast
@@ -41,6 +42,8 @@ RECORDS = (
 	"CSS Client",
 	"CSS Case Member",
 	"CSS Enrolment",
+	"CSS Charter Acknowledgement",
+	"CSS Consent",
 	"CSS NAM Assessment",
 )
 
@@ -97,7 +100,9 @@ class FamilyRows:
 			self.make_case(case)
 			self.make_members(case)
 		for enrolment in self.family.enrolments:
-			self.make_assessments(enrolment, self.make_enrolment(enrolment))
+			row = self.make_enrolment(enrolment)
+			self.make_agreements(enrolment)
+			self.make_assessments(enrolment, row)
 
 	def manager(self, case: int) -> str:
 		return self.batch.cast.managers[self.family.cases[case].site]
@@ -152,11 +157,9 @@ class FamilyRows:
 		self.rows[SEARCH_KEY].extend(self.maker.children(SEARCH_KEY, "CSS Client", row, PARENTFIELD, keys))
 
 	def make_enrolment(self, plan: EnrolmentPlan) -> Row:
-		"""Entered by the worker, moved and ended by the manager."""
+		"""Entered by the worker, ended by the manager."""
 		client, case = self.clients[plan.client], self.family.cases[plan.case]
-		changed_by = case.worker
-		if plan.exit_date or plan.current_case != plan.case:
-			changed_by = self.manager(plan.current_case)
+		changed_by = self.manager(plan.current_case) if plan.exit_date else case.worker
 		values = enrolment_values(plan, client["name"], self.cases[plan.current_case]["name"])
 		levels = values.pop("levels")
 		history = [LevelPeriod(NeedsLevel(row["needs_level"]), row["level_from"]) for row in levels]
@@ -169,7 +172,7 @@ class FamilyRows:
 			values |= exit_values(plan)
 		row = self.maker.row("CSS Enrolment", opaque_name(), values, case.worker, changed_by)
 		self.rows["CSS Enrolment"].append(row)
-		self.make_levels(row, levels, case.worker, changed_by if plan.exit_date else case.worker)
+		self.make_levels(row, levels, case.worker, changed_by)
 		if plan.exit_date:
 			before = {"status": "Active", "exit_date": None, "exit_reason": None}
 			self.make_version("CSS Enrolment", row, before, exit_values(plan), changed_by)
@@ -180,6 +183,36 @@ class FamilyRows:
 		rows = ({"decided_by": worker, **level} for level in levels)
 		self.rows["CSS Enrolment Level"].extend(
 			self.maker.children("CSS Enrolment Level", "CSS Enrolment", parent, "levels", rows)
+		)
+
+	def make_agreements(self, plan: EnrolmentPlan) -> None:
+		"""Recorded in the case of their day, kept in the case in which the person lives now."""
+		client = self.family.clients[plan.client]
+		agreements = [
+			(rows_of_consent, each, self.sources.consent(client, plan, each)) for each in plan.consents
+		]
+		if plan.charter:
+			agreements.append((rows_of_charter, plan.charter, self.sources.charter(client, plan)))
+		for make, agreement, source in agreements:
+			rows = make(self.maker, agreement, self.signer(plan, agreement.case), source)
+			for doctype, made in rows.items():
+				self.rows[doctype].extend(made)
+
+	def signer(self, plan: EnrolmentPlan, case: int) -> Signer:
+		return Signer(
+			client=self.clients[plan.client]["name"],
+			client_number=self.clients[plan.client]["file_number"],
+			css_case=self.cases[self.last_case(plan.client)]["name"],
+			worker=self.family.cases[case].worker,
+			worker_now=self.family.cases[plan.current_case].worker,
+			manager_now=self.manager(plan.current_case),
+		)
+
+	def last_case(self, client: int) -> int:
+		return max(
+			case
+			for case, plan in enumerate(self.family.cases)
+			if any(member.client == client for member in plan.members)
 		)
 
 	def make_assessments(self, plan: EnrolmentPlan, enrolment: Row) -> None:

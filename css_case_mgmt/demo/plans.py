@@ -102,6 +102,32 @@ class LevelPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentPlan:
+	"""A consent, explained and signed on one day."""
+
+	case: int  # the case that the person belonged to on that day
+	given_on: date
+	valid_until: date
+	withdrawn_on: date | None
+	language: str  # of the form: eng, fra
+	guardian_authority: str  # empty where the person signed alone
+	releases: tuple[tuple[str, str, str], ...]  # purpose, recipient, information
+	has_copy: bool
+	is_reviewed: bool
+	signature: int  # which of the drawn signatures
+
+
+@dataclass(frozen=True, slots=True)
+class CharterPlan:
+	"""The client charter, acknowledged on the day of enrolment."""
+
+	case: int
+	acknowledged_on: date
+	language: str
+	graduation_discussed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class EnrolmentPlan:
 	"""A stay in the programme, which goes on when the person moves to another case."""
 
@@ -115,6 +141,8 @@ class EnrolmentPlan:
 	exit_date: date | None
 	exit_reason: str  # empty while active
 	assessments: tuple[AssessmentPlan, ...]  # by date; a draft is the last one
+	charter: CharterPlan | None = None
+	consents: tuple[ConsentPlan, ...] = ()  # by date; one is in force whenever an assessment is made
 
 	@property
 	def needs_level(self) -> str:

@@ -13,6 +13,7 @@ from math import ceil
 from random import Random
 from typing import Any
 
+from css_case_mgmt.demo.agreements import with_agreements
 from css_case_mgmt.demo.chance import bell, between, happens, working_day
 from css_case_mgmt.demo.cultures import Culture, cultures
 from css_case_mgmt.demo.enrolments import Course, Programme, draw_course, draw_enrolments
@@ -125,6 +126,11 @@ class Population:
 			enrolment
 			for client in range(len(clients))
 			for enrolment in draw_enrolments(rng, self._programme, history, client, courses)
+		)
+		agreeing = Random(f"{self._seed}/{index}/agreements")
+		enrolments = tuple(
+			with_agreements(agreeing, enrolment, clients[enrolment.client], history, self._today)
+			for enrolment in enrolments
 		)
 		cases = self._cases(rng, index, history, courses, enrolments)
 		return FamilyPlan(index, culture.code, clients, cases, enrolments)

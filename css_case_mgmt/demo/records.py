@@ -1,18 +1,24 @@
 """What is typed into the forms for a plan; both ways of loading begin with it."""
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from css_case_mgmt.demo.plans import (
 	AssessmentPlan,
 	CasePlan,
+	CharterPlan,
 	ClientPlan,
+	ConsentPlan,
 	EnrolmentPlan,
 	FamilyPlan,
 	MembershipPlan,
 )
 
 SOURCE_SYSTEM = "css-demo"
+GUARDIAN = "Office of the Public Guardian"
 
 Values = dict[str, Any]
 
@@ -35,6 +41,12 @@ class Sources:
 
 	def enrolment(self, client: ClientPlan, plan: EnrolmentPlan) -> Values:
 		return self.of(f"{client.key}-E{plan.episode}")
+
+	def charter(self, client: ClientPlan, plan: EnrolmentPlan) -> Values:
+		return self.of(f"{client.key}-E{plan.episode}-H")
+
+	def consent(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: ConsentPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-C{enrolment.consents.index(plan)}")
 
 	def assessment(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: AssessmentPlan) -> Values:
 		return self.of(f"{client.key}-E{enrolment.episode}-A{plan.sequence}")
@@ -126,3 +138,54 @@ def assessment_values(
 		"assessment_date": plan.assessment_date,
 		"mode": plan.mode,
 	}
+
+
+def charter_values(plan: CharterPlan, client: str, css_case: str) -> Values:
+	return {
+		"client": client,
+		"css_case": css_case,
+		"charter_form": f"CHARTER-v1-{plan.language}",
+		"acknowledged_on": plan.acknowledged_on,
+		"given_by": "Self",
+		"rights_explained": 1,
+		"complaints_explained": 1,
+		"graduation_discussed_on": plan.graduation_discussed_on,
+	}
+
+
+def consent_values(plan: ConsentPlan, client: str, css_case: str) -> Values:
+	day = plan.given_on
+	return {
+		"client": client,
+		"css_case": css_case,
+		"consent_form": f"CONSENT-v1-{plan.language}",
+		"given_by": "Guardian" if plan.guardian_authority else "Self",
+		"guardian_name": GUARDIAN if plan.guardian_authority else None,
+		"guardian_authority": plan.guardian_authority or None,
+		"explained_on": day,
+		"understood": 1,
+		"limits_explained": 1,
+		"rights_explained": 1,
+		"purposes": [
+			{"purpose": purpose, "recipient": recipient or None, "information": information or None}
+			for purpose, recipient, information in plan.releases
+		],
+		"valid_from": day,
+		"valid_until": plan.valid_until,
+		"signature_method": "Signed on Screen",
+		"client_signature": signatures()[plan.signature],
+		"client_signed_on": day,
+		"caseworker_signature": signatures()[-1],
+		"caseworker_signed_on": day,
+		"copy_given_on": day if plan.has_copy else None,
+	}
+
+
+def withdrawal_values(plan: ConsentPlan) -> Values:
+	return {"withdrawn_on": plan.withdrawn_on, "withdrawal_note": "Wishes to go on without the agency."}
+
+
+@cache
+def signatures() -> list[str]:
+	"""Scribbles, which are nobody's; the last one stands for every worker."""
+	return json.loads((Path(__file__).parent / "data" / "signatures.json").read_text())

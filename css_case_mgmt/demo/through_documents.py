@@ -5,20 +5,24 @@ from collections.abc import Iterator
 import frappe
 from frappe.model.document import Document
 
+from css_case_mgmt.css_case_mgmt.doctype.css_consent.css_consent import REVIEWED
 from css_case_mgmt.demo.acting import acting_as
 from css_case_mgmt.demo.cast import Cast
 from css_case_mgmt.demo.ledger import Record
-from css_case_mgmt.demo.plans import AssessmentPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
+from css_case_mgmt.demo.plans import AssessmentPlan, ConsentPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
 from css_case_mgmt.demo.records import (
 	Sources,
 	access_values,
 	assessment_values,
 	case_values,
+	charter_values,
 	client_values,
+	consent_values,
 	enrolment_values,
 	exit_values,
 	membership_values,
 	who_enters_members,
+	withdrawal_values,
 )
 
 
@@ -36,6 +40,7 @@ class _Entry:
 		self.cases: list[Document] = []
 		self.clients: dict[int, Document] = {}
 		self.enrolments: dict[EnrolmentPlan, Document] = {}
+		self.consents: dict[ConsentPlan, Document] = {}
 		self.made: list[Record] = []
 
 	def enter(self) -> list[Record]:
@@ -82,12 +87,37 @@ class _Entry:
 		if plan not in self.enrolments:
 			return
 		with acting_as(self.family.cases[case].worker):
+			self.enter_agreements(plan, case)
 			for assessment in plan.assessments:
 				if assessment.case == case:
 					self.enter_assessment(plan, assessment)
+		if case == plan.current_case:
+			self.end_agreements(plan, case)
 		if plan.exit_date and plan.current_case == case:
 			with acting_as(self.manager(case)):
 				self.change(self.enrolments[plan], exit_values(plan))
+
+	def enter_agreements(self, enrolment: EnrolmentPlan, case: int) -> None:
+		"""Charter and consents that were recorded in this case; before the assessments that need them."""
+		client = self.family.clients[enrolment.client]
+		name, css_case = self.clients[enrolment.client].name, self.cases[case].name
+		if enrolment.charter and enrolment.charter.case == case:
+			values = charter_values(enrolment.charter, name, css_case)
+			self.insert("CSS Charter Acknowledgement", values | self.sources.charter(client, enrolment))
+		for plan in enrolment.consents:
+			if plan.case == case:
+				values = consent_values(plan, name, css_case) | self.sources.consent(client, enrolment, plan)
+				self.consents[plan] = self.insert("CSS Consent", values)
+
+	def end_agreements(self, enrolment: EnrolmentPlan, case: int) -> None:
+		"""The worker records a withdrawal, the manager reviews what was recorded."""
+		for plan in enrolment.consents:
+			if plan.withdrawn_on:
+				with acting_as(self.family.cases[case].worker):
+					self.change(self.consents[plan], withdrawal_values(plan))
+			elif plan.is_reviewed:
+				with acting_as(self.manager(case)):
+					self.change(self.consents[plan], {"workflow_state": REVIEWED})
 
 	def enter_assessment(self, enrolment: EnrolmentPlan, plan: AssessmentPlan) -> None:
 		client = self.family.clients[enrolment.client]

@@ -11,6 +11,7 @@ from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	complete_assessment,
+	give_consent,
 	make_caseworker,
 	make_client,
 	make_enrolment,
@@ -65,8 +66,10 @@ class TestClear(DemoTestCase):
 		load_some()
 		drafts = frappe.get_all("CSS NAM Assessment", {"docstatus": 0}, pluck="enrolment")
 		enrolment = frappe.get_last_doc("CSS Enrolment", {"status": "Active", "name": ("not in", drafts)})
-		complete_assessment(enrolment, frappe.utils.add_days(frappe.utils.getdate(), -2), 2)
-		self.assertEqual(clear_all().by_hand, 1)
+		day = frappe.utils.add_days(frappe.utils.getdate(), -2)
+		give_consent(enrolment.css_case, enrolment.client, day)
+		complete_assessment(enrolment, day, 2)
+		self.assertEqual(clear_all().by_hand, 3)
 		self.assertEqual(rows_per_table(), after_numbering(self.counts))
 
 	def test_keeps_and_names_what_real_files_use(self) -> None:

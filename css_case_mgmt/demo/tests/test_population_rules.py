@@ -183,3 +183,32 @@ class TestRules(TestCase):
 		for client in people_of(self.population):
 			words = set(f"{client.given_names} {client.family_name}".lower().replace("-", " ").split())
 			self.assertFalse([row for row in rows if row <= words])
+
+	def test_nobody_is_assessed_without_consent(self):
+		"""D-16, R-112: a consent and the charter are in force on the day of every assessment."""
+		for _family, enrolment in enrolments_of(self.population):
+			self.assertLessEqual(enrolment.charter.acknowledged_on, enrolment.enrolment_date)
+			for assessment in enrolment.assessments:
+				day = assessment.assessment_date
+				in_force = [
+					consent
+					for consent in enrolment.consents
+					if consent.given_on <= day <= consent.valid_until
+					and not (consent.withdrawn_on and consent.withdrawn_on <= day)
+				]
+				self.assertTrue(in_force, (enrolment.client, day))
+
+	def test_consents_are_as_varied_as_in_an_agency(self):
+		"""D-25, R-122: both languages, renewals, some ended, few withdrawn, few by a guardian."""
+		enrolments = [enrolment for _family, enrolment in enrolments_of(self.population)]
+		consents = [consent for enrolment in enrolments for consent in enrolment.consents]
+		self.assertEqual({consent.language for consent in consents}, {"eng", "fra"})
+		withdrawn = sum(bool(consent.withdrawn_on) for consent in consents)
+		guardians = sum(bool(consent.guardian_authority) for consent in consents)
+		ended = sum(
+			enrolment.status == "Active" and enrolment.consents[-1].valid_until < TODAY
+			for enrolment in enrolments
+		)
+		for few in (withdrawn, guardians, ended):
+			self.assertTrue(0 < few < 0.1 * len(consents), few)
+		self.assertTrue(any(len(enrolment.consents) > 1 for enrolment in enrolments))
