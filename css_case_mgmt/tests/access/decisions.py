@@ -269,7 +269,9 @@ class Report:
 CASEWORK = WITH_FILES - people("intake_worker monitor former_monitor")
 MANAGERS = people("manager other_manager")
 REPORTS = {
+	"Cases to Reassign": Report(MANAGERS, MANAGERS),
 	"My Caseload Currently": Report(CASEWORK, MANAGERS),
+	"Participants Due for Own File": Report(CASEWORK, MANAGERS),
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 }
 # What else the app brings along, by the DocType it is kept in. None of it holds data of its own.
