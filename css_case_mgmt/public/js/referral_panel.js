@@ -83,7 +83,11 @@ function file_links(doc) {
 		link_to("CSS Case", doc.css_case, __("Case")),
 		link_to("CSS Client", doc.client, __("Client")),
 		doc.rap_exit_results_received
-			? h("span", {}, __("The remaining needs from the RAP exit assessment are entered with the client."))
+			? h(
+					"span",
+					{},
+					__("The remaining needs from the RAP exit assessment are entered with the client.")
+			  )
 			: null
 	);
 }

@@ -10,7 +10,10 @@ export function open_triage({ frm, reload }) {
 				fieldname: "urgency",
 				fieldtype: "Select",
 				label: __("Urgency"),
-				options: ["Routine", "Soon", "Urgent"].map((urgency) => ({ value: urgency, label: __(urgency) })),
+				options: ["Routine", "Soon", "Urgent"].map((urgency) => ({
+					value: urgency,
+					label: __(urgency),
+				})),
 				default: frm.doc.urgency || "Routine",
 				reqd: 1,
 			},
@@ -43,7 +46,9 @@ export function open_return({ frm, reload }) {
 				fieldname: "return_note",
 				fieldtype: "Small Text",
 				label: __("Note to the referring organisation"),
-				description: __("It is printed on the reply. Say nothing about whether the person is known here."),
+				description: __(
+					"It is printed on the reply. Say nothing about whether the person is known here."
+				),
 			},
 		],
 		run: (values) => call_step(frm, "return_to_sender", values),

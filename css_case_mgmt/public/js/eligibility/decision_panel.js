@@ -47,8 +47,12 @@ function safety_steps() {
 					__(
 						"Consider a further assessment by a clinical or mental health professional, and trauma- and violence-informed counselling."
 					),
-					__("Where a child is or may be in danger, report it at once, as the law of the province requires."),
-					__("Where somebody may harm herself, himself or others, or a senior is abused, ask your manager at once what must be reported."),
+					__(
+						"Where a child is or may be in danger, report it at once, as the law of the province requires."
+					),
+					__(
+						"Where somebody may harm herself, himself or others, or a senior is abused, ask your manager at once what must be reported."
+					),
 				].map((text) => h("li", {}, text))
 			)
 		)

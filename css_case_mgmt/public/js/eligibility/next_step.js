@@ -27,7 +27,11 @@ export function eligibility_step(member, context) {
 			? button(
 					__("Enrol"),
 					() =>
-						open_enrol({ member, ...context, needs_level: is_eligible ? eligibility.needs_level : "" }),
+						open_enrol({
+							member,
+							...context,
+							needs_level: is_eligible ? eligibility.needs_level : "",
+						}),
 					{ kind: is_eligible ? "primary" : "default" }
 			  )
 			: null,
