@@ -25,7 +25,7 @@ class Visitor:
 		self.session.headers["Accept"] = "application/json"
 		self.session.post(f"{url}/api/method/login", data={"usr": user, "pwd": PASSWORD}).raise_for_status()
 
-	def call(self, method: str, path: str, **values) -> requests.Response:
+	def call(self, method: str, path: str, /, **values) -> requests.Response:
 		arguments = {"params": values} if method == "GET" else {"json": values}
 		return self.session.request(method, f"{self.url}/api/{path}", **arguments)
 
@@ -34,7 +34,7 @@ class Visitor:
 		assert answer.ok, answer.text
 		return answer.json()["data"]
 
-	def refused(self, method: str, path: str, **values) -> str:
+	def refused(self, method: str, path: str, /, **values) -> str:
 		"""The message of a request that must be refused, without a server error."""
 		answer = self.call(method, path, **values)
 		assert 400 <= answer.status_code < 500, (answer.status_code, answer.text)
