@@ -1,6 +1,7 @@
 // A new family member: file and membership in one go. On a refusal the dialog stays as it is.
 
 import { once_at_a_time } from "./dom";
+import { ask_about_duplicates } from "./duplicates";
 import { write } from "./server";
 
 const MEMBERSHIP = ["relationship", "member_from", "is_head"];
@@ -10,7 +11,12 @@ export function open_add_member({ css_case, family, reload }) {
 	const dialog = new frappe.ui.Dialog({
 		title: is_first ? __("Add Head of Family") : __("Add Family Member"),
 		size: "large",
-		fields: [...name_fields(), ...membership_fields(is_first, family.today), ...person_fields()],
+		fields: [
+			...name_fields(),
+			...more_name_fields(),
+			...membership_fields(is_first, family.today),
+			...person_fields(),
+		],
 		primary_action_label: __("Add"),
 		primary_action: once_at_a_time((values) => add(values, () => dialog.hide())),
 		secondary_action_label: __("Add and Next"),
@@ -36,6 +42,8 @@ export function open_add_member({ css_case, family, reload }) {
 		delete client.phone;
 		delete client.safe_to_call;
 		if (phone) client.phones = [{ phone, safe_to_call }];
+		const { go_on } = await ask_about_duplicates(client);
+		if (!go_on) return;
 		await write("family.add_member", { css_case, client, membership });
 		then();
 		reload();
@@ -57,9 +65,17 @@ function name_fields() {
 			label: __("Family name"),
 			description: __("May stay empty."),
 		},
-		{ fieldname: "patronymic", fieldtype: "Data", label: __("Patronymic or matronymic") },
 		...column_break(),
 		{ fieldname: "preferred_name", fieldtype: "Data", label: __("Preferred name") },
+	];
+}
+
+function more_name_fields() {
+	return [
+		{ fieldtype: "Section Break", label: __("More names"), collapsible: 1 },
+		{ fieldname: "patronymic", fieldtype: "Data", label: __("Patronymic or matronymic") },
+		{ fieldname: "family_name_first", fieldtype: "Check", label: __("Family name comes first") },
+		...column_break(),
 		{ fieldname: "name_in_own_script", fieldtype: "Data", label: __("Name in own script") },
 	];
 }

@@ -1,6 +1,7 @@
 // Accepting a referral: a file of its own, or one that is there already, among those that the user may read.
 
 import { once_at_a_time } from "./dom";
+import { ask_about_duplicates } from "./duplicates";
 import { call_step } from "./referral_steps";
 
 const NEW_FAMILY = "New Family";
@@ -22,7 +23,9 @@ export function open_accept({ frm, reload }) {
 				],
 				default: NEW_FAMILY,
 				reqd: 1,
-				description: __("A new family: the case, the client and the head of family are made in one go."),
+				description: __(
+					"A new family: the case, the client and the head of family are made in one go."
+				),
 			},
 			{
 				fieldname: "css_case",
@@ -55,12 +58,23 @@ export function open_accept({ frm, reload }) {
 		],
 		primary_action_label: __("Accept"),
 		primary_action: once_at_a_time(async (values) => {
+			if (values.way !== HAS_FILE) {
+				const { go_on, client } = await ask_about_duplicates(person_of(frm.doc), {
+					may_choose: true,
+				});
+				if (client) return dialog.set_values({ way: HAS_FILE, client });
+				if (!go_on) return;
+			}
 			await call_step(frm, "accept", arguments_of(values));
 			dialog.hide();
 			reload();
 		}),
 	});
 	dialog.show();
+}
+
+function person_of(referral) {
+	return { ...referral, phones: [{ phone: referral.phone }] };
 }
 
 function arguments_of({ way, css_case, relationship, client }) {

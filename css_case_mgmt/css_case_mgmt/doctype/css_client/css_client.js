@@ -14,9 +14,16 @@ frappe.ui.form.on("CSS Client", {
 		frappe.css_case_mgmt.show_uci_as_on_documents(frm);
 	},
 
-	refresh(frm) {
+	async refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
-		return frappe.css_case_mgmt.show_file(frm);
+		frappe.css_case_mgmt.remember_identity(frm);
+		const { name } = frm.doc;
+		await frappe.css_case_mgmt.show_file(frm);
+		if (frm.doc.name === name) frappe.css_case_mgmt.show_merging(frm);
+	},
+
+	before_save(frm) {
+		return frappe.css_case_mgmt.ask_before_saving(frm);
 	},
 
 	// What stands only beside a Yes goes with it.
