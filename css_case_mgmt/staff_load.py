@@ -67,10 +67,19 @@ def levels_of_case(css_case: str) -> Levels:
 
 
 def load_text(carried: Load) -> str:
-	"""The range in words, such as "0.60 to 1.20 (12 high, 0 low)"; 1 is a full load."""
-	return _("{0} to {1} of a full load ({2} high needs, {3} low needs)").format(
-		decimal(carried.from_load), decimal(carried.to_load), carried.high, carried.low
-	)
+	"""The range in words, which say what is counted (R-357); 1 is a full load."""
+	if not carried.high and not carried.low:
+		return _("nobody enrolled")
+	if carried.counts is LoadCounts.CASES:
+		text = _("{0} of a full load: cases of high needs {1}, of low needs {2}")
+	else:
+		text = _("{0} of a full load: clients of high needs {1}, of low needs {2}")
+	return text.format(range_text(carried), carried.high, carried.low)
+
+
+def range_text(carried: Load) -> str:
+	from_load, to_load = decimal(carried.from_load), decimal(carried.to_load)
+	return from_load if from_load == to_load else _("{0} to {1}").format(from_load, to_load)
 
 
 def decimal(number: Fraction) -> str:

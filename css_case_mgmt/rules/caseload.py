@@ -44,6 +44,7 @@ class Load:
 	low: int
 	from_load: Fraction
 	to_load: Fraction
+	counts: LoadCounts = LoadCounts.CASES
 
 	@property
 	def is_over_target(self) -> bool:
@@ -80,6 +81,7 @@ def load(
 		low,
 		Fraction(high, targets.high_max) + low_needs,
 		Fraction(high, targets.high_min) + low_needs,
+		counts,
 	)
 
 

@@ -80,11 +80,13 @@ class TestCandidates(AssignmentTestCase):
 		self.assertLess(order.index(self.colleague), order.index(self.second))
 
 	def test_load_now_and_after(self):
-		"""D-11, R-351: the range of each, in words."""
+		"""D-11, R-351, R-357: the range of each, in words that say what is counted."""
 		make_enrolled_family(self.second, "Low")
 		row = self.offered(make_enrolled_family())[self.second]
-		self.assertEqual(row["load_now"], "0.02 to 0.02 of a full load (0 high needs, 1 low needs)")
-		self.assertEqual(row["load_after"], "0.07 to 0.12 of a full load (1 high needs, 1 low needs)")
+		self.assertEqual(row["load_now"], "0.02 of a full load: cases of high needs 0, of low needs 1")
+		self.assertEqual(
+			row["load_after"], "0.07 to 0.12 of a full load: cases of high needs 1, of low needs 1"
+		)
 
 	def test_a_conflict_of_interest_is_shown(self):
 		"""R-501: with the reason, at the end."""
@@ -138,8 +140,8 @@ class TestLoad(AssignmentTestCase):
 		sister = make_client().name
 		make_member(css_case, sister, relationship="Sibling", member_from=add_days(self.today, -99))
 		make_enrolment(css_case, sister, self.today, needs_level="High", consent=False)
-		closed = make_case(caseworker=self.second)
-		frappe.db.set_value("CSS Case", closed.name, "status", "Closed")
+		closed = make_enrolled_family(self.second)
+		frappe.db.set_value("CSS Case", closed, "status", "Closed")
 		now, _after = loads_with([self.second], make_case().name)[self.second]
 		self.assertEqual((now.high, now.low), (1, 0))
 		set_targets(load_counts="Clients")

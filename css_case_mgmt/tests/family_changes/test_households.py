@@ -3,7 +3,15 @@
 import frappe
 from frappe.utils import add_days, add_years
 
-from css_case_mgmt.api.family_changes import household_of, move_in, open_own_household, relate, separate
+from css_case_mgmt.api.family import get_family
+from css_case_mgmt.api.family_changes import (
+	end_tie,
+	household_of,
+	move_in,
+	open_own_household,
+	relate,
+	separate,
+)
 from css_case_mgmt.css_case_mgmt.doctype.css_case.css_case import SeparationIsRecorded
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import MembershipRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_family_tie.css_family_tie import TieRefused
@@ -279,7 +287,7 @@ class TestOwnHousehold(FamilyChangeTestCase):
 		self.assertEqual(self.left(family.case, family.daughter), (self.day, "Own Household"))
 		self.assertEqual(frappe.db.get_value("CSS Case", household, "caseworker"), self.worker)
 		self.assertEqual(
-			self.ties(),
+			self.ties(family.case, household),
 			{
 				(family.case, family.wife, family.daughter, CHILD),
 				(household, family.daughter, family.wife, PARENT),
@@ -304,7 +312,7 @@ class TestOwnHousehold(FamilyChangeTestCase):
 		other_case, other_wife = make_single()
 		relate(other_case, other_wife, family.husband, SPOUSE, SPOUSE)
 		self.assertEqual(
-			self.ties(),
+			self.ties(family.case, other_case),
 			{
 				(other_case, other_wife, family.husband, SPOUSE),
 				(family.case, family.husband, other_wife, SPOUSE),
@@ -317,18 +325,39 @@ class TestOwnHousehold(FamilyChangeTestCase):
 		with self.assertRaises(TieRefused):
 			relate(family.case, other_wife, family.daughter, CHILD)
 
+	def test_a_tie_is_read_by_whoever_reads_both_files(self):
+		"""D-20, R-502: for all others there is no trace of it, in the panel, in lists or by its name."""
+		family = make_household()
+		other_case, other_wife = make_single(given_names="Shirin")
+		relate(family.case, family.husband, other_wife, SPOUSE)
+		(tie,) = frappe.get_list("CSS Family Tie", {"css_case": family.case}, pluck="name")
+		panel = get_family(family.case)["relatives"]
+		self.assertEqual([(row["full_name"], row["relationship"]) for row in panel], [("Shirin", SPOUSE)])
+		with acting_as(self.manager):
+			frappe.get_doc(
+				doctype="CSS Case Access", css_case=other_case, user=self.second, kind="Assigned"
+			).insert()
+		self.assertEqual(get_family(family.case)["relatives"], [])
+		self.assertEqual(frappe.get_list("CSS Family Tie", {"css_case": family.case}), [])
+		self.assertFalse(frappe.has_permission("CSS Family Tie", "read", doc=tie))
+		with self.assertRaises(frappe.PermissionError):
+			end_tie(tie, str(self.today))
+		with acting_as(self.manager):
+			end_tie(tie, str(self.today))
+			self.assertEqual(get_family(family.case)["relatives"], [])
+
 	def test_ties_end_when_they_live_together(self):
 		"""D-20: from then on the family says it."""
 		family = make_household()
 		other_case, other_wife = make_single()
 		relate(other_case, other_wife, family.husband, SPOUSE, SPOUSE)
 		move_in(family.case, {other_wife: SPOUSE}, str(self.day))
-		self.assertEqual(self.ties(), set())
+		self.assertEqual(self.ties(family.case, other_case), set())
 
-	def ties(self) -> set[tuple]:
+	def ties(self, *cases: str) -> set[tuple]:
 		rows = frappe.get_all(
 			"CSS Family Tie",
-			filters={"ended_on": ("is", "not set")},
+			filters={"css_case": ("in", cases), "ended_on": ("is", "not set")},
 			fields=["css_case", "client", "related_client", "relationship"],
 		)
 		return {tuple(row.values()) for row in rows}

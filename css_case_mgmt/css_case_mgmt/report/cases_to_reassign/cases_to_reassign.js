@@ -12,7 +12,7 @@ frappe.query_reports["Cases to Reassign"] = {
 		if (column.fieldname === "assign") {
 			const label = frappe.utils.escape_html(__("Assign"));
 			const css_case = frappe.utils.escape_html(data.css_case);
-			return `<button type="button" class="btn btn-xs btn-default css-assign" data-case="${css_case}">${label}</button>`;
+			return `<button type="button" class="css-cell-button css-assign" data-case="${css_case}">${label}</button>`;
 		}
 		const shown = default_formatter(value, row, column, data);
 		if (column.fieldname === "case_number") {

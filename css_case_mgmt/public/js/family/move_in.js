@@ -53,7 +53,7 @@ function open_who_comes_along({ css_case, family, reload }, { reason, client, ho
 	const dialog = new frappe.ui.Dialog({
 		title: __("Who Moves In"),
 		fields: [
-			...mover_fields(members, [client]),
+			...mover_fields(members),
 			day_field(family.today, __("The first day in this family.")),
 			...successor_fields(members),
 		],
@@ -73,7 +73,8 @@ function open_who_comes_along({ css_case, family, reload }, { reason, client, ho
 		}),
 	});
 	for (const field of dialog.fields_list) field.df.change = refresh;
-	refresh();
+	// The box is ticked only after a moment; what depends on it follows by itself.
+	dialog.set_value(`moves_${client}`, 1).then(refresh);
 	dialog.show();
 
 	function refresh() {

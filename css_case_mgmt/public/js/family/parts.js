@@ -26,13 +26,12 @@ export function relationship_field(fieldname, label, values = {}) {
 }
 
 /** Who moves: a box for each, and the relationship to the head of the household that they join. */
-export function mover_fields(members, chosen = []) {
+export function mover_fields(members) {
 	return members.flatMap((member) => [
 		{
 			fieldname: `moves_${member.client}`,
 			fieldtype: "Check",
 			label: label_of(member),
-			default: chosen.includes(member.client) ? 1 : 0,
 		},
 		relationship_field(`joins_${member.client}`, __("{0}: relationship there", [label_of(member)]), {
 			hidden: 1,
