@@ -66,6 +66,18 @@ def check_interpreter(doc: Document, on: str | None) -> None:
 		)
 
 
+def interpreter_used(doc: Document) -> dict | None:
+	"""Who interpreted, for whoever reads the record; the name for whoever reads the register (R-157, R-257)."""
+	if not doc.interpreter:
+		return None
+	register = frappe.get_doc(DOCTYPE, doc.interpreter)
+	return {
+		"kind": doc.interpreter_kind,
+		"by_telephone": doc.by_telephone,
+		"full_name": register.full_name if register.has_permission("read") else None,
+	}
+
+
 def corrected_by(doc: Document) -> Document | None:
 	"""A correction keeps the interpreter of what it corrects (D-21)."""
 	original = doc.get("revises")

@@ -12,6 +12,7 @@ from frappe.utils import getdate
 from css_case_mgmt.case_document import CaseDocument, DateRefused
 from css_case_mgmt.consent_gate import has_signatures
 from css_case_mgmt.interpreter_use import check_interpreter
+from css_case_mgmt.printed_form import as_printed
 
 PICTURE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
 LARGEST_PICTURE = 400_000
@@ -32,10 +33,14 @@ class SignedDocument(CaseDocument):
 	Attributes:
 		MAY_CHANGE: fields that still change after both signatures.
 		DATES: what cannot lie in the future.
+		FORM_FIELD: the field that names the signed form.
+		KIND: of the form.
 	"""
 
 	MAY_CHANGE: tuple[str, ...] = ()
 	DATES: tuple[str, ...] = ()
+	FORM_FIELD = ""
+	KIND = ""
 
 	def validate_signed_document(self, on: str | None) -> None:
 		"""What both kinds are held to; `on` is the day of the conversation."""
@@ -54,6 +59,10 @@ class SignedDocument(CaseDocument):
 	def set_title(self, form: str) -> None:
 		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")
 		self.title = signed_title(file_number, form)
+
+	def as_printed(self) -> dict:
+		"""What its print format shows; Frappe has asked before whether it may be printed."""
+		return as_printed(self, self.get(self.FORM_FIELD), self.KIND)
 
 	def require_member(self) -> None:
 		if not frappe.db.exists("CSS Case Member", {"client": self.client, "css_case": self.css_case}):

@@ -11,7 +11,7 @@ from css_case_mgmt.rules.telephone import shown_number
 from css_case_mgmt.settings import case_today
 
 # What is added from the head of the file, by whoever may.
-ADDED_HERE = ("CSS Safety Note", "CSS GBA Plus Profile", "CSS Client Document")
+ADDED_HERE = ("CSS Safety Note", "CSS GBA Plus Profile", "CSS Client Document", "CSS Consent")
 SPEAKS_FRENCH = ("Conversational", "Fluent")
 PHONE_FIELDS = (
 	"phone",
@@ -48,7 +48,7 @@ def get_person(client: str) -> dict:
 	css_case = case_of_client(client)
 	today = case_today(css_case) if css_case else getdate()
 	languages = language_names(document)
-	may_write = document.has_permission("write")
+	may_write = document.has_permission("write") and not document.merged_into
 	return {
 		"today": today,
 		"css_case": css_case,

@@ -20,6 +20,7 @@ from css_case_mgmt.consent_gate import (
 	missing_texts,
 )
 from css_case_mgmt.people import NAME_FIELDS, age, case_of_client, full_name
+from css_case_mgmt.question_bank.sheet_texts import language_tag
 from css_case_mgmt.rules.consent import Standing, last_valid_day, standing
 from css_case_mgmt.settings import case_today, get_setting, site_today
 
@@ -44,6 +45,15 @@ def get_gate(client: str, css_case: str, for_what: str = "Needs Assessment", on:
 		"missing": [{"code": code.value, "text": texts[code]} for code in missing],
 		"may_record": frappe.has_permission(CONSENT, "create") and may_write_case(css_case),
 	}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def get_gate_of_enrolment(enrolment: str) -> dict:
+	"""As `get_gate`, for the next assessment of an enrolment today."""
+	document = frappe.get_doc("CSS Enrolment", enrolment)
+	document.check_permission("read")
+	gate = get_gate(document.client, document.css_case)
+	return {**gate, "client": document.client, "css_case": document.css_case}
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -140,6 +150,7 @@ def get_standing(consent: str) -> dict:
 			and last_day <= getdate(add_days(today, get_setting("consent_renewal_days", site)))
 		),
 		"is_signed": is_signed,
+		"is_sample": frappe.get_cached_value(FORM, document.consent_form, "is_sample"),
 		"needs_copy": is_signed and not document.copy_given_on,
 		"may_write": may_write,
 		"may_withdraw": may_write and not document.withdrawn_on,
@@ -197,6 +208,18 @@ def get_agreements(client: str) -> dict:
 	}
 
 
+@frappe.whitelist(methods=["GET", "POST"])
+def get_approval(disclosure: str) -> dict[str, bool]:
+	"""Whether a disclosure waits for an approval, and whether the user may give it (D-24)."""
+	document = frappe.get_doc("CSS Disclosure", disclosure)
+	document.check_permission("read")
+	waits = document.needs_approval() and not document.approved_by
+	return {
+		"needs_approval": waits,
+		"may_approve": waits and document.has_permission("write") and document.why_not_approve() is None,
+	}
+
+
 def check_file(client: str, css_case: str) -> Document:
 	document = frappe.get_doc("CSS Client", client)
 	document.check_permission("read")
@@ -225,7 +248,12 @@ def forms_for(language: str | None, kind: str) -> list[dict]:
 
 def direction_of(language: str) -> dict:
 	row = frappe.get_cached_doc("CSS Language", language)
-	return {"language": language, "language_name": row.language_name, "right_to_left": row.right_to_left}
+	return {
+		"language": language,
+		"language_name": row.language_name,
+		"right_to_left": row.right_to_left,
+		"tag": language_tag(language),
+	}
 
 
 def guardians(client: str, css_case: str, today: date, own_file_age: int) -> list[str]:

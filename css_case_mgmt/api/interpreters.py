@@ -24,6 +24,7 @@ from css_case_mgmt.rules.interpreters import (
 	PREFERRED,
 	Candidate,
 	Meeting,
+	Obstacle,
 	advice,
 	in_order,
 	is_among,
@@ -101,6 +102,7 @@ class Suggestion:
 	def summary(self) -> dict:
 		interpreter = as_interpreter(self.row)
 		why_not, hints = obstacle_texts(), advice_texts()
+		barred = obstacles(interpreter, self.meeting)
 		return {
 			"name": self.row.name,
 			"full_name": self.row.full_name,
@@ -109,7 +111,8 @@ class Suggestion:
 			"languages": [{"name": row.language_name, "dialect": row.dialect} for row in self.row.languages],
 			"is_preferred": self.meeting.preference == PREFERRED,
 			"last_used": self.used_on,
-			"obstacles": [why_not[each] for each in obstacles(interpreter, self.meeting)],
+			"obstacles": [why_not[each] for each in barred],
+			"may_be_urgent": barred == [Obstacle.NOT_SIGNED],
 			"advice": [hints[each] for each in advice(interpreter, self.meeting)],
 		}
 

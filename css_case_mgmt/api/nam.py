@@ -10,6 +10,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	complete_answer_rows,
 	load_bank,
 )
+from css_case_mgmt.interpreter_use import interpreter_used
 from css_case_mgmt.languages import iso_639_3
 from css_case_mgmt.people import age
 from css_case_mgmt.question_bank.sheet_texts import languages_of, sheet_of
@@ -47,6 +48,7 @@ def get_sheet(assessment: str, second_language: str | None = None) -> dict:
 		"today": case_today(document.css_case),
 		"may_write": document.has_permission("write"),
 		"scores": scores_of(document),
+		"interpreter": interpreter_used(document),
 	}
 
 

@@ -3,12 +3,17 @@
 import { open_assign_caseworker } from "./assign";
 import { download_bank, open_bank_import } from "./bank_file";
 import { show_file } from "./client_panel";
+import { show_approval } from "./consent/approval";
+import { mark_standing } from "./consent/list_marks";
+import { show_consent } from "./consent/panel";
+import { record_consent } from "./consent/record";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
 import { show_family } from "./family_panel";
 import { follow_up_mark } from "./follow_up_mark";
 import { show_intake } from "./intake_panel";
+import { offer_interpreters } from "./interpreters/choice";
 import { show_merging, show_undoing } from "./merging";
 import { forget_old_backups } from "./nam/backup";
 import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
@@ -32,14 +37,19 @@ Object.assign(frappe.css_case_mgmt, {
 	follow_up_mark,
 	hide_what_is_refused,
 	mark_overdue,
+	mark_standing,
+	offer_interpreters,
 	open_assign_caseworker,
 	open_bank_import,
 	open_cover_absence,
 	read,
+	record_consent,
 	save_answers_first,
 	refresh_assessment,
 	refresh_eligibility,
 	remember_identity,
+	show_approval,
+	show_consent,
 	show_family,
 	show_file,
 	show_intake,

@@ -1,6 +1,7 @@
 // The intake of a family: what is done and what is next, in the guide's order, with the way there.
 
 import { open_assign_caseworker } from "./assign";
+import { record_consent } from "./consent/record";
 import { button, fill_field, h, link_to, pill } from "./dom";
 import { open_enrol } from "./enrol";
 import { open_start_nam } from "./nam/start";
@@ -170,7 +171,13 @@ function way_there(step, person, context) {
 				  )
 				: null;
 		case "Consent":
-			return UNFINISHED.includes(step.missing[0]) ? open : record("CSS Consent");
+			return UNFINISHED.includes(step.missing[0])
+				? open
+				: button(
+						__("Record Consent"),
+						() => record_consent({ client: person.client, css_case, after: reload }),
+						{ kind }
+				  );
 		case "Charter":
 			return record("CSS Charter Acknowledgement");
 		case "First Assessment":

@@ -25,6 +25,9 @@ class CSSCharterAcknowledgement(SignedDocument):
 		"graduation_discussed_on",
 	)
 
+	FORM_FIELD = "charter_form"
+	KIND = "Charter"
+
 	def before_insert(self) -> None:
 		if self.charter_form:
 			self.language = published_form(self.charter_form, "Charter").language

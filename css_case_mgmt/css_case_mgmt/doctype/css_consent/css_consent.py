@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import escape_html, getdate
+from frappe.utils import getdate
 
 from css_case_mgmt.case_document import DateRefused, add_unique_source
 from css_case_mgmt.consent_gate import as_consent, file_owner
@@ -36,6 +36,9 @@ class CSSConsent(SignedDocument):
 
 	MAY_CHANGE = ("copy_given_on", "workflow_state", "reviewed_by", "review_note", *WITHDRAWAL)
 	DATES = ("explained_on", "client_signed_on", "caseworker_signed_on", "copy_given_on", "withdrawn_on")
+
+	FORM_FIELD = "consent_form"
+	KIND = "Consent"
 
 	def before_insert(self) -> None:
 		form = published_form(self.consent_form, "Consent")
@@ -132,7 +135,7 @@ class CSSConsent(SignedDocument):
 	def what_withdrawal_affects(self) -> list[str]:
 		"""What would be stopped by a withdrawal now, to be shown before it is confirmed (R-122)."""
 		self.check_permission("read")
-		return [escape_html(line) for line in affected_by_withdrawal(self.client)]
+		return affected_by_withdrawal(self.client)
 
 	@frappe.whitelist()
 	def withdraw(self, withdrawn_on: str | None = None, note: str | None = None) -> None:

@@ -111,7 +111,8 @@ class CSSDisclosure(CaseDocument):
 		"""Approve what another has asked for; an override then holds for the days of the setting (D-16)."""
 		self.reload()  # What the request says about the other fields does not count.
 		self.check_permission("write")
-		self.validate_approver()
+		if why_not := self.why_not_approve():
+			frappe.throw(why_not, ApprovalRefused, title=_("Approval"))
 		self.approved_by = frappe.session.user
 		self.approved_on = now_datetime()
 		if self.is_override:
@@ -121,16 +122,18 @@ class CSSDisclosure(CaseDocument):
 		self.save()
 		self.close_requests()
 
-	def validate_approver(self) -> None:
+	def why_not_approve(self) -> str | None:
+		"""What stands against an approval by the user; None where nothing does."""
 		user = frappe.session.user
 		if self.approved_by:
-			self.refuse_approval(_("This disclosure is approved already."))
+			return _("This disclosure is approved already.")
 		if not self.needs_approval():
-			self.refuse_approval(_("A disclosure with the client's consent needs no approval."))
+			return _("A disclosure with the client's consent needs no approval.")
 		if user in (self.requested_by, self.owner):
-			self.refuse_approval(_("Whoever asks does not approve. Another manager does."))
+			return _("Whoever asks does not approve. Another manager does.")
 		if user != "Administrator" and self.site_of_case() not in scope_of(user).managed_sites:
-			self.refuse_approval(_("Only a manager of the site approves."))
+			return _("Only a manager of the site approves.")
+		return None
 
 	def close_requests(self) -> None:
 		for todo in frappe.get_all(
@@ -142,9 +145,6 @@ class CSSDisclosure(CaseDocument):
 
 	def refuse(self, text: str) -> None:
 		frappe.throw(text, DisclosureRefused, title=_("Disclosure"))
-
-	def refuse_approval(self, text: str) -> None:
-		frappe.throw(text, ApprovalRefused, title=_("Approval"))
 
 
 def on_doctype_update() -> None:

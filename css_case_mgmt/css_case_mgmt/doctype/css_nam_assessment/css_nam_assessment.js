@@ -1,6 +1,7 @@
 frappe.ui.form.on("CSS NAM Assessment", {
 	setup(frm) {
 		frm.set_query("bank", () => ({ filters: { status: "Published" } }));
+		frm.set_query("interpreter", () => ({ filters: { enabled: 1 } }));
 		frm.set_query("enrolment", () => ({
 			filters: { status: "Active", ...(frm.doc.client ? { client: frm.doc.client } : {}) },
 		}));
@@ -8,6 +9,9 @@ frappe.ui.form.on("CSS NAM Assessment", {
 
 	refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		if (frm.doc.docstatus === 0 && frm.doc.draft_status === "Open") {
+			frappe.css_case_mgmt.offer_interpreters(frm);
+		}
 		return frappe.css_case_mgmt.refresh_assessment(frm);
 	},
 

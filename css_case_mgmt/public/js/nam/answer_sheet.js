@@ -6,7 +6,13 @@ import { read_backup } from "./backup";
 import { DraftKeeper } from "./draft_keeper";
 import { FactorCard } from "./factor_card";
 import { hints } from "./hints";
-import { backup_notice, illustrative_notice, language_choice, SheetBar } from "./sheet_parts";
+import {
+	backup_notice,
+	illustrative_notice,
+	interpreter_note,
+	language_choice,
+	SheetBar,
+} from "./sheet_parts";
 
 const NO_ANSWER = { option_code: null, unanswered_reason: null };
 
@@ -61,6 +67,7 @@ export class AnswerSheet {
 				"div",
 				{ class: "css-sheet" },
 				this.content.is_illustrative ? illustrative_notice() : null,
+				interpreter_note(this.content.interpreter),
 				this.notices,
 				h(
 					"div",

@@ -8,6 +8,19 @@ export function illustrative_notice() {
 	return h("p", { class: "css-notice css-warm" }, __("Illustrative questions, not official."));
 }
 
+/** Who interpreted; the name only for whoever reads the site's register. */
+export function interpreter_note(interpreter) {
+	if (!interpreter) return null;
+	const { full_name, kind, by_telephone } = interpreter;
+	return h(
+		"p",
+		{ class: "css-note css-facts" },
+		full_name ? h("span", {}, __("Interpreted by {0}", [full_name])) : h("span", {}, __("Interpreted")),
+		h("span", {}, kind === "Formal" ? __("Formal interpreter") : __("Informal interpreter")),
+		by_telephone ? h("span", {}, __("by telephone")) : null
+	);
+}
+
 export function backup_notice({ count, restore, discard }) {
 	return h(
 		"div",

@@ -1,9 +1,14 @@
 // A new draft of a Needs Assessment Matrix.
 
+import { with_consent } from "../consent/gate";
 import { once_at_a_time } from "../dom";
 import { write } from "../server";
 
 export function open_start_nam({ enrolment, today }) {
+	return with_consent(enrolment, () => open_dialog({ enrolment, today }));
+}
+
+function open_dialog({ enrolment, today }) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Start NAM"),
 		fields: [
