@@ -13,6 +13,7 @@ TABLES = (
 	"CSS Case Access",
 	"CSS Case Member",
 	"CSS Client",
+	"CSS Client Search Key",
 	"CSS Enrolment",
 	"CSS NAM Assessment",
 	"CSS NAM Assessment Answer",

@@ -13,6 +13,7 @@ from css_case_mgmt.settings import site_today
 
 from .baselines import baseline
 from .completing import completing_surface
+from .duplicates import duplicate_search
 from .measuring import Surface
 from .people import CASELOAD, People
 
@@ -32,6 +33,7 @@ def surfaces(people: People) -> list[Surface]:
 		caseload(who["worker"]),
 		nam_report(who["manager"]),
 		*(each for role, values in who.items() for each in lists(role, values)),
+		*(duplicate_search(role, values) for role, values in who.items()),
 	]
 
 
