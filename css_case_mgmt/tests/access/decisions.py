@@ -168,6 +168,8 @@ FUNCTIONS = {
 	),
 	"api.assignment.history": call(RECORDERS, css_case=CASE),
 	"api.client_file.get_person": call(READERS, client=CLIENT),
+	"api.consent.get_approval": call(READERS, disclosure="{CSS Disclosure}"),
+	"api.consent.get_gate_of_enrolment": call(READERS, enrolment=ENROLMENT),
 	"api.consent.get_agreements": call(READERS, client=CLIENT),
 	"api.consent.get_form_text": call(LOGGED_IN, form=CONSENT_FORM),
 	"api.consent.get_gate": call(READERS, client=CLIENT, css_case=CASE),
