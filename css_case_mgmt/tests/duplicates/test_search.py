@@ -4,8 +4,10 @@ import frappe
 
 from css_case_mgmt.api.duplicates import search
 from css_case_mgmt.duplicates import find_duplicates
+from css_case_mgmt.rules.search_keys import keys_of
+from css_case_mgmt.search_keys import person_of_form
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.duplicates.records import FARHAD, SPELLED_OTHERWISE, make_farhad
+from css_case_mgmt.tests.duplicates.records import FARHAD, SPELLED_OTHERWISE, keys_of_file, make_farhad
 from css_case_mgmt.tests.factories import WEST, acting_as, make_client, make_member
 
 WORKER, COLLEAGUE, MANAGER = "caseworker@test.example", "colleague@test.example", "manager@test.example"
@@ -59,6 +61,7 @@ class TestSearch(SearchTestCase):
 		self.farhad.save()
 		self.assertEqual(self.found(), [])
 		self.assertEqual(self.found(given_names="Jawed", family_name="Hashemi"), [self.farhad.name])
+		self.assertEqual(keys_of_file(self.farhad.name), keys_of(person_of_form(self.farhad)))
 
 	def test_without_the_file_itself(self):
 		"""R-073: a saved file is no duplicate of its own."""

@@ -3,7 +3,6 @@
 import frappe
 
 from css_case_mgmt.api.merging import merge
-from css_case_mgmt.merging import fields_of_client
 from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.duplicates.records import make_farhad
@@ -12,6 +11,7 @@ from css_case_mgmt.tests.factories import acting_as
 WORKER, COLLEAGUE, MANAGER = "caseworker@test.example", "colleague@test.example", "manager@test.example"
 REASON = "Entered twice at intake"
 STAMPS = ("modified", "modified_by")
+KEPT_AS_THEY_WERE = ("CSS Client", "CSS Case Member", "CSS Client Merge")
 LEFT_BY_A_MERGE = ("CSS Client Merge", "CSS Client Merge Item")
 
 
@@ -45,12 +45,21 @@ def rows_of(doctype: str) -> list[dict]:
 	return [{column: value for column, value in row.items() if column not in STAMPS} for row in rows]
 
 
+def links_to_clients() -> list[tuple[str, str]]:
+	"""(DocType, field) of every link to a client, but for those that say which file was whose."""
+	fields = frappe.get_all(
+		"DocField",
+		{"fieldtype": "Link", "options": "CSS Client"},
+		["parent", "fieldname"],
+		order_by="parent, idx",
+	)
+	return [(field.parent, field.fieldname) for field in fields if field.parent not in KEPT_AS_THEY_WERE]
+
+
 def plant_a_row_of_every_kind(client: str, css_case: str) -> dict[tuple[str, str], str]:
 	"""A row for each link to a client that a merge moves, past the controllers: (DocType, field) -> its name."""
 	planted = {}
-	for doctype, fieldname in fields_of_client():
-		if doctype == "CSS Client":
-			continue
+	for doctype, fieldname in links_to_clients():
 		row = frappe.new_doc(doctype)
 		row.set(fieldname, client)
 		if row.meta.has_field("css_case"):

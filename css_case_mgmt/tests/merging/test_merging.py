@@ -224,6 +224,23 @@ class TestWho(MergeTestCase):
 			self.assertRaises(frappe.PermissionError, merge, *files, REASON)
 		self.assertRaises(frappe.PermissionError, merge, self.remaining.name, "no such file", REASON)
 
+	def test_manager_of_another_site_with_access(self):
+		"""D-23: access to both cases is not enough: the files are merged by the manager of their site."""
+		guest = "manager.west@test.example"
+		for css_case in (self.css_case, self.other_case):
+			frappe.get_doc(
+				doctype="CSS Case Access",
+				css_case=css_case.name,
+				user=guest,
+				kind="Shared",
+				access_from=today(),
+				access_until=add_days(today(), 9),
+				reason="Joint work",
+			).insert()
+		with acting_as(guest):
+			self.assertTrue(is_reachable("CSS Client", self.merged.name, guest, write=True))
+			self.assertRaises(frappe.PermissionError, merge, self.remaining.name, self.merged.name, REASON)
+
 	def test_record_by_another_way(self):
 		"""D-23: a record made through REST is held to the same rules, and brings no list of its own."""
 		values = {
