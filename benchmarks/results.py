@@ -8,6 +8,7 @@ from pathlib import Path
 
 import frappe
 
+from . import labelled
 from .measuring import REPEATS, WARM_UP, Figures
 
 FAST_ENOUGH = 50
@@ -133,6 +134,8 @@ Written by `{command}` on {date.today()}; do not edit.
 
 {tables(measured)}
 
+{table(labelled.HEADINGS, labelled.lines())}
+
 ## How it is measured
 
 - App and baseline take turns in one process on the same site. Each call begins as a request does, with a
@@ -142,6 +145,8 @@ Written by `{command}` on {date.today()}; do not edit.
 - The baselines are the SQL files of [`benchmarks/baselines`](../benchmarks/baselines): the same permission
   predicate and indexes, fetched to dicts, and as many rows. Completing an assessment is compared with a submit
   of the same rows in a DocType without a controller.
+- The duplicate search is made for somebody whose names are among the commonest; its baseline finds the same files.
+  A labelled pair counts as shown if the search calls it likely or possible.
 - A limit is how many times as long as the baseline the app may take, or as long at the largest size as at
   the smallest. What answers in less than {FAST_ENOUGH} ms keeps it as well. Without a limit the line is for information.
 
