@@ -48,8 +48,11 @@ class CaseDocument(Document):
 		super().check_permission(permtype, permlevel)
 		if permtype == "create":
 			self.check_links()
+		elif permtype == "write" and not self.flags.ignore_permissions:
+			self.flags.may_be_written_by = frappe.session.user
 
 	def before_validate(self) -> None:
+		self.flags.pop("may_be_written_by", None)
 		self.store_empty_source_as_null()
 		refuse_markup(self)
 		self.check_links()
@@ -117,7 +120,7 @@ class CaseDocument(Document):
 	def set_title(self, on: str | date) -> None:
 		"""A file number and a day: nothing of what the record says (D-19)."""
 		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")
-		self.title = f"{file_number} · {getdate(on)}"
+		self.title = dated_title(file_number, on)
 
 	def refuse_future(self, *fieldnames: str) -> None:
 		"""Refuse dates after today at the site of the case (D-29)."""
@@ -131,6 +134,11 @@ class CaseDocument(Document):
 					DateRefused,
 					title=_("Date in the future"),
 				)
+
+
+def dated_title(file_number: str, on: str | date) -> str:
+	"""The file number of somebody and a day."""
+	return f"{file_number} · {getdate(on)}"
 
 
 def opaque_name() -> str:

@@ -6,6 +6,7 @@ from css_case_mgmt.case_document import opaque_name
 from css_case_mgmt.consent_withdrawal import as_text
 from css_case_mgmt.css_case_mgmt.doctype.css_consent.css_consent import RECORDED, REVIEWED
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker
+from css_case_mgmt.demo.interpreting import Registered, kind_of_interpreter
 from css_case_mgmt.demo.plans import CharterPlan, ConsentPlan
 from css_case_mgmt.demo.records import Values, charter_values, consent_values, withdrawal_values
 from css_case_mgmt.demo.version_rows import version_row
@@ -26,6 +27,7 @@ class Signer:
 	worker: str
 	worker_now: str
 	manager_now: str
+	register: list[Registered]
 
 
 def rows_of_charter(
@@ -39,11 +41,12 @@ def rows_of_charter(
 def rows_of_consent(
 	maker: RowMaker, plan: ConsentPlan, signer: Signer, source: Values
 ) -> dict[str, list[Row]]:
-	values = consent_values(plan, signer.client, signer.css_case)
+	values = consent_values(plan, signer.client, signer.css_case, signer.register)
 	purposes = values.pop("purposes")
 	derived = {
 		"title": signed_title(signer.client_number, values["consent_form"]),
 		"language": plan.language,
+		"interpreter_kind": kind_of_interpreter(plan.interpreter, signer.register),
 		"workflow_state": RECORDED,
 	}
 	changed = change_of(plan, signer)

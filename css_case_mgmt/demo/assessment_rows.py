@@ -18,6 +18,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.comparison import (
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.css_nam_assessment import timepoint_columns
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.numbering import draft_columns, numbered_title
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker
+from css_case_mgmt.demo.interpreting import Registered, kind_of_interpreter
 from css_case_mgmt.demo.plans import AnswerPlan, AssessmentPlan
 from css_case_mgmt.demo.records import Values, assessment_values
 from css_case_mgmt.demo.version_rows import change_data
@@ -61,6 +62,7 @@ class Place:
 	enrolment: str
 	enrolment_date: date
 	worker: str
+	register: list[Registered]
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,18 @@ class AssessmentRows:
 		changes: Comparison | None,
 	) -> Row:
 		typed = assessment_values(
-			plan, client=place.client, css_case=place.css_case, enrolment=place.enrolment, bank=self.bank
+			plan,
+			client=place.client,
+			css_case=place.css_case,
+			enrolment=place.enrolment,
+			bank=self.bank,
+			register=place.register,
 		)
 		interval = self.setting("nam_interval_months", place.site)
 		derived = {
 			"docstatus": 0 if plan.is_draft else 1,
 			"sequence": plan.sequence,
+			"interpreter_kind": kind_of_interpreter(plan.interpreter, place.register),
 			"title": numbered_title(place.client_number, plan.sequence, 0),
 			"baseline": baseline.name if baseline else None,
 			**draft_columns(place.enrolment, "Open" if plan.is_draft else "Completed"),

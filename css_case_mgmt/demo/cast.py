@@ -8,10 +8,12 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Count
 
 from css_case_mgmt.demo.bulk_rows import RowMaker, insert_rows
+from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.ledger import enter_in_ledger, is_made_already
 from css_case_mgmt.demo.logins import Logins
 from css_case_mgmt.demo.population import CLIENTS_PER_FAMILY, DEFAULT_FAMILIES_PER_WORKER
 from css_case_mgmt.demo.records import SOURCE_SYSTEM
+from css_case_mgmt.demo.register import make_register
 
 SITES = {
 	"Demo Site Two Rivers": {
@@ -52,11 +54,15 @@ class Cast:
 	Args:
 		workers: of each site, in the order in which they get families.
 		managers: of each site.
+		intake: the intake worker of each site.
+		register: the interpreters of each site.
 		monitor: the funder's reviewer.
 	"""
 
 	workers: dict[str, list[str]]
 	managers: dict[str, str]
+	intake: dict[str, str]
+	register: dict[str, list[Registered]]
 	monitor: str
 
 
@@ -81,7 +87,8 @@ def make_cast(clients: int) -> Cast:
 			make_site(site, managers[site])
 			for user in (*workers[site], managers[site], intake[site]):
 				make_posting(user, site)
-	return Cast(workers, managers, address("monitor"))
+	register = {site: make_register(site, manager) for site, manager in managers.items()}
+	return Cast(workers, managers, intake, register, address("monitor"))
 
 
 def families_expected(clients: int) -> float:

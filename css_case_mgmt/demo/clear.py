@@ -14,11 +14,13 @@ from css_case_mgmt.demo.in_use import (
 	cases_with_real_people,
 	entered_by_hand,
 	ledger_names,
+	named_in,
 	people_in_real_cases,
 	staff_in_use,
 )
 from css_case_mgmt.demo.ledger import LEDGER, Record
 from css_case_mgmt.demo.logins import Logins
+from css_case_mgmt.demo.register import AGENCY, INTERPRETER
 from css_case_mgmt.demo.traces import Traces, in_chunks
 from css_case_mgmt.permissions.registry import CLIENT_BEARING
 
@@ -75,6 +77,7 @@ def clear(
 	"""
 	clearing = _Clearing(progress, commit or frappe.db.commit)
 	clearing.remove_families()
+	clearing.remove_register()
 	clearing.remove_staff()
 	return clearing.done
 
@@ -107,6 +110,11 @@ class _Clearing:
 			self.done.by_hand += len(names)
 			self.commit()
 
+	def remove_register(self) -> None:
+		"""Interpreters and agencies whom nobody real has worked with."""
+		for doctype in (INTERPRETER, AGENCY):
+			self.remove(doctype, ledger_names(doctype) & named_in(doctype))
+
 	def remove_staff(self) -> None:
 		kept = staff_in_use()
 		users = ledger_names(USER) - kept[USER]
@@ -134,7 +142,7 @@ class _Clearing:
 			self.traces.remove(doctype, chunk)
 			frappe.db.delete(LEDGER, {"reference_doctype": doctype, "reference_name": ("in", chunk)})
 			self.commit()
-			for name in chunk if doctype in (SITE, USER) else ():
+			for name in chunk if doctype in (AGENCY, SITE, USER) else ():
 				frappe.clear_document_cache(doctype, name)
 			self.done.removed += len(chunk)
 			self.progress(len(chunk))

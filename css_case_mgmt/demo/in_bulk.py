@@ -12,11 +12,15 @@ from css_case_mgmt.case_document import opaque_name
 from css_case_mgmt.css_case_mgmt.doctype.css_case import css_case as case_controller
 from css_case_mgmt.css_case_mgmt.doctype.css_client import css_client as client_controller
 from css_case_mgmt.css_case_mgmt.doctype.css_enrolment.css_enrolment import enrolment_title
+from css_case_mgmt.css_case_mgmt.doctype.css_inbound_referral.css_inbound_referral import REFERRAL_NUMBERS
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import load_bank
 from css_case_mgmt.demo.agreement_rows import Signer, rows_of_charter, rows_of_consent
 from css_case_mgmt.demo.assessment_rows import AssessmentRows, Place
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker, insert_rows, reserve_numbers
 from css_case_mgmt.demo.cast import Cast
+from css_case_mgmt.demo.intake_in_bulk import IntakeRows
+from css_case_mgmt.demo.intake_rows import columns_of_criteria
+from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.ledger import enter_in_ledger
 from css_case_mgmt.demo.plans import EnrolmentPlan, FamilyPlan
 from css_case_mgmt.demo.records import (
@@ -33,7 +37,7 @@ from css_case_mgmt.demo.records import (
 from css_case_mgmt.demo.version_rows import name_versions, version_row
 from css_case_mgmt.rules.enrolment_level import LevelPeriod, NeedsLevel, current_level
 from css_case_mgmt.rules.search_keys import keys_of
-from css_case_mgmt.search_keys import PARENTFIELD, SEARCH_KEY, person_of
+from css_case_mgmt.search_keys import PARENTFIELD, SEARCH_KEY, person_of_form
 from css_case_mgmt.settings import site_today
 
 RECORDS = (
@@ -41,11 +45,21 @@ RECORDS = (
 	"CSS Case Access",
 	"CSS Client",
 	"CSS Case Member",
+	"CSS Inbound Referral",
+	"CSS Eligibility Assessment",
 	"CSS Enrolment",
 	"CSS Charter Acknowledgement",
 	"CSS Consent",
 	"CSS NAM Assessment",
+	"CSS Safety Note",
+	"CSS GBA Plus Profile",
 )
+TABLES_OF_CLIENT = {
+	"languages": "CSS Client Language",
+	"phones": "CSS Client Phone",
+	"addresses": "CSS Client Address",
+	"other_names": "CSS Client Name",
+}
 
 
 def enter_families(families: list[FamilyPlan], cast: Cast, sources: Sources, bank: str) -> None:
@@ -71,6 +85,10 @@ class Batch:
 		client_numbers = numbers(
 			client_controller.FILE_NUMBERS, sum(len(family.clients) for family in families)
 		)
+		self.referral_numbers = numbers(
+			REFERRAL_NUMBERS, sum(family.referral is not None for family in families)
+		)
+		self.columns_of_criteria = columns_of_criteria()
 		for family in families:
 			FamilyRows(self, family, case_numbers, client_numbers).make()
 
@@ -99,10 +117,13 @@ class FamilyRows:
 		for case in range(len(self.family.cases)):
 			self.make_case(case)
 			self.make_members(case)
+		enrolments = {}
 		for enrolment in self.family.enrolments:
 			row = self.make_enrolment(enrolment)
+			enrolments[enrolment.client, enrolment.episode] = row
 			self.make_agreements(enrolment)
 			self.make_assessments(enrolment, row)
+		IntakeRows(self, enrolments).make()
 
 	def manager(self, case: int) -> str:
 		return self.batch.cast.managers[self.family.cases[case].site]
@@ -144,16 +165,15 @@ class FamilyRows:
 
 	def make_client(self, client: int, user: str) -> None:
 		values = client_values(self.family.clients[client], self.sources)
-		languages = values.pop("languages")
+		tables = {table: values.pop(table) for table in TABLES_OF_CLIENT}
 		values |= {name: client_controller.tidy_name(values.get(name)) for name in client_controller.NAMES}
 		values["file_number"] = next(self.client_numbers)
 		row = self.maker.row("CSS Client", opaque_name(), values, user)
 		self.clients[client] = row
 		self.rows["CSS Client"].append(row)
-		self.rows["CSS Client Language"].extend(
-			self.maker.children("CSS Client Language", "CSS Client", row, "languages", languages)
-		)
-		keys = ({"search_key": key} for key in sorted(keys_of(person_of(row))))
+		for table, doctype in TABLES_OF_CLIENT.items():
+			self.rows[doctype].extend(self.maker.children(doctype, "CSS Client", row, table, tables[table]))
+		keys = ({"search_key": key} for key in sorted(keys_of(person_of_form(row | tables))))
 		self.rows[SEARCH_KEY].extend(self.maker.children(SEARCH_KEY, "CSS Client", row, PARENTFIELD, keys))
 
 	def make_enrolment(self, plan: EnrolmentPlan) -> Row:
@@ -206,7 +226,11 @@ class FamilyRows:
 			worker=self.family.cases[case].worker,
 			worker_now=self.family.cases[plan.current_case].worker,
 			manager_now=self.manager(plan.current_case),
+			register=self.register(case),
 		)
+
+	def register(self, case: int) -> list[Registered]:
+		return self.batch.cast.register[self.family.cases[case].site]
 
 	def last_case(self, client: int) -> int:
 		return max(
@@ -228,6 +252,7 @@ class FamilyRows:
 				enrolment=enrolment["name"],
 				enrolment_date=plan.enrolment_date,
 				worker=case.worker,
+				register=self.register(assessment.case),
 			)
 			source = self.sources.assessment(client, plan, assessment)
 			made = self.batch.assessments.rows(assessment, place, source, baseline)

@@ -106,7 +106,7 @@ def staff_in_use() -> dict[str, set[str]]:
 
 
 def named_in(target: str) -> set[str]:
-	"""Names of users or sites that rows of the app hold, but for the demo's own sites and postings."""
+	"""Names that rows of the app hold, but for the demo's own sites and postings."""
 	found: set[str] = set()
 	for doctype in frappe.get_all("DocType", filters={"module": MODULE, "issingle": 0}, pluck="name"):
 		if doctype == LEDGER:

@@ -13,9 +13,10 @@ from css_case_mgmt.demo.in_bulk import enter_families
 from css_case_mgmt.demo.ledger import enter_in_ledger, refuse_beside_real_clients
 from css_case_mgmt.demo.monitor_sample import give_sample_to_monitor
 from css_case_mgmt.demo.plans import FamilyPlan
-from css_case_mgmt.demo.population import generate
+from css_case_mgmt.demo.population import Population, first_families
 from css_case_mgmt.demo.records import SOURCE_SYSTEM, Sources
 from css_case_mgmt.demo.through_documents import enter_family
+from css_case_mgmt.demo.waiting import enter_waiting_referrals
 from css_case_mgmt.question_bank.bank_file import bank_content
 from css_case_mgmt.settings import get_setting, site_today
 
@@ -73,7 +74,8 @@ def load(
 	if in_bulk is None:
 		in_bulk = clients > MOST_THROUGH_DOCUMENTS
 	done = Loaded()
-	for batch in batches(families(clients, seed, cast, bank, today), BATCH if in_bulk else 1):
+	population = population_of(clients, seed, cast, bank, today)
+	for batch in batches(first_families(population, clients), BATCH if in_bulk else 1):
 		new = not_here_yet(batch, sources)
 		if in_bulk:
 			enter_families(new, cast, sources, bank)
@@ -82,14 +84,14 @@ def load(
 		commit()
 		done.count(batch, new)
 		progress(people(batch))
+	enter_waiting_referrals(population, cast, sources)
 	give_sample_to_monitor(cast)
 	commit()
 	return done
 
 
-def families(clients: int, seed: int, cast: Cast, bank: str, today: date | None) -> Iterator[FamilyPlan]:
-	return generate(
-		clients,
+def population_of(clients: int, seed: int, cast: Cast, bank: str, today: date | None) -> Population:
+	return Population(
 		seed,
 		today or min(site_today(site) for site in cast.workers),
 		cast.workers,

@@ -19,6 +19,59 @@ class LanguagePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PhonePlan:
+	"""A telephone number, and what it may be used for: Yes, No, Not Known."""
+
+	phone: str  # +1 and ten digits
+	kind: str
+	safe_to_call: str
+	safe_for_voicemail: str
+	safe_to_text: str
+	safe_times: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPlan:
+	"""Where a household lives, or lived until a day."""
+
+	address_line: str
+	unit: str
+	city: str
+	province: str
+	postal_code: str
+	kind: str
+	lives_there_from: date
+	lives_there_until: date | None
+	safe_to_visit: str
+	safe_to_write: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPlan:
+	"""How a person is reached; children through their parents."""
+
+	phones: tuple[PhonePlan, ...] = ()
+	addresses: tuple[AddressPlan, ...] = ()
+	email: str = ""
+	safe_to_email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionPlan:
+	"""What a person was connected with or informed of after the arrival."""
+
+	ifh_coverage: str = ""
+	ifh_until: date | None = None
+	health_screening_connected: str = ""
+	health_screening_on: date | None = None
+	health_screening_agency: str = ""
+	francophone_services_explained_on: date | None = None
+	prefers_francophone_services: str = ""
+	has_immigration_loan: str = ""
+	loan_explained_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClientPlan:
 	"""A person; texts that are not known are empty, dates are None."""
 
@@ -44,6 +97,8 @@ class ClientPlan:
 	literacy: str
 	digital_literacy: str
 	technology_access: str
+	contact: ContactPlan = ContactPlan()
+	connections: ConnectionPlan = ConnectionPlan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +145,7 @@ class AssessmentPlan:
 	mode: str  # In Person, Video, Phone, In Person and Remote
 	is_draft: bool
 	answers: tuple[AnswerPlan, ...]  # in the order of the bank's factors and questions
+	interpreter: int | None = None  # the place in the register of the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +171,7 @@ class ConsentPlan:
 	has_copy: bool
 	is_reviewed: bool
 	signature: int  # which of the drawn signatures
+	interpreter: int | None = None  # the place in the register of the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +182,87 @@ class CharterPlan:
 	acknowledged_on: date
 	language: str
 	graduation_discussed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFactorPlan:
+	"""A complexity that no numbered criterion names."""
+
+	text: str
+	column: str
+	reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityPlan:
+	"""An assessment of eligibility; without a level of need for whoever is not eligible."""
+
+	client: int
+	case: int
+	assessment_date: date
+	mode: str
+	remote_reason: str
+	legal_status: str
+	status_evidence: str
+	principal_applicant: int | None  # a client of the same case
+	criteria: tuple[str, ...]  # codes
+	other_factor: OtherFactorPlan | None
+	needs_level: str
+	services_offered: tuple[tuple[str, str, date, str], ...] = ()  # service, provider, day, answer
+	plan_updated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPlan:
+	"""A referral that led to a case, or one that still waits."""
+
+	key: str
+	source_organization: str
+	source_contact: str
+	channel: str
+	reason: str
+	received_on: date
+	household_size: int
+	naars_date: date | None
+	naars_provider_type: str
+	naars_provider: str
+	has_rap_exit_results: bool
+	assets: str
+	urgency: str
+	triage_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedReferralPlan:
+	"""What happened to a referral that led to the first case of a family."""
+
+	referral: ReferralPlan
+	client: int
+	triaged_on: date
+	decided_on: date
+	followed_up_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyNotePlan:
+	"""What is read before a visit."""
+
+	client: int
+	case: int
+	noted_on: date
+	review_on: date
+	behaviour: str
+	precautions: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePlan:
+	"""Groups that a person has named of free will; none for somebody who prefers not to say."""
+
+	client: int
+	case: int
+	declared_on: date
+	groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +281,7 @@ class EnrolmentPlan:
 	assessments: tuple[AssessmentPlan, ...]  # by date; a draft is the last one
 	charter: CharterPlan | None = None
 	consents: tuple[ConsentPlan, ...] = ()  # by date; one is in force whenever an assessment is made
+	eligibility: EligibilityPlan | None = None  # what the enrolment rests on
 
 	@property
 	def needs_level(self) -> str:
@@ -159,3 +298,7 @@ class FamilyPlan:
 	clients: tuple[ClientPlan, ...]
 	cases: tuple[CasePlan, ...]
 	enrolments: tuple[EnrolmentPlan, ...]  # by client, then episode
+	not_eligible: tuple[EligibilityPlan, ...] = ()  # of people who were never enrolled
+	referral: AcceptedReferralPlan | None = None
+	safety_notes: tuple[SafetyNotePlan, ...] = ()
+	profiles: tuple[ProfilePlan, ...] = ()

@@ -7,6 +7,7 @@ can be drawn again.
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate, count
 from math import ceil
@@ -15,14 +16,19 @@ from typing import Any
 
 from css_case_mgmt.demo.agreements import with_agreements
 from css_case_mgmt.demo.chance import bell, between, happens, working_day
+from css_case_mgmt.demo.contacts import with_contacts
 from css_case_mgmt.demo.cultures import Culture, cultures
 from css_case_mgmt.demo.enrolments import Course, Programme, draw_course, draw_enrolments
 from css_case_mgmt.demo.histories import History, draw_history
 from css_case_mgmt.demo.households import draw_household
+from css_case_mgmt.demo.intake import Eligibility, with_eligibility
+from css_case_mgmt.demo.interpreting import with_interpreters
 from css_case_mgmt.demo.names import Speller
 from css_case_mgmt.demo.needs import read_bank
 from css_case_mgmt.demo.people import Papers, describe, draw_technology, first_arrival
 from css_case_mgmt.demo.plans import CasePlan, ClientPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
+from css_case_mgmt.demo.referrals import accepted_referral
+from css_case_mgmt.demo.sensitive import profiles, safety_notes
 from css_case_mgmt.demo.vocabulary import Vocabulary
 
 DEFAULT_FAMILIES_PER_WORKER = 34
@@ -46,10 +52,11 @@ def generate(
 	"""
 	if clients < 0:
 		raise ValueError(f"there cannot be {clients} clients")
-	return _enough(Population(seed, today, workers_by_site, bank, **options), clients)
+	return first_families(Population(seed, today, workers_by_site, bank, **options), clients)
 
 
-def _enough(population: "Population", clients: int) -> Iterator[FamilyPlan]:
+def first_families(population: "Population", clients: int) -> Iterator[FamilyPlan]:
+	"""Yield the first families, so many that they are at least `clients` people."""
 	people = 0
 	for index in count():
 		if people >= clients:
@@ -100,7 +107,7 @@ class Population:
 		children_factor: str = "children",
 	) -> None:
 		self._seed = seed
-		self._today = today
+		self.today = today
 		self._vocabulary = vocabulary or Vocabulary()
 		self._staff = _Staff(workers_by_site, caseloads or _usual_caseloads(families_per_worker))
 		self._programme = Programme(
@@ -113,27 +120,62 @@ class Population:
 		culture = cultures().draw(rng)
 		category = culture.categories.draw(rng)
 		age_of_case = max(0, int(_OLDEST_CASE_DAYS * rng.random() ** 1.25))
-		opened_on = _weekday_before(self._today - timedelta(days=age_of_case))
+		opened_on = _weekday_before(self.today - timedelta(days=age_of_case))
 		arrival = first_arrival(rng, category, opened_on)
 		courses = [draw_course(rng, opened_on)]
 		people = draw_household(rng, culture, opened_on)
 		history = draw_history(
-			rng, culture, people, arrival, opened_on, min(self._today, courses[0].ends_on) - timedelta(days=1)
+			rng, culture, people, arrival, opened_on, min(self.today, courses[0].ends_on) - timedelta(days=1)
 		)
 		courses.extend(draw_course(rng, opened) for opened in history.opened[1:])
 		clients = self._clients(rng, index, culture, category, history)
+		site, _worker = self._staff.worker(index)
+		clients = with_contacts(
+			self.chance(f"{index}/contacts"), index, clients, history, site, category, self.today
+		)
 		enrolments = tuple(
 			enrolment
 			for client in range(len(clients))
 			for enrolment in draw_enrolments(rng, self._programme, history, client, courses)
 		)
-		agreeing = Random(f"{self._seed}/{index}/agreements")
+		agreeing = self.chance(f"{index}/agreements")
 		enrolments = tuple(
-			with_agreements(agreeing, enrolment, clients[enrolment.client], history, self._today)
+			with_agreements(agreeing, enrolment, clients[enrolment.client], history, self.today)
 			for enrolment in enrolments
 		)
 		cases = self._cases(rng, index, history, courses, enrolments)
-		return FamilyPlan(index, culture.code, clients, cases, enrolments)
+		family = FamilyPlan(index, culture.code, clients, cases, enrolments)
+		return self._with_intake(family, history, category)
+
+	def chance(self, of: str) -> Random:
+		"""Return a source of chance of its own: what is drawn from it changes nothing else."""
+		return Random(f"{self._seed}/{of}")
+
+	def _with_intake(self, family: FamilyPlan, history: History, category: str) -> FamilyPlan:
+		index, clients, today = family.index, family.clients, self.today
+		eligibility = Eligibility(
+			self.chance(f"{index}/eligibility"),
+			clients,
+			history,
+			category,
+			self._programme.own_file_age,
+			today,
+		)
+		interpreting = self.chance(f"{index}/interpreters")
+		enrolments = tuple(
+			with_interpreters(interpreting, enrolment, clients[enrolment.client])
+			for enrolment in with_eligibility(eligibility, family.enrolments)
+		)
+		referring, noting = self.chance(f"{index}/referral"), self.chance(f"{index}/notes")
+		key = f"{family.cases[0].key}-R"
+		return replace(
+			family,
+			enrolments=enrolments,
+			not_eligible=tuple(eligibility.not_eligible({enrolment.client for enrolment in enrolments})),
+			referral=accepted_referral(referring, key, clients, history, category, today),
+			safety_notes=tuple(safety_notes(noting, index, enrolments, history, today)),
+			profiles=tuple(profiles(noting, clients, enrolments, history, today)),
+		)
 
 	def _clients(
 		self, rng: Random, index: int, culture: Culture, category: str, history: History
@@ -151,7 +193,7 @@ class Population:
 			)
 			clients.append(
 				describe(
-					rng, self._seed, self._today, culture, self._vocabulary, member.person, papers, speller
+					rng, self._seed, self.today, culture, self._vocabulary, member.person, papers, speller
 				)
 			)
 		return tuple(clients)
@@ -176,7 +218,7 @@ class Population:
 			]
 			stays.sort(key=lambda pair: (pair[1].since, pair[1].role != "head", pair[0]))
 			is_empty = all(stay.until for _client, stay in stays)
-			is_over = is_empty or courses[case].ends_on <= self._today
+			is_over = is_empty or courses[case].ends_on <= self.today
 			site, worker = self._staff.worker(index) if case == 0 else self._staff.colleague(rng, index)
 			cases.append(
 				CasePlan(

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from css_case_mgmt.demo.intake_records import contact_values, interpreter_values
+from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.plans import (
 	AssessmentPlan,
 	CasePlan,
@@ -41,6 +43,10 @@ class Sources:
 
 	def enrolment(self, client: ClientPlan, plan: EnrolmentPlan) -> Values:
 		return self.of(f"{client.key}-E{plan.episode}")
+
+	def eligibility(self, client: ClientPlan, episode: int) -> Values:
+		"""Of an episode, or of nobody's: 0 for somebody who was never enrolled."""
+		return self.of(f"{client.key}-E{episode}-L")
 
 	def charter(self, client: ClientPlan, plan: EnrolmentPlan) -> Values:
 		return self.of(f"{client.key}-E{plan.episode}-H")
@@ -81,6 +87,7 @@ def client_values(plan: ClientPlan, sources: Sources) -> Values:
 			}
 			for spoken in plan.languages
 		],
+		**contact_values(plan),
 		**sources.of(plan.key),
 	}
 
@@ -128,7 +135,7 @@ def exit_values(plan: EnrolmentPlan) -> Values:
 
 
 def assessment_values(
-	plan: AssessmentPlan, *, client: str, css_case: str, enrolment: str, bank: str
+	plan: AssessmentPlan, *, client: str, css_case: str, enrolment: str, bank: str, register: list[Registered]
 ) -> Values:
 	return {
 		"client": client,
@@ -137,6 +144,7 @@ def assessment_values(
 		"bank": bank,
 		"assessment_date": plan.assessment_date,
 		"mode": plan.mode,
+		**interpreter_values(plan.interpreter, register),
 	}
 
 
@@ -153,7 +161,7 @@ def charter_values(plan: CharterPlan, client: str, css_case: str) -> Values:
 	}
 
 
-def consent_values(plan: ConsentPlan, client: str, css_case: str) -> Values:
+def consent_values(plan: ConsentPlan, client: str, css_case: str, register: list[Registered]) -> Values:
 	day = plan.given_on
 	return {
 		"client": client,
@@ -163,6 +171,7 @@ def consent_values(plan: ConsentPlan, client: str, css_case: str) -> Values:
 		"guardian_name": GUARDIAN if plan.guardian_authority else None,
 		"guardian_authority": plan.guardian_authority or None,
 		"explained_on": day,
+		**interpreter_values(plan.interpreter, register),
 		"understood": 1,
 		"limits_explained": 1,
 		"rights_explained": 1,

@@ -8,6 +8,8 @@ from frappe.model.document import Document
 from css_case_mgmt.css_case_mgmt.doctype.css_consent.css_consent import REVIEWED
 from css_case_mgmt.demo.acting import acting_as
 from css_case_mgmt.demo.cast import Cast
+from css_case_mgmt.demo.intake_through_documents import IntakeEntry
+from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.ledger import Record
 from css_case_mgmt.demo.plans import AssessmentPlan, ConsentPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
 from css_case_mgmt.demo.records import (
@@ -28,10 +30,12 @@ from css_case_mgmt.demo.records import (
 
 def enter_family(family: FamilyPlan, cast: Cast, sources: Sources, bank: str) -> list[Record]:
 	"""Enter a family and return all records made."""
-	return _Entry(family, cast, sources, bank).enter()
+	return Entry(family, cast, sources, bank).enter()
 
 
-class _Entry:
+class Entry:
+	"""Enters one family, case by case."""
+
 	def __init__(self, family: FamilyPlan, cast: Cast, sources: Sources, bank: str) -> None:
 		self.family = family
 		self.cast = cast
@@ -46,7 +50,11 @@ class _Entry:
 	def enter(self) -> list[Record]:
 		for case in range(len(self.family.cases)):
 			self.open_case(case)
+			intake = IntakeEntry(self, case)
+			intake.enter()
 			for enrolment in self.family.enrolments:
+				if enrolment.eligibility and enrolment.case == case:
+					intake.assess(enrolment.eligibility, enrolment.episode)
 				self.enter_enrolment(enrolment, case)
 		for case, plan in enumerate(self.family.cases):
 			if plan.status == "Closed":
@@ -66,6 +74,9 @@ class _Entry:
 
 	def manager(self, case: int) -> str:
 		return self.cast.managers[self.family.cases[case].site]
+
+	def register(self, case: int) -> list[Registered]:
+		return self.cast.register[self.family.cases[case].site]
 
 	def enter_membership(self, case: int, plan: MembershipPlan) -> None:
 		if plan.client not in self.clients:
@@ -106,8 +117,9 @@ class _Entry:
 			self.insert("CSS Charter Acknowledgement", values | self.sources.charter(client, enrolment))
 		for plan in enrolment.consents:
 			if plan.case == case:
-				values = consent_values(plan, name, css_case) | self.sources.consent(client, enrolment, plan)
-				self.consents[plan] = self.insert("CSS Consent", values)
+				values = consent_values(plan, name, css_case, self.register(case))
+				source = self.sources.consent(client, enrolment, plan)
+				self.consents[plan] = self.insert("CSS Consent", values | source)
 
 	def end_agreements(self, enrolment: EnrolmentPlan, case: int) -> None:
 		"""The worker records a withdrawal, the manager reviews what was recorded."""
@@ -127,6 +139,7 @@ class _Entry:
 			css_case=self.cases[plan.case].name,
 			enrolment=self.enrolments[enrolment].name,
 			bank=self.bank,
+			register=self.register(plan.case),
 		)
 		answers = [
 			{

@@ -62,11 +62,11 @@ def load_some(clients: int = CLIENTS, *, in_bulk: bool = True, seed: int = SEED)
 	return load(clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing)
 
 
-def load_through_forms() -> Loaded:
+def load_as_in_use(*, in_bulk: bool) -> Loaded:
 	"""As the desk saves, that is with versions, which Frappe leaves out in tests."""
 	frappe.flags.in_test = False
 	try:
-		return load_some(in_bulk=False)
+		return load_some(in_bulk=in_bulk)
 	finally:
 		frappe.flags.in_test = True
 

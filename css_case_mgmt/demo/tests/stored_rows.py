@@ -44,10 +44,14 @@ def names_and_keys() -> dict[str, str]:
 		for row in all_rows(doctype):
 			if has_source and row.source_system == SOURCE_SYSTEM:
 				labels[row.name] = f"{doctype} {row.source_id}"
-				if row.get("file_number"):
-					labels[row.file_number] = f"number of {doctype} {row.source_id}"
+				number = row.get("file_number") or row.get("referral_number")
+				if number:
+					labels[number] = f"number of {doctype} {row.source_id}"
 	for row in all_rows("CSS Case Access"):
 		labels[row.name] = f"CSS Case Access {labels[row.css_case]} {row.kind}"
+	for doctype in ("CSS Safety Note", "CSS GBA Plus Profile"):
+		for row in all_rows(doctype):
+			labels[row.name] = f"{doctype} {labels[row.client]}"
 	return labels
 
 

@@ -8,8 +8,8 @@ from css_case_mgmt.demo.tests.demo_case import (
 	SITE,
 	WORKER,
 	DemoTestCase,
+	load_as_in_use,
 	load_some,
-	load_through_forms,
 )
 from css_case_mgmt.demo.tests.stored_rows import all_rows, everything_stored, rows_per_table
 from css_case_mgmt.permissions.registry import CLIENT_BEARING, ROLES
@@ -20,10 +20,10 @@ from css_case_mgmt.tests.factories import acting_as, make_client
 class TestBothWays(DemoTestCase):
 	def test_rows_in_bulk_equal_those_of_the_desk(self) -> None:
 		"""Every column of every table but names, file numbers and times (R-040, R-104, R-151, D-20, D-21)."""
-		load_through_forms()
+		load_as_in_use(in_bulk=False)
 		through_forms = everything_stored()
 		frappe.db.rollback(save_point=SAVEPOINT)
-		load_some(in_bulk=True)
+		load_as_in_use(in_bulk=True)
 		in_bulk = everything_stored()
 		for doctype, rows in through_forms.items():
 			with self.subTest(doctype):

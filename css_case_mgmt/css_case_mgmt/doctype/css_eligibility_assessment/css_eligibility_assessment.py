@@ -1,13 +1,16 @@
+from collections.abc import Iterable
+from datetime import date
+
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import memberships
 from css_case_mgmt.css_case_mgmt.doctype.css_eligibility_assessment.decision import (
-	decision_of,
+	decision_columns,
 	other_factor_texts,
-	reason_texts,
 	standing_of,
 )
 from css_case_mgmt.permissions.scope import scope_of
@@ -38,7 +41,8 @@ class CSSEligibilityAssessment(CaseDocument):
 		self.refuse_enrolment_of_another()
 
 	def validate(self) -> None:
-		self.title = eligibility_title(self)
+		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")
+		self.title = eligibility_title(file_number, self.assessment_date)
 		if self.carries_enrolment():
 			self.keep_what_was_decided()
 		else:
@@ -189,11 +193,8 @@ class CSSEligibilityAssessment(CaseDocument):
 			frappe.throw("<br>".join(problems), EligibilityRefused, title=_("Other Factor"))
 
 	def set_decision(self) -> None:
-		decision = decision_of(self)
-		self.outcome = decision.outcome.value
-		self.missing_columns = ", ".join(str(column) for column in decision.missing_columns) or None
-		self.explanation = "\n".join(reason_texts(decision, self))
-		if decision.outcome is Outcome.INELIGIBLE:
+		self.update(decision_columns(self))
+		if self.outcome == Outcome.INELIGIBLE.value:
 			self.drop_level()
 		elif self.needs_level not in ("High", "Low"):
 			frappe.throw(
@@ -233,8 +234,7 @@ class CSSEligibilityAssessment(CaseDocument):
 					EligibilityRefused,
 					title=_("Services offered"),
 				)
-		dates = [getdate(row.offered_on) for row in self.services_offered if row.offered_on]
-		self.services_offered_on = max(dates, default=None)
+		self.services_offered_on = latest_offer(self.services_offered)
 
 	def say_what_is_left(self) -> None:
 		"""Reminders, not refusals: the offer and the plan may follow (R-095, R-103)."""
@@ -254,10 +254,14 @@ class CSSEligibilityAssessment(CaseDocument):
 			)
 
 
-def eligibility_title(document: CaseDocument) -> str:
+def eligibility_title(file_number: str, on: str | date) -> str:
 	"""The title names no one: the file number of the client and the day."""
-	file_number = frappe.db.get_value("CSS Client", document.client, "file_number")
-	return f"{file_number} / {getdate(document.assessment_date)}"
+	return f"{file_number} / {getdate(on)}"
+
+
+def latest_offer(rows: Iterable[Document | dict]) -> date | None:
+	"""The day of the latest of some services offered."""
+	return max((getdate(row.get("offered_on")) for row in rows if row.get("offered_on")), default=None)
 
 
 def row_values(document: CaseDocument, table: str) -> list[tuple]:

@@ -30,6 +30,16 @@ def decision_of(document: Document) -> Decision:
 	)
 
 
+def decision_columns(document: Document) -> dict[str, str | None]:
+	"""What an assessment stores of its decision."""
+	decision = decision_of(document)
+	return {
+		"outcome": decision.outcome.value,
+		"missing_columns": ", ".join(str(column) for column in decision.missing_columns) or None,
+		"explanation": "\n".join(reason_texts(decision, document)),
+	}
+
+
 def standing_of(legal_status: str) -> Standing:
 	return Standing(frappe.get_cached_value("CSS Legal Status", legal_status, "standing"))
 
