@@ -19,7 +19,7 @@ stop: ## Ends what `make demo` started
 	@$(platform) stop
 
 test: ## All tests but the long ones; make test ARGS="-k word"
-	@$(platform) test -m "not long" $(ARGS)
+	@$(platform) test $(if $(ARGS),,--on-all-cores) -m "not long" $(ARGS)
 
 test-long: ## The tests marked long
 	@$(platform) test -m long $(ARGS)

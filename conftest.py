@@ -1,9 +1,12 @@
-"""Connects pytest to the throw-away site that `make test` made."""
+"""Connects pytest to the throw-away site that `make test` made, each of its processes to one of its own."""
 
+import json
 import os
 
 import pytest
 
+if process := os.environ.get("PYTEST_XDIST_WORKER"):
+	os.environ.update(json.loads(os.environ["LOCAL_BENCH_SITES"])[int(process.removeprefix("gw"))])
 SITE = os.environ.get("LOCAL_BENCH_SITE")
 
 
@@ -14,7 +17,7 @@ def pytest_configure(config):
 
 
 def pytest_sessionstart(session):
-	if not SITE:
+	if not SITE or gives_tests_to_others(session.config):
 		return  # The rules and the platform are tested without a site.
 
 	# Frappe takes the current folder for its sites folder, also where it is told otherwise.
@@ -28,8 +31,13 @@ def pytest_sessionstart(session):
 	frappe.local.conf.allow_tests = 1
 
 
+def gives_tests_to_others(config) -> bool:
+	"""Whether this is the process that shares the tests out."""
+	return bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+
+
 def pytest_sessionfinish(session):
-	if SITE:
+	if SITE and not gives_tests_to_others(session.config):
 		import frappe
 
 		frappe.destroy()

@@ -12,7 +12,7 @@ from . import processes, servers
 from .bench import Bench, new_password, write_file
 from .paths import APP, CHECKOUT, checkout_folder
 from .steps import Stop, step
-from .throwaway import end_politely, site_environment
+from .throwaway import end_politely, site_environment, site_variables
 
 NEEDED_BY_TESTS = ("pytest", "hypothesis", "playwright")
 
@@ -105,7 +105,7 @@ def run_on_throwaway_site(bench_path: str, site: str | None, command: list[str])
 	password = new_password()
 	with throwaway_site(bench, site, password):
 		url = bench.serve(site, allow_tests=1)
-		environment = site_environment(bench.folder, site, url, password)
+		environment = site_environment(site_variables(bench.folder, site, url, password))
 		# The tests of the app that the bench has, which may be another checkout than this one.
 		return subprocess.run([bench.python, *command], cwd=bench.app_folder, env=environment).returncode
 

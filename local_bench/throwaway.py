@@ -1,49 +1,63 @@
-"""Runs a command on a site of its own, and leaves nothing behind."""
+"""Runs a command on a site of its own, or on several, and leaves nothing behind."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from .bench import SITE
-from .parts import build_parts
+from .bench import SITE, Bench
+from .parts import Parts, build_parts
 from .paths import CHECKOUT, cache_folder, checkout_folder
 from .pieces import claim, discard
 from .steps import step
 from .templates import copy_of_app_site
 
 
-def command_on_throwaway_site(command: list[str]) -> int:
+def command_on_throwaway_sites(command: list[str], count: int = 1) -> int:
+	"""Run a command that finds one site in its environment, or several: one for each process of pytest-xdist."""
 	parts = build_parts()
-	with run_folder() as folder:
-		bench = copy_of_app_site(folder, parts)
-		with step("A throw-away site, served"):
-			bench.start_databases(durable=False)
-			bench.update_site_config(SITE, allow_tests=1)
-			bench.start_web(SITE)
-		environment = site_environment(bench.folder, SITE, bench.url, bench.config["admin_password"])
-		return subprocess.run([bench.python, *command], cwd=CHECKOUT, env=environment).returncode
+	with ExitStack() as folders:
+		with step("A throw-away site, served" if count == 1 else f"{count} throw-away sites, served"):
+			benches = [
+				served_site(folders.enter_context(run_folder(number)), parts) for number in range(count)
+			]
+		sites = [
+			site_variables(bench.folder, SITE, bench.url, bench.config["admin_password"]) for bench in benches
+		]
+		environment = site_environment(sites[0]) | {"LOCAL_BENCH_SITES": json.dumps(sites)}
+		return subprocess.run([benches[0].python, *command], cwd=CHECKOUT, env=environment).returncode
 
 
-def site_environment(bench_folder: Path, site: str, url: str, administrator_password: str) -> dict:
-	"""What the conftest files read."""
-	screenshots = Path(os.environ.get("LOCAL_BENCH_SCREENSHOTS") or cache_folder() / "screenshots")
-	screenshots.mkdir(parents=True, exist_ok=True)
+def served_site(folder: Path, parts: Parts) -> Bench:
+	bench = copy_of_app_site(folder, parts)
+	bench.start_databases(durable=False)
+	bench.update_site_config(SITE, allow_tests=1)
+	bench.start_web(SITE)
+	return bench
+
+
+def site_variables(bench_folder: Path, site: str, url: str, administrator_password: str) -> dict[str, str]:
+	"""What the conftest files read of a site."""
 	return {
-		**os.environ,
 		"LOCAL_BENCH_FOLDER": str(bench_folder),
 		"LOCAL_BENCH_SITE": site,
 		"LOCAL_BENCH_URL": url,
 		"LOCAL_BENCH_ADMIN_PASSWORD": administrator_password,
-		"LOCAL_BENCH_SCREENSHOTS": str(screenshots),
 	}
 
 
+def site_environment(site: dict[str, str]) -> dict[str, str]:
+	screenshots = Path(os.environ.get("LOCAL_BENCH_SCREENSHOTS") or cache_folder() / "screenshots")
+	screenshots.mkdir(parents=True, exist_ok=True)
+	return {**os.environ, **site, "LOCAL_BENCH_SCREENSHOTS": str(screenshots)}
+
+
 @contextmanager
-def run_folder():
-	folder = checkout_folder() / f"run-of-{os.getpid()}"
+def run_folder(number: int):
+	folder = checkout_folder() / f"run-of-{os.getpid()}-{number}"
 	discard(folder)
 	folder.mkdir(parents=True)
 	claim(folder)

@@ -286,7 +286,7 @@ PLACES = {
 	"Notification": set(),
 	"Number Card": {"Active enrolments", "French speakers not yet informed", "High needs", "NAM drafts open"},
 	"Page": set(),
-	"Print Format": {"Reply to the Referring Organisation"},
+	"Print Format": {"Client Charter", "Consent Form", "Reply to the Referring Organisation"},
 	"Report": set(REPORTS),
 	"Server Script": set(),
 	"Web Form": set(),
