@@ -88,8 +88,10 @@ class IntakeFile:
 		row = self.eligibility.get(person.name)
 		if not row:
 			return Place(Finding(is_done=False))
-		is_done = row.outcome == "Eligible"
-		missing = () if is_done else ("ineligible",)
+		# A decision carries one enrolment; whoever comes back needs another.
+		is_used_up = row.enrolment and row.enrolment != person.enrolment
+		is_done = row.outcome == "Eligible" and not is_used_up
+		missing = () if is_done else ("coming_back" if is_used_up else "ineligible",)
 		return Place(
 			Finding(is_done, missing=missing), "CSS Eligibility Assessment", row.name, row.assessment_date
 		)
@@ -182,6 +184,8 @@ def eligibility_of(css_case: str, clients: list[str]) -> dict[str, frappe._dict]
 			included.client.as_("included"),
 			decision.outcome,
 			decision.assessment_date,
+			decision.enrolment,
+			included.enrolment.as_("enrolment_of_included"),
 		)
 		.where(decision.css_case == css_case)
 		.orderby(decision.assessment_date)
@@ -190,9 +194,9 @@ def eligibility_of(css_case: str, clients: list[str]) -> dict[str, frappe._dict]
 	)
 	found = {}
 	for row in rows:
-		for client in {row.client, row.included} & set(clients):
-			found[client] = row
-	return found
+		of_included = frappe._dict(row, enrolment=row.enrolment_of_included)
+		found |= {row.client: row, row.included: of_included}
+	return {client: found[client] for client in clients if client in found}
 
 
 def place_of_identity(person: frappe._dict) -> Place:

@@ -7,7 +7,6 @@ from .debian import install_missing_packages
 from .parts import setup_log
 from .throwaway import command_on_throwaway_sites
 
-
 ON_ALL_CORES = "--on-all-cores"
 MOST_PROCESSES = 4
 

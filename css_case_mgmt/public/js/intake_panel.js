@@ -9,7 +9,7 @@ import { read } from "./server";
 import { age_text, date_text } from "./words";
 
 export async function show_intake(frm) {
-	if (frm.is_new()) {
+	if (frm.is_new() || frm.doc.status === "Closed") {
 		fill_field(frm, "intake_panel");
 		return;
 	}
@@ -117,6 +117,7 @@ function missing_text(code) {
 		primary_language: __("Preferred language"),
 		phones: __("A way to reach the person"),
 		safe_to_call: __("Ask whether it is safe to call"),
+		coming_back: __("Coming back needs a new eligibility assessment"),
 		ineligible: __("Not eligible: offer other services and write them down"),
 		consent: __("Copy of the consent"),
 		charter: __("Copy of the charter"),
@@ -155,7 +156,7 @@ function way_there(step, person, context) {
 				  )
 				: null;
 		case "Eligibility":
-			return open || record("CSS Eligibility Assessment");
+			return open && step.missing[0] !== "coming_back" ? open : record("CSS Eligibility Assessment");
 		case "Enrolment":
 			return intake.may_enrol
 				? button(
