@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import frappe
 
 from css_case_mgmt.settings import case_today
-from css_case_mgmt.tests.factories import acting_as, make_assessment
+from css_case_mgmt.tests.factories import acting_as, give_consent, make_assessment
 
 from .measuring import Surface
 from .people import People
@@ -61,6 +61,7 @@ def make_draft(people: People):
 	"""As the worker, for a client with a completed assessment and no draft."""
 	enrolment = frappe.get_doc("CSS Enrolment", next(without_draft(people.enrolments)))
 	with acting_as(people.worker):
+		give_consent(enrolment.css_case, enrolment.client, case_today(enrolment.css_case))
 		draft = make_assessment(enrolment, case_today(enrolment.css_case), answers=2)
 	if len(draft.answers) != ANSWERS:
 		raise SystemExit(f"The question bank has {len(draft.answers)} questions, not {ANSWERS}")

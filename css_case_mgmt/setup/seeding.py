@@ -106,7 +106,7 @@ def seed_consent_forms() -> None:
 def seed_workflows() -> None:
 	"""From the modules' workflow folders, with the states and actions that they name (D-24): Frappe does not
 	synchronise these folders, and fixtures would overwrite an admin's changes."""
-	for path in sorted(MODULES.glob("*/workflow/*/*.json")):
+	for path in workflow_files():
 		values = json.loads(path.read_text(encoding="utf-8"))
 		if is_seeded("Workflow", values["workflow_name"]):
 			continue
@@ -116,6 +116,10 @@ def seed_workflows() -> None:
 		for row in values["transitions"]:
 			seed("Workflow Action Master", row["action"], {"workflow_action_name": row["action"]})
 		seed("Workflow", values["workflow_name"], values)
+
+
+def workflow_files() -> list[Path]:
+	return sorted(MODULES.glob("*/workflow/*/*.json"))
 
 
 def read_seeds(file: str) -> list[dict]:

@@ -10,7 +10,7 @@ import frappe
 from frappe import translate
 
 from css_case_mgmt.permissions.registry import ROLES
-from css_case_mgmt.setup.seeding import LISTS, read_seeds
+from css_case_mgmt.setup.seeding import LISTS, read_seeds, workflow_files
 from css_case_mgmt.translating.report_labels import APP, read_english_labels
 
 CODE = (".py", ".js", ".html", ".vue")
@@ -59,6 +59,7 @@ def collect_messages() -> dict[Message, set[str]]:
 		messages_of_reports(),
 		messages_of_records(),
 		messages_of_seeds(),
+		messages_of_workflows(),
 		messages_of_app(),
 	):
 		for text, context, location in source:
@@ -146,6 +147,17 @@ def messages_of_seeds() -> Iterator[tuple]:
 					yield line, None, seed_location(file)
 	for factor in read_seeds("illustrative_nam_bank.json")["factors"]:
 		yield factor["title"], None, seed_location("illustrative_nam_bank.json")
+
+
+def messages_of_workflows() -> Iterator[tuple]:
+	"""States and actions, which Frappe does not collect."""
+	for path in workflow_files():
+		workflow = json.loads(path.read_text(encoding="utf-8"))
+		for text in (
+			*(row["state"] for row in workflow["states"]),
+			*(row["action"] for row in workflow["transitions"]),
+		):
+			yield text, None, as_location(path)
 
 
 def seed_location(file: str) -> str:

@@ -136,6 +136,7 @@ class TestPrinted(FormTestCase):
 			html = self.printed(doc, print_format)
 			self.assertIn('lang="fr" dir="ltr"', html)
 			self.assertIn(frappe._("File number", "fr"), html)
+			self.assertIn(frappe._("Copy for the client", "fr"), html)
 
 	def test_only_for_whoever_may_print_the_record(self):
 		"""R-117, R-507: the print asks the same permission as the record."""

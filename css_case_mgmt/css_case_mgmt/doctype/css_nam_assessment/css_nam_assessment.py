@@ -78,9 +78,20 @@ class CSSNAMAssessment(CaseDocument):
 		)
 
 	def load_enrolment(self) -> None:
-		self.enrolment_on_file = frappe.db.get_value(
-			"CSS Enrolment", self.enrolment, ["client", "status", "enrolment_date", "exit_date"], as_dict=True
+		"""The enrolment, and the site of the case with it: completing asks the database as seldom as it can."""
+		enrolment, case = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Case")
+		found = (
+			frappe.qb.from_(enrolment)
+			.left_join(case)
+			.on(case.name == self.css_case)
+			.select(
+				enrolment.client, enrolment.status, enrolment.enrolment_date, enrolment.exit_date, case.site
+			)
+			.where(enrolment.name == self.enrolment)
+			.run(as_dict=True)
 		)
+		self.enrolment_on_file = found[0] if found else None
+		self.flags.site_of_case = found[0].site if found else None
 
 	def validate_bank(self) -> None:
 		"""New assessments use a published bank; a correction keeps the bank of what it corrects (D-05)."""
@@ -139,16 +150,22 @@ class CSSNAMAssessment(CaseDocument):
 
 	def was_member_on_assessment_date(self) -> bool:
 		"""Of this case; a draft that has come along with her may have been begun in the case before (D-20)."""
+		if self.is_covered_by_membership(self.css_case):
+			return True
+		has_come_along = not self.is_new() and case_of_client(self.client) == self.css_case
+		return has_come_along and self.is_covered_by_membership()
+
+	def is_covered_by_membership(self, css_case: str | None = None) -> bool:
 		member = frappe.qb.DocType("CSS Case Member")
 		query = (
 			frappe.qb.from_(member)
 			.select(member.name, member.client, member.member_from, member.member_to, member.is_head)
 			.where(member.client == self.client)
 		)
-		if self.is_new() or case_of_client(self.client) != self.css_case:
-			query = query.where(member.css_case == self.css_case)
-		rows = query.run(as_dict=True)
-		return any(as_membership(row).includes(getdate(self.assessment_date)) for row in rows)
+		if css_case:
+			query = query.where(member.css_case == css_case)
+		day = getdate(self.assessment_date)
+		return any(as_membership(row).includes(day) for row in query.run(as_dict=True))
 
 	def validate_date(self) -> None:
 		self.refuse_future("assessment_date")

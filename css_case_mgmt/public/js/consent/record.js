@@ -52,6 +52,8 @@ class RecordingPage {
 			fields: this.fields(),
 			primary_action_label: __("Record"),
 			primary_action: once_at_a_time((values) => this.record(values)),
+			secondary_action_label: __("Cancel"),
+			secondary_action: () => this.dialog.hide(),
 		});
 		for (const fieldname of ["consent_form", "interpreter", "releases", "charter_form"]) {
 			this.put(fieldname, this.parts[fieldname] && this.parts[fieldname].element);
