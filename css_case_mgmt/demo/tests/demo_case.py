@@ -1,6 +1,8 @@
 """What the site tests of the demo share: a few people to whom much happens."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -62,11 +64,12 @@ def load_some(clients: int = CLIENTS, *, in_bulk: bool = True, seed: int = SEED)
 	return load(clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing)
 
 
-def load_as_in_use(*, in_bulk: bool) -> Loaded:
-	"""As the desk saves, that is with versions, which Frappe leaves out in tests."""
+@contextmanager
+def as_in_use() -> Iterator[None]:
+	"""Save as the desk does, that is with versions, which Frappe leaves out in tests."""
 	frappe.flags.in_test = False
 	try:
-		return load_some(in_bulk=in_bulk)
+		yield
 	finally:
 		frappe.flags.in_test = True
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from css_case_mgmt.demo.plans import CasePlan, ClientPlan, EnrolmentPlan, FamilyPlan
+from css_case_mgmt.demo.plans import CasePlan, ClientPlan, EligibilityPlan, EnrolmentPlan, FamilyPlan
 from css_case_mgmt.demo.population import generate
 from css_case_mgmt.rules.age import age_on
 from css_case_mgmt.rules.membership import Membership
@@ -46,6 +46,10 @@ def people_of(population: list[FamilyPlan]) -> list[ClientPlan]:
 
 def enrolments_of(population: list[FamilyPlan]) -> list[tuple[FamilyPlan, EnrolmentPlan]]:
 	return [(family, enrolment) for family in population for enrolment in family.enrolments]
+
+
+def eligibility_of(family: FamilyPlan) -> list[EligibilityPlan]:
+	return [*(enrolment.eligibility for enrolment in family.enrolments), *family.not_eligible]
 
 
 def memberships_of(case: CasePlan) -> list[Membership]:

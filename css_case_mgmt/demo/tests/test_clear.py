@@ -4,6 +4,7 @@ from pathlib import Path
 
 import frappe
 
+from css_case_mgmt.demo.interpreting import TELEPHONE_AGENCY
 from css_case_mgmt.demo.ledger import LEDGER
 from css_case_mgmt.demo.tests.demo_case import SITE, WORKER, DemoTestCase, clear_all, load_some
 from css_case_mgmt.demo.tests.stored_rows import all_rows, rows_per_table
@@ -86,6 +87,21 @@ class TestClear(DemoTestCase):
 		self.assertEqual(
 			set(done.kept), {(row.reference_doctype, row.reference_name) for row in all_rows(LEDGER)}
 		)
+
+	def test_keeps_an_interpreter_who_works_for_real_people(self) -> None:
+		"""R-257: who interpreted stays known; the others of the register go, and the agency that is not theirs."""
+		load_some(4)
+		interpreter = frappe.db.get_value(
+			"CSS Interpreter", {"site": SITE, "agency": TELEPHONE_AGENCY}, "name"
+		)
+		with acting_as(WORKER):
+			css_case, client = make_family(SITE)
+			make_enrolment(css_case.name, client.name)
+			give_consent(css_case.name, client.name, interpreter=interpreter, by_telephone=1)
+		done = clear_all()
+		self.assertIn(("CSS Interpreter", interpreter), done.kept)
+		self.assertEqual(frappe.get_all("CSS Interpreter", pluck="name"), [interpreter])
+		self.assertEqual(frappe.get_all("CSS Interpreter Agency", pluck="name"), [TELEPHONE_AGENCY])
 
 	def test_keeps_a_case_with_a_real_person(self) -> None:
 		"""Somebody real was entered into an invented family."""

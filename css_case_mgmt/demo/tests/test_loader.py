@@ -1,17 +1,31 @@
 """The demo population on a site: through forms and in bulk, once and again."""
 
+from collections import Counter
+from collections.abc import Callable
+from itertools import count
+
 import frappe
 
-from css_case_mgmt.demo.cast import make_cast, worker_nearest
-from css_case_mgmt.demo.ledger import LEDGER, NotOfDemo, RealClientsHere
+from css_case_mgmt.demo.cast import SITES, make_cast, worker_nearest
+from css_case_mgmt.demo.in_bulk import enter_families
+from css_case_mgmt.demo.ledger import LEDGER, NotOfDemo, RealClientsHere, enter_in_ledger
+from css_case_mgmt.demo.loader import population_of, published_bank
+from css_case_mgmt.demo.plans import FamilyPlan
+from css_case_mgmt.demo.population import Population
+from css_case_mgmt.demo.records import Sources
 from css_case_mgmt.demo.tests.demo_case import (
+	CLIENTS,
+	SEED,
 	SITE,
+	TODAY,
 	WORKER,
 	DemoTestCase,
-	load_as_in_use,
+	as_in_use,
 	load_some,
 )
+from css_case_mgmt.demo.tests.drawn import eligibility_of
 from css_case_mgmt.demo.tests.stored_rows import all_rows, everything_stored, rows_per_table
+from css_case_mgmt.demo.through_documents import enter_family
 from css_case_mgmt.permissions.registry import CLIENT_BEARING, ROLES
 from css_case_mgmt.tests import SAVEPOINT
 from css_case_mgmt.tests.factories import acting_as, make_client
@@ -20,17 +34,35 @@ from css_case_mgmt.tests.factories import acting_as, make_client
 class TestBothWays(DemoTestCase):
 	def test_rows_in_bulk_equal_those_of_the_desk(self) -> None:
 		"""Every column of every table but names, file numbers and times (R-040, R-104, R-151, D-20, D-21)."""
-		load_as_in_use(in_bulk=False)
+		with as_in_use():
+			load_some(in_bulk=False)
 		through_forms = everything_stored()
 		frappe.db.rollback(save_point=SAVEPOINT)
-		load_as_in_use(in_bulk=True)
+		with as_in_use():
+			load_some(in_bulk=True)
+		in_bulk = everything_stored()
+		for doctype, rows in through_forms.items():
+			with self.subTest(doctype):
+				self.assertEqual(in_bulk[doctype], rows)
+
+	def test_rare_rows_in_bulk_equal_those_of_the_desk(self) -> None:
+		"""Of those families in which something happens that the sample has not (R-051, R-092, R-095, R-103)."""
+		cast, sources, bank = make_cast(CLIENTS), Sources(SEED), published_bank()
+		families = rare_families(population_of(CLIENTS, SEED, cast, bank, TODAY))
+		with as_in_use():
+			for family in families:
+				enter_in_ledger(enter_family(family, cast, sources, bank))
+		through_forms = everything_stored()
+		frappe.db.rollback(save_point=SAVEPOINT)
+		enter_families(families, cast, sources, bank)
 		in_bulk = everything_stored()
 		for doctype, rows in through_forms.items():
 			with self.subTest(doctype):
 				self.assertEqual(in_bulk[doctype], rows)
 
 	def test_sample_has_what_could_differ(self) -> None:
-		"""Moves, exits, closed cases, open drafts, changes of score and of level (D-06, D-20, D-21)."""
+		"""Moves, exits, closed cases, open drafts, changes of score and of level, the intake
+		(D-06, D-20, D-21, R-081, R-506)."""
 		load_some()
 		for doctype, filters in (
 			("CSS Case", {"source_id": ("like", "%-B")}),
@@ -39,6 +71,16 @@ class TestBothWays(DemoTestCase):
 			("CSS Enrolment Level", {"idx": 2}),
 			("CSS NAM Assessment", {"docstatus": 0}),
 			("CSS NAM Assessment", {"has_overall_change": 1}),
+			("CSS NAM Assessment", {"interpreter": ("is", "set")}),
+			("CSS Consent", {"interpreter_kind": "Formal", "by_telephone": 1}),
+			("CSS Inbound Referral", {"status": "Accepted", "naars_followed_up_on": ("is", "set")}),
+			("CSS Inbound Referral", {"status": "Accepted", "naars_followed_up_on": ("is", "not set")}),
+			("CSS Eligibility Assessment", {"enrolment": ("is", "set")}),
+			("CSS Safety Note", {"active": 1}),
+			("CSS GBA Plus Profile", {"declined": 0}),
+			("CSS Client Phone", {"safe_to_call": "Yes"}),
+			("CSS Client Address", {"lives_there_until": ("is", "set")}),
+			("CSS Client Name", {"kind": "Other spelling"}),
 		):
 			with self.subTest(doctype, filters=filters):
 				self.assertTrue(frappe.db.exists(doctype, filters))
@@ -51,7 +93,35 @@ class TestBothWays(DemoTestCase):
 		self.assertEqual(len(set(numbers)), len(numbers))
 
 
+def rare_families(population: Population) -> list[FamilyPlan]:
+	"""The first family of each kind."""
+	kinds: list[Callable[[FamilyPlan], bool]] = [
+		lambda family: any(enrolment.episode > 1 for enrolment in family.enrolments),
+		lambda family: any(plan.principal_applicant is not None for plan in eligibility_of(family)),
+		lambda family: any(plan.other_factor for plan in eligibility_of(family)),
+		lambda family: bool(family.not_eligible),
+		lambda family: any(not profile.groups for profile in family.profiles),
+	]
+	found: dict[int, FamilyPlan] = {}
+	for kind in kinds:
+		family = next(family for family in map(population.family, count()) if kind(family))
+		found[family.index] = family
+	return list(found.values())
+
+
 class TestLoad(DemoTestCase):
+	def test_referrals_wait_at_each_site(self) -> None:
+		"""R-081 to R-083: two to four that nobody has decided on, and one that was returned."""
+		load_some(4)
+		for site in SITES:
+			rows = frappe.get_all(
+				"CSS Inbound Referral", {"site": site, "css_case": ("is", "not set")}, "status"
+			)
+			statuses = Counter(row.status for row in rows)
+			self.assertEqual(statuses.pop("Returned"), 1)
+			self.assertTrue(2 <= sum(statuses.values()) <= 4)
+			self.assertLessEqual({"Received", "NAARS Needed"}, set(statuses))
+
 	def test_again_adds_nothing(self) -> None:
 		"""A load twice is the same as once, and a larger one goes on from there."""
 		first = load_some()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from unittest import TestCase
 
 from css_case_mgmt.demo.cultures import cultures
+from css_case_mgmt.demo.interpreting import REGISTER
 from css_case_mgmt.demo.tests.drawn import REASONS, TODAY, enrolments_of, people_of, several_thousand
 from css_case_mgmt.demo.vocabulary import RELATIONSHIPS
 
@@ -117,3 +118,66 @@ class TestBelievable(TestCase):
 		unanswered = [answer for answer in answers if answer.unanswered_reason]
 		self.assertTrue(0.02 <= self.share(unanswered, answers) <= 0.1)
 		self.assertEqual({answer.unanswered_reason for answer in unanswered}, REASONS)
+
+	def test_contact(self):
+		"""R-500: one or two telephones for grown-ups; most are safe, some unasked, a few are not."""
+		grown_up = [client for client in self.people if client.gender in ("Woman", "Man")]
+		self.assertEqual({len(client.contact.phones) for client in grown_up}, {1, 2})
+		self.assertEqual([c for c in self.people if not c.contact.addresses], [])
+		phones = [phone for client in grown_up for phone in client.contact.phones]
+		safe = Counter(phone.safe_to_call for phone in phones)
+		self.assertGreater(safe["Yes"], 0.7 * len(phones))
+		self.assertTrue(0 < safe["No"] < safe["Not Known"] < 0.2 * len(phones))
+		self.assertTrue([phone for phone in phones if phone.safe_to_call == "No" and phone.safe_times])
+		homes = Counter(home.kind for client in self.people for home in client.contact.addresses)
+		self.assertTrue(0 < homes["Shelter"] < 0.08 * sum(homes.values()))
+		self.assertTrue(0.2 <= self.share([c for c in grown_up if c.contact.email], grown_up) <= 0.6)
+
+	def test_connections(self):
+		"""R-057, R-063, R-064: most are connected with health services; French speakers are informed."""
+		connections = [client.connections for client in self.people if client.arrival_date]
+		for fieldname in ("ifh_coverage", "health_screening_connected"):
+			yes = [plan for plan in connections if getattr(plan, fieldname) == "Yes"]
+			self.assertTrue(0.7 <= self.share(yes, connections) <= 0.95, fieldname)
+		francophone = [
+			c for c in self.people if c.french_ability == "Fluent" and c.gender in ("Woman", "Man")
+		]
+		informed = [c for c in francophone if c.connections.francophone_services_explained_on]
+		self.assertGreater(self.share(informed, francophone), 0.6)
+		self.assertTrue([plan for plan in connections if plan.has_immigration_loan == "Yes"])
+
+	def test_eligibility(self):
+		"""R-050, R-092, R-095: mostly permanent residents; an Other Factor now and then; few not eligible."""
+		plans = [enrolment.eligibility for enrolment in self.enrolments]
+		statuses = Counter(plan.legal_status for plan in plans)
+		self.assertGreater(statuses["Permanent Resident"], 0.8 * len(plans))
+		self.assertGreaterEqual(len(statuses), 5)
+		self.assertTrue(0.02 <= self.share([plan for plan in plans if plan.other_factor], plans) <= 0.1)
+		refused = [plan for family in self.population for plan in family.not_eligible]
+		self.assertTrue(0.005 <= self.share(refused, plans) <= 0.08)
+
+	def test_referrals(self):
+		"""R-081: about seven of ten families were referred; some follow-ups are still to be done."""
+		referred = [family.referral for family in self.population if family.referral]
+		self.assertTrue(0.6 <= self.share(referred, self.population) <= 0.75)
+		self.assertTrue(0.3 <= self.share([r for r in referred if r.followed_up_on], referred) <= 0.95)
+
+	def test_interpreted_records(self):
+		"""R-250: everybody in the register has interpreted, mostly the formal ones."""
+		used = Counter(
+			record.interpreter
+			for enrolment in self.enrolments
+			for record in (*enrolment.consents, *enrolment.assessments)
+			if record.interpreter is not None
+		)
+		self.assertEqual(set(used), set(range(len(REGISTER))))
+		informal = sum(used[place] for place, each in enumerate(REGISTER) if each.kind == "Informal")
+		self.assertLess(informal, 0.4 * sum(used.values()))
+
+	def test_what_few_may_read(self):
+		"""R-059, R-065: few safety notes; some have named groups, and some prefer not to say."""
+		notes = [note for family in self.population for note in family.safety_notes]
+		self.assertTrue(0.02 <= self.share(notes, self.population) <= 0.1)
+		declared = [profile for family in self.population for profile in family.profiles]
+		self.assertTrue(0.05 <= self.share(declared, self.enrolments) <= 0.25)
+		self.assertTrue(0 < len([profile for profile in declared if not profile.groups]) < len(declared) / 4)
