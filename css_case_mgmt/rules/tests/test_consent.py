@@ -25,6 +25,7 @@ from css_case_mgmt.rules.consent import (
 	last_valid_day,
 	missing_to_continue,
 	missing_to_start,
+	renewal_due,
 	standing,
 )
 from css_case_mgmt.rules.tests.strategies import days
@@ -317,3 +318,26 @@ class TestGoingOn(unittest.TestCase):
 		agreements = Agreements(person, tuple(drawn), (Charter(date(2015, 1, 1)),))
 		if not missing_to_start(agreements, request(on)):
 			self.assertEqual(missing_to_continue(agreements, NAM, on), [])
+
+
+class TestRenewal(unittest.TestCase):
+	def test_days_before_and_after(self):
+		"""R-119: from thirty days before the last day on; over from the day after it."""
+		for days_left, expected in ((31, None), (30, False), (0, False), (-1, True)):
+			due = renewal_due(agreed(SIGNED), LAST - timedelta(days=days_left), 30)
+			with self.subTest(days_left):
+				self.assertEqual(
+					due and (due.last_day, due.is_over), None if expected is None else (LAST, expected)
+				)
+
+	def test_the_latest_end_counts(self):
+		"""R-119: whoever has renewed is not asked, and whoever consented without an end never is."""
+		longer = replace(SIGNED, valid_until=LAST + timedelta(days=300))
+		for other in (longer, replace(SIGNED, valid_until=None)):
+			self.assertIsNone(renewal_due(agreed(SIGNED, other), LAST, 30))
+		self.assertIsNone(renewal_due(agreed(), LAST, 30))
+
+	def test_withdrawn_or_never_given(self):
+		"""R-122: nobody is asked for what was withdrawn, nor to renew what was never signed."""
+		self.assertIsNone(renewal_due(agreed(replace(SIGNED, withdrawn_on=LAST)), LAST, 30))
+		self.assertIsNone(renewal_due(agreed(replace(SIGNED, has_signatures=False)), LAST, 30))
