@@ -123,14 +123,14 @@ function copy_reminder(frm, { needs_copy, may_write }) {
 	);
 }
 
-function actions(frm, { may_withdraw, may_write, standing }) {
+function actions(frm, { may_withdraw, may_write, standing, today }) {
 	const { client, css_case } = frm.doc;
 	const renew = () => record_consent({ client, css_case });
 	const list = [
 		may_write && standing !== "Valid" && standing !== "Not Signed" && standing !== "Not Explained"
 			? button(__("Record New Consent"), renew, { kind: "primary" })
 			: null,
-		may_withdraw ? button(__("Withdraw Consent"), () => open_withdraw(frm)) : null,
+		may_withdraw ? button(__("Withdraw Consent"), () => open_withdraw(frm, today)) : null,
 	].filter(Boolean);
 	return list.length ? h("div", { class: "css-panel-foot css-actions" }, list) : null;
 }
@@ -155,7 +155,7 @@ async function call(frm, method, args = {}) {
 	await frm.reload_doc();
 }
 
-async function open_withdraw(frm) {
+async function open_withdraw(frm, today) {
 	const { message: affected } = await frm.call({ doc: frm.doc, method: "what_withdrawal_affects" });
 	const dialog = new frappe.ui.Dialog({
 		title: __("Withdraw Consent"),
@@ -165,7 +165,7 @@ async function open_withdraw(frm) {
 				fieldtype: "Date",
 				fieldname: "withdrawn_on",
 				label: __("Withdrawn on"),
-				default: frm.css_today || frappe.datetime.get_today(),
+				default: today,
 				reqd: 1,
 				description: __("The day on which the client said so. It holds from then on."),
 			},
