@@ -10,6 +10,7 @@ import { former_members } from "./family/former_members";
 import { open_family_change } from "./family/menu";
 import { own_file_button, own_file_note } from "./family/own_file";
 import { relatives_of } from "./family/relative";
+import { show_intake } from "./intake_panel";
 import { open_start_nam } from "./nam/start";
 import { read, write } from "./server";
 import { age_text, date_text, due_text, level_text, level_tone } from "./words";
@@ -22,7 +23,7 @@ export async function show_family(frm) {
 	const css_case = frm.doc.name;
 	const family = await read("family.get_family", { css_case });
 	if (frm.doc.name !== css_case) return;
-	const context = { frm, family, css_case, reload: () => show_family(frm) };
+	const context = { frm, family, css_case, reload: () => Promise.all([show_family(frm), show_intake(frm)]) };
 	fill_field(
 		frm,
 		"family_panel",
