@@ -12,6 +12,7 @@ import frappe
 
 from css_case_mgmt.permissions.registry import ROLES
 from css_case_mgmt.question_bank.bank_file import import_bank
+from css_case_mgmt.settings import SETTINGS
 
 SEEDS = Path(__file__).parent / "seeds"
 MODULES = Path(__file__).parents[1]
@@ -76,10 +77,16 @@ def enter_in_ledger(doctype: str, name: str) -> None:
 
 
 def seed_settings() -> None:
-	"""A single that was never saved has no values at all: its defaults are stored once."""
-	if not is_seeded("CSS Settings", "CSS Settings"):
-		frappe.get_doc("CSS Settings").save(ignore_permissions=True)
-		enter_in_ledger("CSS Settings", "CSS Settings")
+	"""A single that was never saved has no values at all, and one saved before an update has none for the
+	settings that the update brings: their defaults are stored once."""
+	if not is_seeded(SETTINGS, SETTINGS):
+		frappe.get_doc(SETTINGS).save(ignore_permissions=True)
+		enter_in_ledger(SETTINGS, SETTINGS)
+	stored = frappe.db.get_singles_dict(SETTINGS)
+	for field in frappe.get_meta(SETTINGS).fields:
+		if field.default and field.fieldname not in stored:
+			frappe.db.set_value(SETTINGS, SETTINGS, field.fieldname, field.default, update_modified=False)
+	frappe.clear_document_cache(SETTINGS, SETTINGS)
 
 
 def seed_illustrative_bank() -> None:

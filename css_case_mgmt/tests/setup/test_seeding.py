@@ -64,6 +64,15 @@ class TestSeeding(SiteTestCase):
 		stored = frappe.get_doc("CSS Settings").as_dict()
 		self.assertEqual({key: stored[key] for key in expected}, expected)
 
+	def test_an_update_brings_the_defaults_of_its_settings(self):
+		"""Section 0: a site from before an update has no row for a new setting, which Frappe reads as 0; what
+		an admin has set, 0 included, stays."""
+		frappe.db.delete("Singles", {"doctype": "CSS Settings", "field": "low_needs_per_worker"})
+		frappe.db.set_value("CSS Settings", "CSS Settings", "without_contact_days", 0)
+		after_migrate()
+		self.assertEqual(frappe.db.get_single_value("CSS Settings", "low_needs_per_worker"), 50)
+		self.assertEqual(frappe.db.get_single_value("CSS Settings", "without_contact_days"), 0)
+
 
 class TestUninstall(SiteTestCase):
 	def allow_uninstall(self):
