@@ -10,9 +10,7 @@ from zoneinfo import ZoneInfo
 import frappe
 import pytest
 from dateutil.relativedelta import relativedelta
-from test_rest_walk import PASSWORD, Visitor
-
-from css_case_mgmt.tests.factories import CHARTER_FORM, CONSENT_FORM, SIGNATURE
+from rest_visitor import PASSWORD, Visitor, agree, call
 
 SITE = "Intake Walk Site"
 TODAY = datetime.now(ZoneInfo("America/Toronto")).date()
@@ -40,12 +38,6 @@ def staff(site, site_url) -> dict[str, Visitor]:
 
 def years_ago(years: int) -> str:
 	return (TODAY - relativedelta(years=years)).isoformat()
-
-
-def call(visitor: Visitor, function: str, **values):
-	answer = visitor.call("POST", f"method/css_case_mgmt.api.{function}", **values)
-	assert answer.ok, answer.text
-	return answer.json().get("message")
 
 
 def step(visitor: Visitor, referral: str, method: str, **arguments):
@@ -93,32 +85,6 @@ def add(visitor: Visitor, css_case: str, relationship: str, **client) -> str:
 
 def assign(manager: Visitor, css_case: str, person: str) -> None:
 	manager.make("CSS Case Access", css_case=css_case, user=PEOPLE[person][0], kind="Assigned")
-
-
-def agree(worker: Visitor, css_case: str, client: str) -> None:
-	day = TODAY.isoformat()
-	call(
-		worker,
-		"consent.record",
-		client=client,
-		css_case=css_case,
-		consent={
-			"consent_form": CONSENT_FORM,
-			"given_by": "Self",
-			"explained_on": day,
-			"understood": 1,
-			"limits_explained": 1,
-			"rights_explained": 1,
-			"purposes": [{"purpose": "Case management by this agency"}],
-			"valid_from": day,
-			"signature_method": "Signed on Screen",
-			"client_signature": SIGNATURE,
-			"caseworker_signature": SIGNATURE,
-			"client_signed_on": day,
-			"caseworker_signed_on": day,
-		},
-		charter={"charter_form": CHARTER_FORM, "acknowledged_on": day, "graduation_discussed_on": day},
-	)
 
 
 def decide(worker: Visitor, css_case: str, client: str, **values) -> dict:
@@ -221,7 +187,7 @@ def test_a_family_of_seven(staff):
 			"assessment_date": TODAY.isoformat(),
 		}
 		assert "ConsentMissing" in worker.refused("POST", "resource/CSS NAM Assessment", **draft)
-		agree(worker, case, client)
+		agree(worker, case, client, TODAY.isoformat())
 		assert worker.make("CSS NAM Assessment", **draft)["sequence"] == 1
 	assert "date of birth" in worker.refused(
 		"POST",
@@ -268,7 +234,7 @@ def test_the_gate_holds_for_imports_and_bulk_edits(staff):
 		("method/css_case_mgmt.api.nam.start", {"enrolment": enrolment["name"]}),
 	):
 		assert "ConsentMissing" in worker.refused("POST", path, **values), path
-	agree(worker, case, client)
+	agree(worker, case, client, TODAY.isoformat())
 	started = call(worker, "nam.start", enrolment=enrolment["name"])
 	consents = worker.call("GET", "resource/CSS Consent", filters=f'[["client", "=", "{client}"]]').json()
 	consent = consents["data"][0]["name"]

@@ -6,39 +6,13 @@ from itertools import count
 
 import frappe
 import pytest
-import requests
 from dateutil.relativedelta import relativedelta
+from rest_visitor import PASSWORD, Visitor, agree
 
-PASSWORD = "Walk-Through-7291"
 SITE = "Rest Walk Site"
 WORKER = "rest.caseworker@test.example"
 COLLEAGUE = "rest.colleague@test.example"
 NUMBER = count(1)
-
-
-class Visitor:
-	"""Somebody logged in over HTTP."""
-
-	def __init__(self, url: str, user: str):
-		self.url = url
-		self.session = requests.Session()
-		self.session.headers["Accept"] = "application/json"
-		self.session.post(f"{url}/api/method/login", data={"usr": user, "pwd": PASSWORD}).raise_for_status()
-
-	def call(self, method: str, path: str, /, **values) -> requests.Response:
-		arguments = {"params": values} if method == "GET" else {"json": values}
-		return self.session.request(method, f"{self.url}/api/{path}", **arguments)
-
-	def make(self, doctype: str, **values) -> dict:
-		answer = self.call("POST", f"resource/{doctype}", **values)
-		assert answer.ok, answer.text
-		return answer.json()["data"]
-
-	def refused(self, method: str, path: str, /, **values) -> str:
-		"""The message of a request that must be refused, without a server error."""
-		answer = self.call(method, path, **values)
-		assert 400 <= answer.status_code < 500, (answer.status_code, answer.text)
-		return answer.json().get("_server_messages", "") + answer.text
 
 
 @pytest.fixture(scope="module")
@@ -65,15 +39,18 @@ def enrolment(worker) -> dict:
 
 
 def enrol_family(worker: Visitor, enrolment_date: str | None = None) -> dict:
+	"""A family whose head is enrolled and has agreed to be assessed."""
 	day = enrolment_date or (date.today() - relativedelta(months=5)).isoformat()
 	case = worker.make("CSS Case", site=SITE)
 	head = worker.make("CSS Client", given_names=f"Walker{next(NUMBER)}", date_of_birth="1988-03-04")
 	worker.make(
 		"CSS Case Member", css_case=case["name"], client=head["name"], is_head=1, member_from="2020-01-01"
 	)
-	return worker.make(
+	enrolment = worker.make(
 		"CSS Enrolment", css_case=case["name"], client=head["name"], enrolment_date=day, needs_level="High"
 	)
+	agree(worker, case["name"], head["name"], day)
+	return enrolment
 
 
 def draft_of(enrolment: dict, /, **values) -> dict:

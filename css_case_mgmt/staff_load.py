@@ -79,7 +79,7 @@ def load_text(carried: Load) -> str:
 
 def range_text(carried: Load) -> str:
 	from_load, to_load = decimal(carried.from_load), decimal(carried.to_load)
-	return from_load if from_load == to_load else _("{0} to {1}").format(from_load, to_load)
+	return from_load if from_load == to_load else f"{from_load} – {to_load}"
 
 
 def decimal(number: Fraction) -> str:

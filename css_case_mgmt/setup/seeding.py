@@ -85,7 +85,7 @@ def seed_settings() -> None:
 	stored = frappe.db.get_singles_dict(SETTINGS)
 	for field in frappe.get_meta(SETTINGS).fields:
 		if field.default and field.fieldname not in stored:
-			frappe.db.set_value(SETTINGS, SETTINGS, field.fieldname, field.default, update_modified=False)
+			frappe.db.set_single_value(SETTINGS, field.fieldname, field.default, update_modified=False)
 	frappe.clear_document_cache(SETTINGS, SETTINGS)
 
 

@@ -141,7 +141,6 @@ function person_fields() {
 			label: __("Safe to call"),
 			options: ["Not Known", "Yes", "No"],
 			default: "Not Known",
-			depends_on: "phone",
 		},
 		{ fieldtype: "Section Break", label: __("Arrival"), collapsible: 1 },
 		{

@@ -85,7 +85,7 @@ class TestCandidates(AssignmentTestCase):
 		row = self.offered(make_enrolled_family())[self.second]
 		self.assertEqual(row["load_now"], "0.02 of a full load: cases of high needs 0, of low needs 1")
 		self.assertEqual(
-			row["load_after"], "0.07 to 0.12 of a full load: cases of high needs 1, of low needs 1"
+			row["load_after"], "0.07 – 0.12 of a full load: cases of high needs 1, of low needs 1"
 		)
 
 	def test_a_conflict_of_interest_is_shown(self):

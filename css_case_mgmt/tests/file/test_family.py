@@ -235,7 +235,9 @@ class TestEnrolment(FamilyTestCase):
 		make_member(css_case.name, child.name, member_from=add_months(today(), -12))
 		with self.assertRaises(EnrolmentRefused):
 			make_enrolment(css_case.name, child.name)
-		make_enrolment(css_case.name, child.name, direct_intervention_reason="Medical referral")
+		make_enrolment(
+			css_case.name, child.name, consent=False, direct_intervention_reason="Medical referral"
+		)
 
 	def test_sixteenth_birthday(self):
 		"""T-09: 15 years and 364 days is under age; the birthday is not."""

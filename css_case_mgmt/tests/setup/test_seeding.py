@@ -68,7 +68,7 @@ class TestSeeding(SiteTestCase):
 		"""Section 0: a site from before an update has no row for a new setting, which Frappe reads as 0; what
 		an admin has set, 0 included, stays."""
 		frappe.db.delete("Singles", {"doctype": "CSS Settings", "field": "low_needs_per_worker"})
-		frappe.db.set_value("CSS Settings", "CSS Settings", "without_contact_days", 0)
+		frappe.db.set_single_value("CSS Settings", "without_contact_days", 0)
 		after_migrate()
 		self.assertEqual(frappe.db.get_single_value("CSS Settings", "low_needs_per_worker"), 50)
 		self.assertEqual(frappe.db.get_single_value("CSS Settings", "without_contact_days"), 0)
