@@ -145,6 +145,7 @@ def test_from_a_new_case_to_the_next_due_date(
 	expect(head).to_contain_text("High needs")
 	assert fits_the_screen(page)
 	screenshot(page, "family")
+	frappe.db.rollback()
 	with acting_as(people["caseworker"]):
 		give_consent(page.url.rsplit("/", 1)[-1], head.get_attribute("data-client"))
 	frappe.db.commit()
