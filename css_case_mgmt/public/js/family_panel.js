@@ -23,7 +23,12 @@ export async function show_family(frm) {
 	const css_case = frm.doc.name;
 	const family = await read("family.get_family", { css_case });
 	if (frm.doc.name !== css_case) return;
-	const context = { frm, family, css_case, reload: () => Promise.all([show_family(frm), show_intake(frm)]) };
+	const context = {
+		frm,
+		family,
+		css_case,
+		reload: () => Promise.all([show_family(frm), show_intake(frm)]),
+	};
 	fill_field(
 		frm,
 		"family_panel",
