@@ -20,14 +20,19 @@ class NotEligible(frappe.ValidationError):
 	"""An enrolment that no eligibility carries."""
 
 
-def latest_by_client(clients: Iterable[str]) -> dict[str, frappe._dict]:
+def latest_by_client(clients: Iterable[str], css_case: str | None = None) -> dict[str, frappe._dict]:
 	"""The latest assessment of each client, also where it was made for the whole family (R-099).
 
 	Whoever calls has checked that the clients may be read, or asks on behalf of a rule. `enrolment` is the
 	one of that client which rests on it.
+
+	Args:
+		clients: whose assessments.
+		css_case: only those made in this case.
 	"""
 	clients = list(clients)
-	own = frappe.get_all(ASSESSMENT, filters={"client": ("in", clients)}, fields=list(FIELDS))
+	of_case = {"css_case": css_case} if css_case else {}
+	own = frappe.get_all(ASSESSMENT, filters={"client": ("in", clients), **of_case}, fields=list(FIELDS))
 	included = frappe.get_all(
 		INCLUDED,
 		filters={"client": ("in", clients), "parenttype": ASSESSMENT},
@@ -36,12 +41,13 @@ def latest_by_client(clients: Iterable[str]) -> dict[str, frappe._dict]:
 	of_family = {}
 	if included:
 		names = {row.parent for row in included}
-		rows = frappe.get_all(ASSESSMENT, filters={"name": ("in", names)}, fields=list(FIELDS))
+		rows = frappe.get_all(ASSESSMENT, filters={"name": ("in", names), **of_case}, fields=list(FIELDS))
 		of_family = {row.name: row for row in rows}
 	for row in included:
-		own.append(
-			frappe._dict(of_family[row.parent], client=row.client, enrolment=row.enrolment, row=row.name)
-		)
+		if row.parent in of_family:
+			own.append(
+				frappe._dict(of_family[row.parent], client=row.client, enrolment=row.enrolment, row=row.name)
+			)
 	return {row.client: row for row in sorted(own, key=lambda row: (row.assessment_date, row.creation))}
 
 

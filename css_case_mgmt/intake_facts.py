@@ -12,6 +12,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max
 
 from css_case_mgmt.consent_gate import Standings, standings_of
+from css_case_mgmt.eligibility import latest_by_client
 from css_case_mgmt.rules.intake import Finding, Step
 
 SPEAKS_FRENCH = ("Conversational", "Fluent")
@@ -105,12 +106,11 @@ def read_file(case: frappe._dict, today: date) -> IntakeFile:
 		today: the day at its site.
 	"""
 	people = people_of(case.name, today)
-	clients = [person.name for person in people]
 	return IntakeFile(
 		case=case,
 		people=people,
 		referral=referral_of(case.name),
-		eligibility=eligibility_of(case.name, clients),
+		eligibility=latest_by_client([person.name for person in people], case.name),
 		standings=standings_of(people, case.site, today),
 	)
 
@@ -168,35 +168,6 @@ def referral_of(css_case: str) -> frappe._dict | None:
 		limit=1,
 	)
 	return rows[0] if rows else None
-
-
-def eligibility_of(css_case: str, clients: list[str]) -> dict[str, frappe._dict]:
-	"""The latest decision on each person, a family's counting for all whom it includes (R-099)."""
-	decision = frappe.qb.DocType("CSS Eligibility Assessment")
-	included = frappe.qb.DocType("CSS Eligibility Assessment Member")
-	rows = (
-		frappe.qb.from_(decision)
-		.left_join(included)
-		.on((included.parent == decision.name) & (decision.is_family_level == 1))
-		.select(
-			decision.name,
-			decision.client,
-			included.client.as_("included"),
-			decision.outcome,
-			decision.assessment_date,
-			decision.enrolment,
-			included.enrolment.as_("enrolment_of_included"),
-		)
-		.where(decision.css_case == css_case)
-		.orderby(decision.assessment_date)
-		.orderby(decision.creation)
-		.run(as_dict=True)
-	)
-	found = {}
-	for row in rows:
-		of_included = frappe._dict(row, enrolment=row.enrolment_of_included)
-		found |= {row.client: row, row.included: of_included}
-	return {client: found[client] for client in clients if client in found}
 
 
 def place_of_identity(person: frappe._dict) -> Place:

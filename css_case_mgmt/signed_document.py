@@ -13,6 +13,7 @@ from css_case_mgmt.case_document import CaseDocument, DateRefused
 from css_case_mgmt.consent_gate import has_signatures
 from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.printed_form import as_printed
+from css_case_mgmt.settings import site_today
 
 PICTURE = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
 LARGEST_PICTURE = 400_000
@@ -63,6 +64,14 @@ class SignedDocument(CaseDocument):
 	def as_printed(self) -> dict:
 		"""What its print format shows; Frappe has asked before whether it may be printed."""
 		return as_printed(self, self.get(self.FORM_FIELD), self.KIND)
+
+	@frappe.whitelist()
+	def record_copy(self, given_on: str | None = None) -> None:
+		"""The client has a copy of what was signed (R-117)."""
+		self.reload()  # What the request says about the other fields does not count.
+		self.check_permission("write")
+		self.copy_given_on = given_on or site_today(self.site_of_case())
+		self.save()
 
 	def require_member(self) -> None:
 		if not frappe.db.exists("CSS Case Member", {"client": self.client, "css_case": self.css_case}):

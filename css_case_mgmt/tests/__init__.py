@@ -2,6 +2,8 @@
 rolled back after it, and nothing is left when the class ends but the cast: making a user clears every cache,
 so those whom many tests need are made once."""
 
+from collections.abc import Callable
+
 import frappe
 
 try:
@@ -30,6 +32,22 @@ class SiteTestCase(FrappeSiteTestCase):
 		frappe.db.rollback(save_point=SAVEPOINT)
 		for doctype in ("CSS Settings", "CSS Site"):
 			frappe.clear_document_cache(doctype)
+
+	def count_queries(self, call: Callable, *args) -> int:
+		"""How many times a call asks the database."""
+		queries = []
+		send = frappe.db.sql
+
+		def counting(*args, **kwargs):
+			queries.append(args)
+			return send(*args, **kwargs)
+
+		frappe.db.sql = counting
+		try:
+			call(*args)
+		finally:
+			frappe.db.sql = send
+		return len(queries)
 
 
 __all__ = ["SiteTestCase"]

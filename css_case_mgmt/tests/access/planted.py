@@ -1,6 +1,5 @@
 """The files of three families, with a different secret in every text that somebody can type."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -12,6 +11,17 @@ from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.api.merging import merge
 from css_case_mgmt.permissions.registry import CLIENT, REFERENCING
 from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, STAFF_RECORDS, people
+from css_case_mgmt.tests.access.family_records import (
+	FAMILY_RECORDS,
+	MARKS,
+	REFERRAL_TEXTS,
+	SECRET,
+	SECRET_EMAIL,
+	SECRET_FILE,
+	SECRET_NUMBER,
+	SECRETS,
+	TODAY,
+)
 from css_case_mgmt.tests.access.personas import NOBODY, make_personas, user_of
 from css_case_mgmt.tests.factories import (
 	BANK,
@@ -22,214 +32,6 @@ from css_case_mgmt.tests.factories import (
 	acting_as,
 	answers_of_weight,
 	make_site,
-)
-
-SECRET = "<a secret>"
-SECRET_IN_OWN_SCRIPT = "<a secret in Arabic letters>"
-SECRET_UCI = "<a secret UCI>"
-SECRET_NUMBER = "<a secret telephone number>"
-SECRET_EMAIL = "<a secret e-mail address>"
-SECRET_FILE = "<a file with a secret>"
-DISCLOSURE_GROUND = "Law or court order"
-SECRETS = re.compile(r"Zq\d{5}[0-9a-f]{6}|نجمة[\u0628-\u0631]{5}|77\d{8}|\+14165\d{6}")
-TODAY = getdate()
-
-
-def plain_text(number: int) -> str:
-	return f"Zq{number:05d}{frappe.generate_hash(length=6)}"
-
-
-# A mark in the records below -> a secret of its kind.
-MARKS = {
-	SECRET: plain_text,
-	SECRET_IN_OWN_SCRIPT: lambda number: (
-		"نجمة" + "".join(chr(0x0628 + int(digit)) for digit in f"{number:05d}")
-	),
-	SECRET_UCI: lambda number: f"77{number:08d}",
-	SECRET_NUMBER: lambda number: f"+14165{550000 + number}",
-	SECRET_EMAIL: plain_text,
-	SECRET_FILE: plain_text,
-}
-
-IMPORTED = {"source_system": SECRET, "source_id": SECRET}
-OF_CLIENT = {"css_case": "{CSS Case}", "client": "{CSS Client}"}
-SIGNED_ON = add_months(TODAY, -9)
-INTERPRETED = {"interpreter": "{CSS Interpreter}", "unsigned_reason": SECRET}
-
-REFERRAL_TEXTS = (
-	"source_organization",
-	"source_contact",
-	"reason",
-	"given_names",
-	"family_name",
-	"naars_provider",
-	"assets",
-	"triage_note",
-	"source_system",
-	"source_id",
-)
-
-# One record of each client-bearing DocType. {} refers to the record of that DocType made before it.
-FAMILY_RECORDS = (
-	("CSS Case", {"site": NORTH, **IMPORTED}),
-	(
-		"CSS Client",
-		{
-			"given_names": SECRET,
-			"family_name": SECRET,
-			"patronymic": SECRET,
-			"preferred_name": SECRET,
-			"name_in_own_script": SECRET_IN_OWN_SCRIPT,
-			"other_names": [{"written_name": SECRET, "kind": "Former name"}],
-			"uci": SECRET_UCI,
-			"date_of_birth": "1990-05-17",
-			"primary_language": "prs",
-			"languages": [{"language": "prs"}],
-			"phones": [{"phone": SECRET_NUMBER, "safe_times": SECRET, "remark": SECRET}],
-			"email": SECRET_EMAIL,
-			"addresses": [
-				{
-					"address_line": SECRET,
-					"unit": SECRET,
-					"city": SECRET,
-					"safe_times": SECRET,
-					"remark": SECRET,
-				}
-			],
-			"rap_provider": SECRET,
-			"rap_needs": [{"need": SECRET, "addressed_by": "Case Management"}],
-			"health_screening_connected": "Yes",
-			"health_screening_on": add_months(TODAY, -9),
-			"health_screening_agency": SECRET,
-			"accessibility_needs": SECRET,
-			**IMPORTED,
-		},
-	),
-	(
-		"CSS Case Member",
-		{
-			**OF_CLIENT,
-			"relationship": "Head of Family",
-			"is_head": 1,
-			"member_from": add_months(TODAY, -30),
-			**IMPORTED,
-		},
-	),
-	(
-		"CSS Eligibility Assessment",
-		{
-			**OF_CLIENT,
-			"assessment_date": add_months(TODAY, -9),
-			"mode": "Phone",
-			"remote_reason": SECRET,
-			"legal_status": "Permanent Resident",
-			"status_evidence": SECRET,
-			"criteria": [{"criterion": "1.1", "remark": SECRET}, {"criterion": "2.1"}],
-			"other_factor": SECRET,
-			"other_factor_column": "3",
-			"other_factor_reason": SECRET,
-			"needs_level": "High",
-			"services_offered": [
-				{"service": "{CSS Offered Service}", "provider": SECRET, "offered_on": add_months(TODAY, -9)}
-			],
-			**IMPORTED,
-		},
-	),
-	(
-		"CSS Enrolment",
-		{
-			**OF_CLIENT,
-			"enrolment_date": add_months(TODAY, -9),
-			"direct_intervention_reason": SECRET,
-			"levels": [{"needs_level": "High", "level_from": add_months(TODAY, -9), "reason": SECRET}],
-			**IMPORTED,
-		},
-	),
-	(
-		"CSS Consent",
-		{
-			**OF_CLIENT,
-			"consent_form": CONSENT_FORM,
-			"given_by": "Self",
-			"guardian_name": SECRET,
-			"explained_on": SIGNED_ON,
-			"understood": 1,
-			"limits_explained": 1,
-			"rights_explained": 1,
-			"purposes": [{"purpose": SECRET, "recipient": SECRET, "information": SECRET}],
-			"valid_from": SIGNED_ON,
-			"signature_method": "Signed on Screen",
-			"client_signature": SIGNATURE,
-			"caseworker_signature": SIGNATURE,
-			"client_signed_on": SIGNED_ON,
-			"caseworker_signed_on": SIGNED_ON,
-			"review_note": SECRET,
-			**INTERPRETED,
-			**IMPORTED,
-		},
-	),
-	(
-		"CSS Charter Acknowledgement",
-		{**OF_CLIENT, "language": "eng", "acknowledged_on": SIGNED_ON, **INTERPRETED, **IMPORTED},
-	),
-	(
-		"CSS NAM Assessment",
-		{
-			**OF_CLIENT,
-			"enrolment": "{CSS Enrolment}",
-			"bank": BANK,
-			"assessment_date": add_months(TODAY, -8),
-			**INTERPRETED,
-			**IMPORTED,
-		},
-	),
-	(
-		"CSS Client Interpreter",
-		{
-			**OF_CLIENT,
-			"interpreter": "{CSS Interpreter}",
-			"preference": "Preferred",
-			"relationship": SECRET,
-			"reason": SECRET,
-		},
-	),
-	(
-		"CSS Disclosure",
-		{
-			**OF_CLIENT,
-			"recipient": SECRET,
-			"ground": DISCLOSURE_GROUND,
-			"disclosed_on": add_months(TODAY, -1),
-			"information": SECRET,
-			"reason": SECRET,
-			**IMPORTED,
-		},
-	),
-	(
-		"CSS Client Document",
-		{
-			**OF_CLIENT,
-			"document_kind": "{CSS Document Kind}",
-			"received_on": TODAY,
-			"attachment": SECRET_FILE,
-			"is_copy": 1,
-			"remark": SECRET,
-		},
-	),
-	(
-		"CSS GBA Plus Profile",
-		{**OF_CLIENT, "declared_on": TODAY, "groups": [{"group_name": "{CSS GBA Plus Group}"}]},
-	),
-	(
-		"CSS Safety Note",
-		{
-			**OF_CLIENT,
-			"noted_on": TODAY,
-			"review_on": add_months(TODAY, 3),
-			"behaviour": SECRET,
-			"precautions": SECRET,
-		},
-	),
 )
 
 

@@ -115,22 +115,12 @@ class TestCandidates(AssignmentTestCase):
 		"""No query for each candidate."""
 		css_case = make_enrolled_family()
 		candidates(css_case)
-		few = self.count_queries(css_case)
+		few = self.count_queries(candidates, css_case)
 		for number in range(5):
 			with acting_as("Administrator"):
 				user = make_caseworker(f"extra{number}@test.example")
 			make_enrolled_family(user)
-		self.assertLessEqual(self.count_queries(css_case), few)
-
-	def count_queries(self, css_case: str) -> int:
-		queries = []
-		original = frappe.db.sql
-		frappe.db.sql = lambda *args, **kwargs: (queries.append(args), original(*args, **kwargs))[1]
-		try:
-			candidates(css_case)
-		finally:
-			frappe.db.sql = original
-		return len(queries)
+		self.assertLessEqual(self.count_queries(candidates, css_case), few)
 
 
 class TestLoad(AssignmentTestCase):

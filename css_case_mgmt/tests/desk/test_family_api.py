@@ -162,20 +162,10 @@ class TestFamilyApi(SiteTestCase):
 		with acting_as(self.worker):
 			css_case, _head = make_family()
 			get_family(css_case.name)
-			few = self.count_queries(css_case.name)
+			few = self.count_queries(get_family, css_case.name)
 			for _number in range(6):
 				make_member(css_case.name, make_client().name, member_from=add_months(self.today, -20))
-			self.assertLessEqual(self.count_queries(css_case.name), few)
-
-	def count_queries(self, css_case: str) -> int:
-		queries = []
-		original = frappe.db.sql
-		frappe.db.sql = lambda *args, **kwargs: (queries.append(args), original(*args, **kwargs))[1]
-		try:
-			get_family(css_case)
-		finally:
-			frappe.db.sql = original
-		return len(queries)
+			self.assertLessEqual(self.count_queries(get_family, css_case.name), few)
 
 	def test_level_changes_with_date_and_reason(self):
 		"""D-06, R-185: the history keeps when, why and by whom."""

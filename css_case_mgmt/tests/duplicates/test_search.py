@@ -76,22 +76,7 @@ class TestSearch(SearchTestCase):
 		"""Duplicate search: under fifteen queries, whoever asks."""
 		for user in (WORKER, MANAGER):
 			with acting_as(user):
-				self.assertLess(self.number_of_queries(), 15)
-
-	def number_of_queries(self) -> int:
-		sent = []
-		send = frappe.db.sql
-
-		def counting(*args, **kwargs):
-			sent.append(args)
-			return send(*args, **kwargs)
-
-		frappe.db.sql = counting
-		try:
-			search(SPELLED_OTHERWISE)
-		finally:
-			frappe.db.sql = send
-		return len(sent)
+				self.assertLess(self.count_queries(search, SPELLED_OTHERWISE), 15)
 
 
 class TestReach(SearchTestCase):

@@ -66,25 +66,10 @@ class TestSharedUci(SiteTestCase):
 			client = client_with_uci(make_case().name, "1234567" + str(len(done)))
 			frappe.db.after_commit.reset()
 			client.uci = uci
-			queries = self.queries_of(client.save)
+			queries = self.count_queries(client.save)
 			done.append((queries, run_what_was_queued()))
 		self.assertEqual(done[0], done[1])
 		self.assertEqual(done[0][1], 1)
-
-	def queries_of(self, save) -> int:
-		counted = []
-		run = frappe.db.sql
-
-		def counting(*args, **kwargs):
-			counted.append(args)
-			return run(*args, **kwargs)
-
-		frappe.db.sql = counting
-		try:
-			save()
-		finally:
-			frappe.db.sql = run
-		return len(counted)
 
 	def test_each_manager_is_told_of_the_own_file_only(self):
 		"""D-22: by its number, and by nothing of the other file or of the person."""

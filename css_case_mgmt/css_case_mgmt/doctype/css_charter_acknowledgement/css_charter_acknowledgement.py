@@ -4,7 +4,6 @@ from frappe.utils import getdate
 
 from css_case_mgmt.case_document import DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_consent_form.css_consent_form import published_form
-from css_case_mgmt.settings import site_today
 from css_case_mgmt.signed_document import SignedDocument
 
 
@@ -54,14 +53,6 @@ class CSSCharterAcknowledgement(SignedDocument):
 				CharterRefused,
 				title=_("Charter"),
 			)
-
-	@frappe.whitelist()
-	def record_copy(self, given_on: str | None = None) -> None:
-		"""The client has a copy of what was signed (R-117)."""
-		self.reload()  # What the request says about the other fields does not count.
-		self.check_permission("write")
-		self.copy_given_on = given_on or site_today(self.site_of_case())
-		self.save()
 
 
 def on_doctype_update() -> None:

@@ -148,14 +148,6 @@ class CSSConsent(SignedDocument):
 		self.withdrawal_note = note
 		self.save()
 
-	@frappe.whitelist()
-	def record_copy(self, given_on: str | None = None) -> None:
-		"""The client has a copy of what was signed (R-117)."""
-		self.reload()  # What the request says about the other fields does not count.
-		self.check_permission("write")
-		self.copy_given_on = given_on or site_today(self.site_of_case())
-		self.save()
-
 
 def on_doctype_update() -> None:
 	add_unique_source("CSS Consent")
