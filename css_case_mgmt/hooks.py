@@ -59,6 +59,8 @@ override_whitelisted_methods = {
 standard_queries = {
 	doctype: "css_case_mgmt.api.lists.search_by_position"
 	for doctype in (
+		"CSS Activity Type",
+		"CSS Autonomy Level",
 		"CSS Document Kind",
 		"CSS Eligibility Criterion",
 		"CSS Exit Reason",

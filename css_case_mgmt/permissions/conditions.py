@@ -12,14 +12,19 @@ from pypika.terms import ExistsCriterion, ValueWrapper
 
 from css_case_mgmt.permissions.registry import (
 	CASE,
+	CASELOAD_CONCERN,
+	CASELOAD_TRANSFER,
 	CHILD_TABLES,
 	CLIENT,
 	CONFLICT,
 	FAMILY_TIE,
+	IMPORT,
 	INBOUND_REFERRAL,
 	INTERPRETER,
 	NARROWED_TO_KINDS,
 	REACHED_BY_CASE,
+	REMINDER,
+	REMINDER_PREFERENCE,
 	RESTRICTED,
 	STAFF,
 )
@@ -61,8 +66,16 @@ def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | No
 		return client_condition(table, scope, write=write)
 	if doctype == FAMILY_TIE:
 		return tie_condition(table, scope, write=write)
-	if doctype == INBOUND_REFERRAL:
+	if doctype in (INBOUND_REFERRAL, REMINDER):
 		return referral_condition(table, scope, write=write)
+	if doctype == CASELOAD_CONCERN:
+		return concern_condition(table, scope, write=write)
+	if doctype == CASELOAD_TRANSFER:
+		return transfer_condition(table, scope, write=write)
+	if doctype == IMPORT:
+		return import_condition(table, scope)
+	if doctype == REMINDER_PREFERENCE:
+		return table.user == scope.user
 	if doctype == INTERPRETER:
 		return interpreter_condition(table, scope)
 	if doctype == CONFLICT:
@@ -270,6 +283,37 @@ def referral_condition(table, scope: Scope, *, write: bool) -> Criterion:
 	if not receiving_sites:
 		return of_case
 	return of_case | (table.css_case.isnull() & table.site.isin(receiving_sites))
+
+
+def concern_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""Between whoever raised it and the site's managers; about one family only while its file is open to them
+	(R-018, R-353)."""
+	if not scope.staff_sites:
+		return nothing()
+	between = table.raised_by == scope.user
+	if scope.managed_sites:
+		between |= table.site.isin(scope.managed_sites)
+	return between & (table.css_case.isnull() | table.css_case.isin(reachable_cases(scope, write=write)))
+
+
+def transfer_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""For the site's managers, unless it names a case that is closed to one of them."""
+	if not scope.managed_sites:
+		return nothing()
+	item = frappe.qb.DocType("CSS Caseload Transfer Item")
+	of_closed_case = (
+		frappe.qb.from_(item)
+		.select(item.parent)
+		.where(item.css_case.notin(reachable_cases(scope, write=write)))
+	)
+	return table.site.isin(scope.managed_sites) & table.name.notin(of_closed_case)
+
+
+def import_condition(table, scope: Scope) -> Criterion:
+	"""A workbook holds whole files: only who brought it reads it, while at work here."""
+	if not (scope.managed_sites or scope.coordinates_network):
+		return nothing()
+	return table.owner == scope.user
 
 
 def interpreter_condition(table, scope: Scope) -> Criterion:

@@ -6,12 +6,15 @@ from frappe.model.document import Document
 from css_case_mgmt.permissions.conditions import is_reachable, may_add_to_case
 from css_case_mgmt.permissions.registry import (
 	CASE,
+	CASELOAD_CONCERN,
 	CHILD_TABLES,
 	CLIENT,
 	CONFLICT,
+	IMPORT,
 	INBOUND_REFERRAL,
 	INTERPRETER,
 	REFERENCING,
+	REMINDER_PREFERENCE,
 	RESTRICTED,
 	STAFF,
 )
@@ -54,12 +57,20 @@ def may_create(doc: Document, user: str) -> bool:
 		return doc.site in (scope.intake_sites or scope.managed_sites)
 	if doc.doctype == INTERPRETER:
 		return doc.site in scope.staff_sites
+	if doc.doctype == CASELOAD_CONCERN:
+		return doc.site in scope.staff_sites and (
+			not doc.css_case or is_reachable(CASE, doc.css_case, user, write=True)
+		)
+	if doc.doctype == IMPORT:
+		return bool(scope.managed_sites) or scope.coordinates_network
+	if doc.doctype == REMINDER_PREFERENCE:
+		return doc.user == user and bool(scope.staff_sites)
 	if doc.doctype == CONFLICT:
 		return doc.user == user or conflict_may_be_declared(doc, user)
 	if doc.doctype == "CSS Case Access":
 		site = frappe.db.get_value(CASE, doc.css_case, "site")
 		return site in scope.managed_sites and is_reachable(CASE, doc.css_case, user, write=True)
-	return bool(doc.css_case) and may_add_to_case(doc.doctype, doc.css_case, user)
+	return bool(doc.get("css_case")) and may_add_to_case(doc.doctype, doc.css_case, user)
 
 
 def conflict_may_be_declared(doc: Document, user: str) -> bool:

@@ -5,15 +5,22 @@ line here; the persona test fails until it has one.
 """
 
 CASE = "CSS Case"
+CASELOAD_CONCERN = "CSS Caseload Concern"
+CASELOAD_TRANSFER = "CSS Caseload Transfer"
 CLIENT = "CSS Client"
 CONFLICT = "CSS Conflict of Interest"
 FAMILY_TIE = "CSS Family Tie"
+IMPORT = "CSS Import"
 INBOUND_REFERRAL = "CSS Inbound Referral"
 INTERPRETER = "CSS Interpreter"
+REMINDER = "CSS Reminder"
+REMINDER_PREFERENCE = "CSS Reminder Preference"
 STAFF = "CSS Staff"
 
 # Reached through their `css_case` column.
 REACHED_BY_CASE = (
+	"CSS Activity",
+	"CSS Appointment",
 	"CSS Case Member",
 	"CSS Case Access",
 	"CSS Charter Acknowledgement",
@@ -21,10 +28,12 @@ REACHED_BY_CASE = (
 	"CSS Client Interpreter",
 	"CSS Client Merge",
 	"CSS Consent",
+	"CSS Contact Deviation",
 	"CSS Disclosure",
 	"CSS Eligibility Assessment",
 	"CSS Enrolment",
 	"CSS NAM Assessment",
+	"CSS Periodic Assessment",
 )
 
 # Reached through their `css_case` column as well, but by few: the site's manager and these kinds of
@@ -34,7 +43,19 @@ NARROWED_TO_KINDS = {
 	"CSS Safety Note": ("Assigned", "Covering", "Shared"),
 }
 
-CLIENT_BEARING = (CASE, CLIENT, CONFLICT, FAMILY_TIE, INBOUND_REFERRAL, *REACHED_BY_CASE, *NARROWED_TO_KINDS)
+CLIENT_BEARING = (
+	CASE,
+	CASELOAD_CONCERN,
+	CASELOAD_TRANSFER,
+	CLIENT,
+	CONFLICT,
+	FAMILY_TIE,
+	IMPORT,
+	INBOUND_REFERRAL,
+	REMINDER,
+	*REACHED_BY_CASE,
+	*NARROWED_TO_KINDS,
+)
 
 # What is about a person rather than about a day goes along to her next case, while it is in force: whoever
 # stays in the case that she left learns nothing new of her (D-20, R-502). None: where the field is empty.
@@ -48,11 +69,15 @@ FOLLOWING_THE_CLIENT = {
 	"CSS GBA Plus Profile": {},
 	# An open draft goes on in the new case; otherwise it would stand in the way of the next one.
 	"CSS NAM Assessment": {"docstatus": 0, "draft_status": "Open"},
+	"CSS Periodic Assessment": {"docstatus": 0, "draft_status": "Open"},
 	"CSS Safety Note": {"active": 1},
 }
 
 # Child table -> its parent, whose rows decide.
 CHILD_TABLES = {
+	"CSS Activity Participant": "CSS Activity",
+	"CSS Appointment Client": "CSS Appointment",
+	"CSS Caseload Transfer Item": CASELOAD_TRANSFER,
 	"CSS Client Address": CLIENT,
 	"CSS Client Language": CLIENT,
 	"CSS Client Merge Item": "CSS Client Merge",
@@ -73,10 +98,12 @@ CHILD_TABLES = {
 }
 
 # DocTypes whose lists and documents the condition in `conditions.py` restricts.
-RESTRICTED = (*CLIENT_BEARING, INTERPRETER, STAFF)
+RESTRICTED = (*CLIENT_BEARING, INTERPRETER, REMINDER_PREFERENCE, STAFF)
 
 # Lists, texts and settings that name no client: role permissions alone decide.
 WITHOUT_CLIENT_DATA = (
+	"CSS Activity Type",
+	"CSS Autonomy Level",
 	"CSS Checklist Item",
 	"CSS Consent Form",
 	"CSS Demo Record",
@@ -103,6 +130,7 @@ WITHOUT_CLIENT_DATA = (
 	"CSS Seed Record",
 	"CSS Settings",
 	"CSS Site",
+	"CSS Site Holiday",
 	"CSS Site Setting",
 )
 

@@ -29,6 +29,8 @@ LISTS = {
 	"CSS Offered Service": ("offered_services.json", "service"),
 	"CSS Referral Return Reason": ("return_reasons.json", "return_reason"),
 	"CSS Disclosure Ground": ("disclosure_grounds.json", "ground"),
+	"CSS Activity Type": ("activity_types.json", "activity_type"),
+	"CSS Autonomy Level": ("autonomy_levels.json", "level_name"),
 	"CSS Checklist Item": ("checklist_items.json", "item_code"),
 }
 
