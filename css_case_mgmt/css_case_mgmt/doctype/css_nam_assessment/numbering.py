@@ -1,112 +1,36 @@
-"""Numbers of assessments: A1, A2 ... within an enrolment, and revisions of each (D-21, R-156)."""
+"""What a correction of a NAM takes over from the original (D-21, R-172); numbers are given as to every assessment."""
 
-import frappe
-from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, get_link_to_form
 
+from css_case_mgmt.assessment_numbering import (
+	OpenDraftExists,
+	RevisionRefused,
+	assessment_to_correct,
+	assign_number,
+	draft_columns,
+	numbered_title,
+	supersede,
+)
 from css_case_mgmt.interpreter_use import FIELDS as INTERPRETER_FIELDS
 
-DOCTYPE = "CSS NAM Assessment"
-
-
-class OpenDraftExists(frappe.ValidationError):
-	"""One draft is open per enrolment; finish or abandon it first."""
-
-
-class RevisionRefused(frappe.ValidationError):
-	"""Only the latest completed revision can be corrected."""
-
-
-def assign_number(assessment: Document) -> None:
-	"""Give a new draft its number.
-
-	The enrolment's row is locked, so that of two drafts saved at once the second waits, then learns of the
-	first. Unique columns hold the same rule in the database.
-
-	Raises:
-		OpenDraftExists: another draft of this enrolment is open.
-	"""
-	frappe.db.get_value("CSS Enrolment", assessment.enrolment, "name", for_update=True)
-	numbered = numbered_assessments(assessment.enrolment)
-	refuse_second_draft(numbered)
-	if assessment.revises:
-		assessment.revision = 1 + max(
-			other.revision for other in numbered if other.sequence == assessment.sequence
-		)
-	else:
-		assessment.sequence = 1 + max((other.sequence for other in numbered), default=0)
-		assessment.revision = 0
-	assessment.superseded_by = None
-	assessment.update(draft_columns(assessment.enrolment, "Open"))
-	assessment.title = title(assessment)
-
-
-def numbered_assessments(enrolment: str) -> list[frappe._dict]:
-	"""All assessments of an enrolment as committed now, not as this transaction began to see them."""
-	table = frappe.qb.DocType(DOCTYPE)
-	return (
-		frappe.qb.from_(table)
-		.select(table.name, table.title, table.sequence, table.revision, table.open_draft_of, table.owner)
-		.where(table.enrolment == enrolment)
-		.for_update()
-		.run(as_dict=True)
-	)
-
-
-def refuse_second_draft(numbered: list[frappe._dict]) -> None:
-	draft = next((other for other in numbered if other.open_draft_of), None)
-	if draft:
-		frappe.throw(
-			_("A draft is already open: {0}, begun by {1}. Continue it, or abandon it with a reason.").format(
-				get_link_to_form(DOCTYPE, draft.name, escape_html(draft.title)),
-				escape_html(frappe.utils.get_fullname(draft.owner)),
-			),
-			OpenDraftExists,
-			title=_("Open draft"),
-		)
-
-
-def draft_columns(enrolment: str, draft_status: str) -> dict[str, str | None]:
-	"""The status, and the unique column by which an enrolment has one open draft at most."""
-	return {
-		"draft_status": draft_status,
-		"open_draft_of": enrolment if draft_status == "Open" else None,
-	}
-
-
-def title(assessment: Document) -> str:
-	file_number = frappe.db.get_value("CSS Client", assessment.client, "file_number")
-	return numbered_title(file_number, assessment.sequence, assessment.revision)
-
-
-def numbered_title(file_number: str, sequence: int, revision: int) -> str:
-	"""Such as "CLIENT-2026-00012 A2 r1"; it names no one."""
-	return f"{file_number} A{sequence}" + (f" r{revision}" if revision else "")
+__all__ = [
+	"OpenDraftExists",
+	"RevisionRefused",
+	"assign_number",
+	"continue_revised_assessment",
+	"draft_columns",
+	"numbered_title",
+	"supersede",
+]
 
 
 def continue_revised_assessment(correction: Document) -> None:
 	"""A correction starts as a copy of what it corrects, which stays completed (D-21, R-172).
 
 	Raises:
-		RevisionRefused: the original is not completed, was corrected already, or is of another enrolment.
+		RevisionRefused: as `assessment_to_correct` says.
 	"""
-	original = frappe.get_doc(DOCTYPE, correction.revises)
-	if not original.docstatus.is_submitted() or original.enrolment != correction.enrolment:
-		frappe.throw(
-			_("Only a completed assessment of the same enrolment can be corrected."),
-			RevisionRefused,
-			title=_("Correction"),
-		)
-	if original.superseded_by:
-		frappe.throw(
-			_("This assessment was corrected already. Correct the latest revision."),
-			RevisionRefused,
-			title=_("Correction"),
-		)
-	if not (correction.correction_reason or "").strip():
-		frappe.throw(_("Give the reason for the correction."), RevisionRefused, title=_("Correction"))
-	correction.sequence = original.sequence
+	original = assessment_to_correct(correction)
 	correction.bank = original.bank
 	correction.mode = correction.mode or original.mode
 	for fieldname in INTERPRETER_FIELDS:
@@ -122,8 +46,3 @@ def continue_revised_assessment(correction: Document) -> None:
 					"unanswered_reason": row.unanswered_reason,
 				},
 			)
-
-
-def supersede(correction: Document) -> None:
-	"""From now on the correction counts instead of what it corrects."""
-	frappe.db.set_value(DOCTYPE, correction.revises, "superseded_by", correction.name)

@@ -1,0 +1,121 @@
+"""Numbers of assessments within an enrolment, and revisions of each: A1, A2 ... for the NAM, P1, P2 ... for the
+periodic assessment (D-21, R-156).
+
+Each DocType counts for itself. Its documents have enrolment, sequence, revision, draft_status, open_draft_of, revises
+and superseded_by.
+"""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, get_link_to_form
+
+LETTERS = {"CSS NAM Assessment": "A", "CSS Periodic Assessment": "P"}
+
+
+class OpenDraftExists(frappe.ValidationError):
+	"""One draft is open per enrolment; finish or abandon it first."""
+
+
+class RevisionRefused(frappe.ValidationError):
+	"""Only the latest completed revision can be corrected."""
+
+
+def assign_number(assessment: Document) -> None:
+	"""Give a new draft its number.
+
+	The enrolment's row is locked, so that of two drafts saved at once the second waits, then learns of the
+	first. Unique columns hold the same rule in the database.
+
+	Raises:
+		OpenDraftExists: another draft of this enrolment is open.
+	"""
+	frappe.db.get_value("CSS Enrolment", assessment.enrolment, "name", for_update=True)
+	numbered = numbered_assessments(assessment.doctype, assessment.enrolment)
+	refuse_second_draft(assessment.doctype, numbered)
+	if assessment.revises:
+		assessment.revision = 1 + max(
+			other.revision for other in numbered if other.sequence == assessment.sequence
+		)
+	else:
+		assessment.sequence = 1 + max((other.sequence for other in numbered), default=0)
+		assessment.revision = 0
+	assessment.superseded_by = None
+	assessment.update(draft_columns(assessment.enrolment, "Open"))
+	assessment.title = title(assessment)
+
+
+def numbered_assessments(doctype: str, enrolment: str) -> list[frappe._dict]:
+	"""All assessments of an enrolment as committed now, not as this transaction began to see them."""
+	table = frappe.qb.DocType(doctype)
+	return (
+		frappe.qb.from_(table)
+		.select(table.name, table.title, table.sequence, table.revision, table.open_draft_of, table.owner)
+		.where(table.enrolment == enrolment)
+		.for_update()
+		.run(as_dict=True)
+	)
+
+
+def refuse_second_draft(doctype: str, numbered: list[frappe._dict]) -> None:
+	draft = next((other for other in numbered if other.open_draft_of), None)
+	if draft:
+		frappe.throw(
+			_("A draft is already open: {0}, begun by {1}. Continue it, or abandon it with a reason.").format(
+				get_link_to_form(doctype, draft.name, escape_html(draft.title)),
+				escape_html(frappe.utils.get_fullname(draft.owner)),
+			),
+			OpenDraftExists,
+			title=_("Open draft"),
+		)
+
+
+def draft_columns(enrolment: str, draft_status: str) -> dict[str, str | None]:
+	"""The status, and the unique column by which an enrolment has one open draft at most."""
+	return {
+		"draft_status": draft_status,
+		"open_draft_of": enrolment if draft_status == "Open" else None,
+	}
+
+
+def title(assessment: Document) -> str:
+	file_number = frappe.db.get_value("CSS Client", assessment.client, "file_number")
+	return numbered_title(
+		file_number, assessment.sequence, assessment.revision, LETTERS[assessment.doctype]
+	)
+
+
+def numbered_title(file_number: str, sequence: int, revision: int, letter: str = "A") -> str:
+	"""Such as "CLIENT-2026-00012 A2 r1"; it names no one."""
+	return f"{file_number} {letter}{sequence}" + (f" r{revision}" if revision else "")
+
+
+def assessment_to_correct(correction: Document) -> Document:
+	"""The completed assessment that a correction names; the correction takes its number (D-21, R-172).
+
+	Raises:
+		RevisionRefused: the original is not completed, was corrected already, or is of another enrolment, or the
+			reason is missing.
+	"""
+	original = frappe.get_doc(correction.doctype, correction.revises)
+	if not original.docstatus.is_submitted() or original.enrolment != correction.enrolment:
+		frappe.throw(
+			_("Only a completed assessment of the same enrolment can be corrected."),
+			RevisionRefused,
+			title=_("Correction"),
+		)
+	if original.superseded_by:
+		frappe.throw(
+			_("This assessment was corrected already. Correct the latest revision."),
+			RevisionRefused,
+			title=_("Correction"),
+		)
+	if not (correction.correction_reason or "").strip():
+		frappe.throw(_("Give the reason for the correction."), RevisionRefused, title=_("Correction"))
+	correction.sequence = original.sequence
+	return original
+
+
+def supersede(correction: Document) -> None:
+	"""From now on the correction counts instead of what it corrects."""
+	frappe.db.set_value(correction.doctype, correction.revises, "superseded_by", correction.name)
