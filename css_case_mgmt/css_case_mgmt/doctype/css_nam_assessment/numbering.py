@@ -14,6 +14,7 @@ from css_case_mgmt.assessment_numbering import (
 from css_case_mgmt.interpreter_use import FIELDS as INTERPRETER_FIELDS
 
 __all__ = [
+	"KEPT_FIELDS",
 	"OpenDraftExists",
 	"RevisionRefused",
 	"assign_number",
@@ -22,6 +23,17 @@ __all__ = [
 	"numbered_title",
 	"supersede",
 ]
+
+# What a correction takes over from the original, beside the answers.
+KEPT_FIELDS = (
+	"mode",
+	"place",
+	"duration_minutes",
+	"answered_by",
+	"answering_client",
+	"case_note",
+	*INTERPRETER_FIELDS,
+)
 
 
 def continue_revised_assessment(correction: Document) -> None:
@@ -32,8 +44,7 @@ def continue_revised_assessment(correction: Document) -> None:
 	"""
 	original = assessment_to_correct(correction)
 	correction.bank = original.bank
-	correction.mode = correction.mode or original.mode
-	for fieldname in INTERPRETER_FIELDS:
+	for fieldname in KEPT_FIELDS:
 		correction.set(fieldname, correction.get(fieldname) or original.get(fieldname))
 	correction.assessment_date = correction.assessment_date or original.assessment_date
 	if not correction.answers:
