@@ -75,7 +75,9 @@ def test_family_from_enrolment_to_scored_nam(worker):
 	assert worker.call("PUT", path, answers=all_answers[:15]).ok
 	second_meeting = worker.call("PUT", path, answers=all_answers).json()["data"]
 	assert second_meeting["overall_status"] == "Scored"
-	done = worker.call("PUT", path, docstatus=1).json()["data"]
+	assert "CaseNoteMissing" in worker.refused("PUT", path, docstatus=1)
+	note = "Went through the questions in two meetings."
+	done = worker.call("PUT", path, docstatus=1, case_note=note).json()["data"]
 	assert (done["draft_status"], done["overall_score"], len(done["factor_scores"])) == ("Completed", 1, 8)
 	progress = worker.call("GET", "method/css_case_mgmt.api.nam.get_progress", enrolment=enrolment["name"])
 	assert progress.json()["message"]["next_due"] == "2026-05-31"  # T-05

@@ -8,6 +8,7 @@ from typing import Any
 
 from css_case_mgmt.demo.intake_records import contact_values, interpreter_values
 from css_case_mgmt.demo.interpreting import Registered
+from css_case_mgmt.demo.notes import minutes_of, note_of, place_of
 from css_case_mgmt.demo.plans import (
 	AssessmentPlan,
 	CasePlan,
@@ -144,6 +145,9 @@ def assessment_values(
 		"bank": bank,
 		"assessment_date": plan.assessment_date,
 		"mode": plan.mode,
+		"place": place_of(plan),
+		"duration_minutes": minutes_of(plan),
+		"case_note": note_of(plan),
 		**interpreter_values(plan.interpreter, register),
 	}
 

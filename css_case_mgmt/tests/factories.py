@@ -14,6 +14,7 @@ WEST = "Test Site West"
 BANK = "ILLUSTRATIVE-v1"
 CONSENT_FORM = "CONSENT-v1-eng"
 CHARTER_FORM = "CHARTER-v1-eng"
+CASE_NOTE = "Went through the questions together. Agreed to speak again next week."
 # One white point.
 SIGNATURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII="
 CAST = (
@@ -205,7 +206,7 @@ def make_assessment(enrolment, assessment_date=None, answers=None, bank: str = B
 		bank=bank,
 		assessment_date=assessment_date or enrolment.enrolment_date,
 		answers=answers or [],
-		**values,
+		**{"case_note": CASE_NOTE, **values},
 	).insert()
 
 

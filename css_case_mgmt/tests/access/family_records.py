@@ -162,6 +162,7 @@ FAMILY_RECORDS = (
 			"enrolment": "{CSS Enrolment}",
 			"bank": BANK,
 			"assessment_date": add_months(TODAY, -8),
+			"case_note": SECRET,
 			**INTERPRETED,
 			**IMPORTED,
 		},

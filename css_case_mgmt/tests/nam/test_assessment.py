@@ -7,6 +7,7 @@ import frappe
 from frappe.utils import add_days, add_months
 
 from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
+from css_case_mgmt.case_note import CaseNoteMissing
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import AnswerRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.css_nam_assessment import (
 	AssessmentLocked,
@@ -203,6 +204,20 @@ class TestCompletion(AssessmentTestCase):
 		draft.answers[0].unanswered_reason = "Declined"
 		draft.submit()
 		self.assertEqual((draft.docstatus, draft.draft_status), (1, "Completed"))
+
+	def test_a_case_note_is_demanded(self):
+		"""R-170: neither without a note nor with a blank one; nothing typed is lost, and a correction keeps it."""
+		for note in (None, "", " \n\t "):
+			draft = make_assessment(self.enrolment, answers=2, case_note=note)
+			with self.assertRaises(CaseNoteMissing) as refused:
+				draft.submit()
+			self.assertIn("Write the case note", str(refused.exception))
+			draft.reload()
+			self.assertEqual((draft.docstatus, draft.answers[0].option_code is None), (0, False))
+			draft.abandon("For the test")
+		done = complete_assessment(self.enrolment, answers=2, case_note="Spoke about housing.", mode="Phone")
+		correction = frappe.get_doc("CSS NAM Assessment", done.correct("Slip"))
+		self.assertEqual((correction.case_note, correction.mode), ("Spoke about housing.", "Phone"))
 
 	def test_completed_is_locked(self):
 		"""R-172: neither saved, nor cancelled, nor deleted."""

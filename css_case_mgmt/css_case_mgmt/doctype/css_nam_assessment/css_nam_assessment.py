@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
+from css_case_mgmt.case_note import require_case_note
 from css_case_mgmt.consent_gate import require_consent, require_no_withdrawal
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment import answer_rows, comparison, numbering
@@ -52,6 +53,7 @@ class CSSNAMAssessment(CaseDocument):
 
 	def before_submit(self) -> None:
 		self.require_reasons_for_gaps()
+		require_case_note(self)
 		self.update(numbering.draft_columns(self.enrolment, "Completed"))
 
 	def on_submit(self) -> None:
@@ -252,6 +254,7 @@ class CSSNAMAssessment(CaseDocument):
 				"enrolment": self.enrolment,
 				"revises": self.name,
 				"correction_reason": reason,
+				**{fieldname: self.get(fieldname) for fieldname in numbering.KEPT_FIELDS},
 			}
 		)
 		return correction.insert().name
