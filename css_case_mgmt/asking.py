@@ -40,6 +40,16 @@ def ask(
 	)
 
 
+def close_tasks(doctype: str, name: str) -> None:
+	"""What was asked for about a record is done."""
+	about_it = {"reference_type": doctype, "reference_name": name, "status": "Open"}
+	for task in frappe.get_all("ToDo", filters=about_it, pluck="name"):
+		todo = frappe.get_doc("ToDo", task)
+		todo.status = "Closed"
+		todo.flags.asked_by_the_app = True
+		todo.save(ignore_permissions=True)
+
+
 def responsible_for(css_case: str) -> list[str]:
 	"""Whom to ask about a case: its caseworker, or its site's managers while it has none at work."""
 	site, caseworker = frappe.db.get_value("CSS Case", css_case, ["site", "caseworker"])

@@ -23,6 +23,19 @@ def targets_of(site: str) -> Targets:
 	return Targets(smaller, larger, get_setting("low_needs_per_worker", site))
 
 
+def load_of(user: str, site: str) -> Load:
+	"""What somebody carries now, by the targets of a site."""
+	return loads_of([user], site)[user]
+
+
+def loads_of(users: Iterable[str], site: str) -> dict[str, Load]:
+	"""What each carries now, wherever the cases are, by the targets of a site; one query for all of them."""
+	targets, counts = targets_of(site), LoadCounts(get_setting("load_counts", site))
+	return {
+		user: load(cases.values(), targets, counts) for user, cases in open_cases_of(list(users)).items()
+	}
+
+
 def loads_with(users: Iterable[str], css_case: str) -> dict[str, tuple[Load, Load]]:
 	"""The load of each, and what it would be with this case as well: two queries for any number of people."""
 	users = list(users)

@@ -21,6 +21,7 @@ import { accept_pasted_rows } from "./paste_rows";
 import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
 import { take_case_of_client } from "./record_of_client";
+import { open_reassign_cases, undo_transfer } from "./reassign_cases";
 import { show_referral } from "./referral_panel";
 import { read } from "./server";
 import { hide_what_is_refused } from "./sidebar";
@@ -42,6 +43,7 @@ Object.assign(frappe.css_case_mgmt, {
 	open_assign_caseworker,
 	open_bank_import,
 	open_cover_absence,
+	open_reassign_cases,
 	read,
 	record_consent,
 	save_answers_first,
@@ -60,6 +62,7 @@ Object.assign(frappe.css_case_mgmt, {
 	show_undoing,
 	show_uci_as_on_documents,
 	take_case_of_client,
+	undo_transfer,
 });
 
 forget_old_backups();

@@ -155,6 +155,11 @@ class CSSCaseAccess(CaseDocument):
 		for name in earlier:
 			frappe.db.set_value("CSS Case Access", name, "access_until", add_days(self.access_from, -1))
 
+	def end_before(self, day: date) -> None:
+		"""End an assignment that nobody follows; one that began on that day was never in force."""
+		self.db_set("access_until", add_days(day, -1))
+		write_caseworker(self.css_case)
+
 
 def sites_of_current_postings(user: str) -> set[str]:
 	"""Sites where a user works or is about to: not those that she has left."""
