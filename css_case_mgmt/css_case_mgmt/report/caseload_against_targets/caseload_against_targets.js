@@ -29,7 +29,8 @@ frappe.query_reports["Caseload Against Targets"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
 		if (!data) return shown;
-		if (column.fieldname === "standing" && value === "Over the Target") return `<strong>${shown}</strong>`;
+		if (column.fieldname === "standing" && value === "Over the Target")
+			return `<strong>${shown}</strong>`;
 		if (column.fieldname === "concern_kind" && data.concern) {
 			return frappe.utils.get_form_link("CSS Caseload Concern", data.concern, true, shown);
 		}
