@@ -1,5 +1,7 @@
 """The check that every record passes in which somebody interpreted (D-15, R-157, R-250 to R-257)."""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -24,6 +26,8 @@ from css_case_mgmt.rules.interpreters import (
 DOCTYPE = "CSS Interpreter"
 FIELDS = ("interpreter", "by_telephone", "sensitive_topic", "unsigned_reason")
 AGE_OF_MAJORITY = 18
+# From the lightest statement about an interpreter to the gravest.
+WEIGHTS = (PREFERRED, NOT_WANTED, CONFLICT)
 
 
 class InterpreterRefused(frappe.ValidationError):
@@ -36,11 +40,12 @@ def check_interpreter(doc: Document, on: str | None) -> None:
 	Only what was changed is checked: what somebody did as an interpreter stays on record as it was.
 
 	Args:
-		doc: a record with the fields of `FIELDS`, `interpreter_kind`, `client` and `css_case`.
+		doc: a record with the fields of `FIELDS`, `interpreter_kind` and `css_case`, about a `client` or about
+			everybody in its rows of `participants` or `clients`.
 		on: the day of the conversation.
 	"""
 	before = doc.get_doc_before_save() or corrected_by(doc)
-	if before and all((before.get(field) or None) == (doc.get(field) or None) for field in FIELDS):
+	if before and is_unchanged(before, doc):
 		doc.interpreter_kind = before.interpreter_kind
 		return
 	if not doc.interpreter:
@@ -64,6 +69,19 @@ def check_interpreter(doc: Document, on: str | None) -> None:
 			indicator="orange",
 			alert=bool(frappe.flags.in_import),
 		)
+
+
+def is_unchanged(before: Document, doc: Document) -> bool:
+	"""Whether the same interpreter interprets in the same way for the same people."""
+	same_use = all((before.get(field) or None) == (doc.get(field) or None) for field in FIELDS)
+	return same_use and clients_of(before) == clients_of(doc)
+
+
+def clients_of(doc: Document) -> list[str]:
+	"""Whom a record is about: one person, or everybody in its rows."""
+	if doc.get("client"):
+		return [doc.client]
+	return [row.client for row in doc.get("participants") or doc.get("clients") or []]
 
 
 def interpreter_used(doc: Document) -> dict | None:
@@ -116,14 +134,15 @@ def agreement_of(agency: Document | None) -> Agreement | None:
 
 
 def meeting_of(doc: Document, stored: Document, on: str | None) -> Meeting:
-	day = getdate(on)
+	day, clients = getdate(on), clients_of(doc)
+	said = gravest(preferences(client).get(doc.interpreter, "") for client in clients)
 	return Meeting(
 		on=day,
 		by_telephone=bool(doc.by_telephone),
 		is_sensitive=bool(doc.sensitive_topic),
 		urgent_reason=doc.unsigned_reason or "",
-		client_languages=languages_of(doc.client),
-		preference=preferences(doc.client).get(doc.interpreter, ""),
+		client_languages=frozenset().union(*(languages_of(client) for client in clients)),
+		preference=said,
 		is_child_of_the_family=is_among(stored.full_name, names_of_children(doc.css_case, day)),
 	)
 
@@ -144,9 +163,14 @@ def preferences(client: str) -> dict[str, str]:
 		fields=["interpreter", "preference"],
 	)
 	said: dict[str, str] = {}
-	for weight in (PREFERRED, NOT_WANTED, CONFLICT):
+	for weight in WEIGHTS:
 		said.update({row.interpreter: weight for row in rows if row.preference == weight})
 	return said
+
+
+def gravest(statements: Iterable[str]) -> str:
+	"""What counts where several people have said something, or nothing."""
+	return max(statements, key=("", *WEIGHTS).index, default="")
 
 
 def names_of_children(css_case: str, on) -> list[str]:

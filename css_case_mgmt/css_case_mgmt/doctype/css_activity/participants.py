@@ -1,0 +1,154 @@
+"""Who took part in an activity: members of the case on that day, each once (R-013, R-234, D-09)."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from css_case_mgmt.merged_files import refuse_merged_file
+from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.rules.membership import Membership
+from css_case_mgmt.rules.participation import Obstacle, Participant, Person, obstacles
+from css_case_mgmt.settings import get_setting
+
+CLIENT = "CSS Client"
+
+
+class ParticipantRefused(frappe.ValidationError):
+	"""Somebody who cannot be named as having taken part."""
+
+
+def check_participants(activity: Document) -> None:
+	"""Refuse whoever was no member of the case on the day, or belongs to another case by now, and a child without
+	own records who is documented under nobody (R-013, D-09, D-20)."""
+	refuse_what_is_out_of_reach(activity)
+	on = getdate(activity.activity_date)
+	people = people_on(named_in(activity), activity.css_case, on)
+	if activity.flags.is_imported:
+		people = {client: as_recorded_then(person) for client, person in people.items()}
+	rows = [Participant(row.client, row.documented_under or None) for row in activity.participants]
+	own_file_age = get_setting("own_file_age", activity.site_of_case())
+	if found := obstacles(rows, people, on, own_file_age):
+		texts = obstacle_texts()
+		frappe.throw(
+			"<br>".join(texts[obstacle].format(row) for row, obstacle in found),
+			ParticipantRefused,
+			title=_("Who took part"),
+		)
+
+
+def named_in(activity: Document) -> list[str]:
+	"""Everybody whom the rows name, whether present or documented under."""
+	named = (name for row in activity.participants for name in (row.client, row.documented_under))
+	return list(dict.fromkeys(filter(None, named)))
+
+
+def refuse_what_is_out_of_reach(activity: Document) -> None:
+	"""Frappe follows the links of rows without asking whether their targets may be read; nothing is added to a
+	merged file."""
+	before = activity.get_doc_before_save()
+	known = set(named_in(before)) if before else set()
+	user = frappe.session.user
+	for row in activity.participants:
+		for fieldname in ("client", "documented_under"):
+			client = row.get(fieldname)
+			if not client or client in known:
+				continue
+			if not (activity.flags.ignore_permissions or user == "Administrator") and not is_reachable(
+				CLIENT, client, user
+			):
+				place = _("Row #{0}: {1}: {2}").format(row.idx, _(row.meta.get_label(fieldname)), client)
+				frappe.throw(_("Could not find {0}").format(place), frappe.LinkValidationError)
+			refuse_merged_file(client)
+
+
+def people_on(clients: list[str], css_case: str, on: date) -> dict[str, Person]:
+	"""What the rule asks of each of these people, in three queries.
+
+	Args:
+		clients: names of CSS Clients.
+		css_case: the case of the activity.
+		on: its day.
+	"""
+	held = memberships_of(clients)
+	enrolled = enrolled_on(clients, on)
+	born = dict(
+		frappe.get_all(
+			CLIENT, filters={"name": ("in", clients)}, fields=["name", "date_of_birth"], as_list=True
+		)
+	)
+	return {
+		client: Person(
+			is_member=was_member(held.get(client, []), css_case, on),
+			is_here_now=last_case(held.get(client, [])) == css_case,
+			born=born.get(client),
+			is_enrolled=client in enrolled,
+		)
+		for client in clients
+	}
+
+
+def memberships_of(clients: list[str]) -> dict[str, list[tuple[str, Membership]]]:
+	"""(case, membership) of each client."""
+	rows = frappe.get_all(
+		"CSS Case Member",
+		filters={"client": ("in", clients)},
+		fields=["client", "css_case", "member_from", "member_to"],
+	)
+	held: dict[str, list[tuple[str, Membership]]] = {}
+	for row in rows:
+		membership = Membership(row.client, row.member_from, row.member_to)
+		held.setdefault(row.client, []).append((row.css_case, membership))
+	return held
+
+
+def was_member(held: list[tuple[str, Membership]], css_case: str, on: date) -> bool:
+	"""Of this case; what was with the family before is written in the case to which somebody belongs now (D-20)."""
+	cases = {case for case, membership in held if membership.includes(on)}
+	return css_case in cases or bool(cases) and last_case(held) == css_case
+
+
+def last_case(held: list[tuple[str, Membership]]) -> str | None:
+	latest = max(held, key=lambda each: each[1].member_from, default=None)
+	return latest[0] if latest else None
+
+
+def enrolled_on(clients: list[str], on: date) -> set[str]:
+	"""Who of them was in the programme on a day; the day of the exit is the last one."""
+	enrolment = frappe.qb.DocType("CSS Enrolment")
+	return set(
+		frappe.qb.from_(enrolment)
+		.select(enrolment.client)
+		.where(enrolment.client.isin(clients))
+		.where(enrolment.enrolment_date <= on)
+		.where(enrolment.exit_date.isnull() | (enrolment.exit_date >= on))
+		.run(pluck=True)
+	)
+
+
+def as_recorded_then(person: Person) -> Person:
+	"""An import brings what was recorded in the case of that day, wherever the person is now."""
+	return Person(person.is_member, True, person.born, person.is_enrolled)
+
+
+def obstacle_texts() -> dict[Obstacle, str]:
+	return {
+		Obstacle.NAMED_TWICE: _("Row {0}: this person is named already. Name each person once."),
+		Obstacle.NOT_A_MEMBER: _(
+			"Row {0}: this person was not a member of the case on that day. Only members of the family take part."
+		),
+		Obstacle.OF_ANOTHER_CASE: _(
+			"Row {0}: this person belongs to another case by now. Take the person out here, and write it down in that case."
+		),
+		Obstacle.UNDER_WHOM: _(
+			"Row {0}: a child without own records is documented under the parent or guardian. Choose one."
+		),
+		Obstacle.HAS_OWN_FILE: _(
+			"Row {0}: this person has own records, and is documented under nobody else. Leave the field empty."
+		),
+		Obstacle.NOT_A_GUARDIAN: _(
+			"Row {0}: a child is documented under a member of the family who is old enough for an own file."
+		),
+	}
