@@ -1,18 +1,21 @@
-"""Where enrolments stand on the NAM's clock: last, next, overdue and missed (D-01, D-21, R-150, R-169).
+"""Where enrolments stand on the clocks of the NAM and of the periodic assessment: last, next, overdue and missed
+(D-01, D-21, R-150, R-169, R-180).
 
-Whoever calls has checked that the enrolments may be read. One query serves any number of them.
+Whoever calls has checked that the enrolments may be read. Three queries serve both clocks of any number of
+enrolments, at any number of sites.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import frappe
 
+from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
 from css_case_mgmt.rules.nam_schedule import is_overdue, missed_slots, next_due, next_timepoint
-from css_case_mgmt.settings import get_setting, site_today
+from css_case_mgmt.settings import site_today
 
-DOCTYPE = "CSS NAM Assessment"
 FIELDS = (
 	"name",
 	"title",
@@ -23,11 +26,11 @@ FIELDS = (
 	"draft_status",
 	"assessment_date",
 	"timepoint_month",
-	"overall_status",
-	"overall_score",
-	"has_overall_change",
-	"overall_change",
 )
+FIELDS_OF = {
+	NAM.doctype: ("overall_status", "overall_score", "has_overall_change", "overall_change"),
+	PERIODIC.doctype: ("still_required", "ready_for_exit", "needs_level"),
+}
 
 
 @dataclass
@@ -41,27 +44,83 @@ class Clock:
 	is_overdue: bool = False
 	missed_months: list[int] = field(default_factory=list)
 
+	@property
+	def last(self) -> frappe._dict | None:
+		"""The latest completed assessment."""
+		return self.completed[-1] if self.completed else None
+
+
+@dataclass(frozen=True)
+class BothClocks:
+	"""The two rhythms of one enrolment, which run side by side."""
+
+	nam: Clock
+	periodic: Clock
+
 
 def clocks(enrolments: Iterable[frappe._dict], site: str) -> dict[str, Clock]:
-	"""The clock of each enrolment of one site.
+	"""The NAM's clock of each enrolment of one site, in two queries.
 
 	Args:
 		enrolments: with name, enrolment_date and status.
 		site: whose interval and date count.
 	"""
+	return clocks_of(NAM, at_site(enrolments, site))
+
+
+def periodic_clocks(enrolments: Iterable[frappe._dict], site: str) -> dict[str, Clock]:
+	"""The periodic assessment's clock of each enrolment of one site, in two queries; arguments as for `clocks`."""
+	return clocks_of(PERIODIC, at_site(enrolments, site))
+
+
+def both_clocks(enrolments: Iterable[frappe._dict]) -> dict[str, BothClocks]:
+	"""Both clocks of each enrolment, in three queries.
+
+	Args:
+		enrolments: with name, enrolment_date, status and site, whose intervals and date count.
+	"""
 	enrolments = list(enrolments)
-	interval, today = get_setting("nam_interval_months", site), site_today(site)
+	dead = enrolments_of_the_dead([enrolment.name for enrolment in enrolments])
+	nam, periodic = (clocks_of(rhythm, enrolments, dead) for rhythm in (NAM, PERIODIC))
+	return {name: BothClocks(nam[name], periodic[name]) for name in nam}
+
+
+def at_site(enrolments: Iterable[frappe._dict], site: str) -> list[frappe._dict]:
+	return [
+		frappe._dict(name=row.name, enrolment_date=row.enrolment_date, status=row.status, site=site)
+		for row in enrolments
+	]
+
+
+def clocks_of(
+	rhythm: Rhythm, enrolments: list[frappe._dict], dead: set[str] | None = None
+) -> dict[str, Clock]:
+	"""The clock of one rhythm for each enrolment.
+
+	Args:
+		rhythm: which assessment.
+		enrolments: with name, enrolment_date, status and site.
+		dead: those of people who died, if they are known already.
+	"""
 	found = {enrolment.name: Clock() for enrolment in enrolments}
-	for assessment in assessments_in_force(list(found)):
+	for assessment in assessments_in_force(list(found), rhythm):
 		clock = found[assessment.enrolment]
 		if assessment.docstatus == 1:
 			clock.completed.append(assessment)
 		else:
 			clock.draft = assessment
-	ended_by_death = enrolments_of_the_dead(list(found))
+	if dead is None:
+		dead = enrolments_of_the_dead(list(found))
+	interval, today = cache(rhythm.interval), cache(site_today)
 	for enrolment in enrolments:
-		if enrolment.status == "Active" and enrolment.name not in ended_by_death:
-			set_due(found[enrolment.name], enrolment.enrolment_date, interval, today)
+		if enrolment.status == "Active" and enrolment.name not in dead:
+			set_due(
+				found[enrolment.name],
+				enrolment.enrolment_date,
+				rhythm,
+				interval(enrolment.site),
+				today(enrolment.site),
+			)
 	return found
 
 
@@ -81,26 +140,27 @@ def enrolments_of_the_dead(enrolments: list[str]) -> set[str]:
 	return set(query.run(pluck=True))
 
 
-def assessments_in_force(enrolments: list[str]) -> list[frappe._dict]:
+def assessments_in_force(enrolments: list[str], rhythm: Rhythm = NAM) -> list[frappe._dict]:
 	"""Completed assessments, corrected ones by their latest revision, and open drafts, oldest first."""
 	if not enrolments:
 		return []
 	return frappe.get_all(
-		DOCTYPE,
+		rhythm.doctype,
 		filters={
 			"enrolment": ("in", enrolments),
 			"docstatus": ("in", (0, 1)),
 			"draft_status": ("!=", "Abandoned"),
 			"superseded_by": ("is", "not set"),
 		},
-		fields=list(FIELDS),
+		fields=[*FIELDS, *FIELDS_OF[rhythm.doctype]],
 		order_by="sequence asc, revision asc",
 	)
 
 
-def set_due(clock: Clock, anchor: date, interval: int, today: date) -> None:
+def set_due(clock: Clock, anchor: date, rhythm: Rhythm, interval: int, today: date) -> None:
 	months = [assessment.timepoint_month for assessment in clock.completed]
-	clock.next_month = next_timepoint(months, interval)
-	clock.next_due = next_due(anchor, months, interval)
+	first_month = rhythm.first_month(interval)
+	clock.next_month = next_timepoint(months, interval, first_month)
+	clock.next_due = next_due(anchor, months, interval, first_month)
 	clock.is_overdue = is_overdue(clock.next_due, today)
-	clock.missed_months = missed_slots(anchor, months, today, interval)
+	clock.missed_months = missed_slots(anchor, months, today, interval, first_month)

@@ -10,7 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, get_link_to_form
 
-LETTERS = {"CSS NAM Assessment": "A", "CSS Periodic Assessment": "P"}
+from css_case_mgmt.assessment_rhythm import RHYTHMS
 
 
 class OpenDraftExists(frappe.ValidationError):
@@ -81,7 +81,7 @@ def draft_columns(enrolment: str, draft_status: str) -> dict[str, str | None]:
 def title(assessment: Document) -> str:
 	file_number = frappe.db.get_value("CSS Client", assessment.client, "file_number")
 	return numbered_title(
-		file_number, assessment.sequence, assessment.revision, LETTERS[assessment.doctype]
+		file_number, assessment.sequence, assessment.revision, RHYTHMS[assessment.doctype].letter
 	)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from css_case_mgmt.assessment_numbering import draft_columns, numbered_title
 from css_case_mgmt.case_document import opaque_name
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	BankContent,
@@ -15,8 +16,6 @@ from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.comparison import (
 	overall_columns,
 	score_columns,
 )
-from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.css_nam_assessment import timepoint_columns
-from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.numbering import draft_columns, numbered_title
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker
 from css_case_mgmt.demo.interpreting import Registered, kind_of_interpreter
 from css_case_mgmt.demo.plans import AnswerPlan, AssessmentPlan
@@ -24,6 +23,7 @@ from css_case_mgmt.demo.records import Values, assessment_values
 from css_case_mgmt.demo.version_rows import change_data
 from css_case_mgmt.rules.nam_change import Comparison, compare_scores
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score
+from css_case_mgmt.scheduled_assessment import timepoint_columns
 from css_case_mgmt.settings import get_setting
 
 DOCTYPE = "CSS NAM Assessment"

@@ -1,8 +1,9 @@
 """When assessments fall due (D-01, D-17, D-21, R-150, R-156, R-168, R-169, R-180).
 
-An enrolment has slots 0, 1, 2 ... intervals after its anchor, the enrolment date. A slot is named by its
-months from the anchor: 0, 4, 8, 12 for the NAM. Assessments count for the slot nearest to their date; slots
-are never back-filled, and a due date is always reckoned from the anchor.
+An enrolment has slots whole intervals after its anchor, the enrolment date. A slot is named by its months from the
+anchor: 0, 4, 8, 12 for the NAM; 3, 6, 9, 12 for the periodic assessment, whose first slot lies one interval after the
+intake. Assessments count for the slot nearest to their date; slots are never back-filled, and a due date is always
+reckoned from the anchor.
 """
 
 from collections.abc import Iterable
@@ -20,15 +21,16 @@ def slot_date(anchor: date, month: int) -> date:
 	return add_months(anchor, month)
 
 
-def nearest_timepoint(anchor: date, on: date, interval_months: int) -> int:
+def nearest_timepoint(anchor: date, on: date, interval_months: int, first_month: int = 0) -> int:
 	"""Return the slot, in months from the anchor, that is nearest in days to a date (D-21).
 
-	Halfway between two slots it is the earlier one.
+	Halfway between two slots it is the earlier one; before the first slot it is the first.
 
 	Args:
 		anchor: the enrolment date.
 		on: the date of the assessment.
 		interval_months: months between slots, at least 1.
+		first_month: the first slot: 0 for the NAM, one interval for the periodic assessment.
 
 	Raises:
 		BeforeAnchor: if the date lies before the enrolment.
@@ -41,36 +43,39 @@ def nearest_timepoint(anchor: date, on: date, interval_months: int) -> int:
 	# By the calendar month the slot may be one too late, as the day may lie before the anchor's; a slot before
 	# the anchor is never the nearest.
 	slot = calendar_months // interval_months * interval_months
-	candidates = (slot - interval_months, slot, slot + interval_months)
+	candidates = (max(month, first_month) for month in (slot - interval_months, slot, slot + interval_months))
 	return min(candidates, key=lambda month: (abs((slot_date(anchor, month) - on).days), month))
 
 
-def next_timepoint(completed_months: Iterable[int], interval_months: int) -> int:
-	"""Return the slot that is due next, in months from the anchor (D-21, R-156).
+def next_timepoint(completed_months: Iterable[int], interval_months: int, first_month: int = 0) -> int:
+	"""Return the slot that is due next, in months from the anchor (D-21, R-156, R-180).
 
-	It is one interval after the latest completed slot, or the intake slot 0 if none is completed.
+	It is one interval after the latest completed slot, or the first slot if none is completed.
 
 	Args:
 		completed_months: the slots that have a completed assessment, in any order.
 		interval_months: months between slots, at least 1.
+		first_month: the first slot: 0 for the NAM, one interval for the periodic assessment.
 
 	Raises:
 		ValueError: if the interval is not positive.
 	"""
 	_require_interval(interval_months)
-	return max((month + interval_months for month in completed_months), default=0)
+	return max((month + interval_months for month in completed_months), default=first_month)
 
 
-def next_due(anchor: date, completed_months: Iterable[int], interval_months: int) -> date:
-	"""Return the date on which the next assessment is due (D-01, D-21, R-150).
+def next_due(
+	anchor: date, completed_months: Iterable[int], interval_months: int, first_month: int = 0
+) -> date:
+	"""Return the date on which the next assessment is due (D-01, D-21, R-150, R-180).
 
 	Arguments and errors as for `next_timepoint`; `anchor` is the enrolment date.
 	"""
-	return slot_date(anchor, next_timepoint(completed_months, interval_months))
+	return slot_date(anchor, next_timepoint(completed_months, interval_months, first_month))
 
 
 def missed_slots(
-	anchor: date, completed_months: Iterable[int], today: date, interval_months: int
+	anchor: date, completed_months: Iterable[int], today: date, interval_months: int, first_month: int = 0
 ) -> list[int]:
 	"""Return the slots, in months from the anchor, that were passed over without an assessment (D-21, R-188).
 
@@ -81,9 +86,12 @@ def missed_slots(
 	"""
 	_require_interval(interval_months)
 	completed = set(completed_months)
-	within_reach = 0 if today < anchor else nearest_timepoint(anchor, today, interval_months)
+	within_reach = (
+		first_month if today < anchor else nearest_timepoint(anchor, today, interval_months, first_month)
+	)
 	latest = max(completed, default=0)
-	return [month for month in range(0, max(within_reach, latest), interval_months) if month not in completed]
+	months = range(first_month, max(within_reach, latest), interval_months)
+	return [month for month in months if month not in completed]
 
 
 def is_overdue(due: date, today: date) -> bool:

@@ -9,14 +9,11 @@ from frappe.utils import add_days, add_months
 from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
 from css_case_mgmt.case_note import CaseNoteMissing
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import AnswerRefused
-from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.css_nam_assessment import (
-	AssessmentLocked,
-	AssessmentRefused,
-)
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.numbering import (
 	OpenDraftExists,
 	RevisionRefused,
 )
+from css_case_mgmt.scheduled_assessment import AssessmentLocked, AssessmentRefused
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import (
 	BANK,

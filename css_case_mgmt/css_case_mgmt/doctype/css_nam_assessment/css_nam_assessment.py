@@ -1,36 +1,24 @@
-from datetime import date
-
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
-from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
+from css_case_mgmt.assessment_rhythm import NAM
+from css_case_mgmt.case_document import add_unique_source
 from css_case_mgmt.case_note import require_case_note
-from css_case_mgmt.consent_gate import require_consent, require_no_withdrawal
-from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment import answer_rows, comparison, numbering
 from css_case_mgmt.interpreter_use import check_interpreter
-from css_case_mgmt.people import case_of_client
-from css_case_mgmt.rules.nam_schedule import nearest_timepoint, slot_date
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score, unexplained_gaps
+from css_case_mgmt.scheduled_assessment import AssessmentRefused, ScheduledAssessment
 from css_case_mgmt.settings import get_setting
 
-USE = "Needs Assessment"
 
-
-class AssessmentRefused(frappe.ValidationError):
-	"""An assessment that the programme does not allow."""
-
-
-class AssessmentLocked(frappe.ValidationError):
-	"""A completed or abandoned assessment stays as it is (R-172)."""
-
-
-class CSSNAMAssessment(CaseDocument):
+class CSSNAMAssessment(ScheduledAssessment):
 	"""One Needs Assessment Matrix: a draft over several meetings, then complete and locked.
 
 	Scores are computed here and never typed (D-03, D-21, R-140 to R-172). docstatus 1 means completed.
 	"""
+
+	rhythm = NAM
+	kept_by_correction = numbering.KEPT_FIELDS
 
 	def before_insert(self) -> None:
 		self.load_enrolment()
@@ -61,40 +49,6 @@ class CSSNAMAssessment(CaseDocument):
 			numbering.supersede(self)
 			comparison.recompute_changes_since(self)
 
-	def before_update_after_submit(self) -> None:
-		frappe.throw(
-			_(
-				"A completed assessment does not change. Correct it: the original is kept beside the correction."
-			),
-			AssessmentLocked,
-			title=_("Completed"),
-		)
-
-	def before_cancel(self) -> None:
-		frappe.throw(
-			_(
-				"A completed assessment is not cancelled. Correct it: the original is kept beside the correction."
-			),
-			AssessmentLocked,
-			title=_("Completed"),
-		)
-
-	def load_enrolment(self) -> None:
-		"""The enrolment, and the site of the case with it: completing asks the database as seldom as it can."""
-		enrolment, case = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Case")
-		found = (
-			frappe.qb.from_(enrolment)
-			.left_join(case)
-			.on(case.name == self.css_case)
-			.select(
-				enrolment.client, enrolment.status, enrolment.enrolment_date, enrolment.exit_date, case.site
-			)
-			.where(enrolment.name == self.enrolment)
-			.run(as_dict=True)
-		)
-		self.enrolment_on_file = found[0] if found else None
-		self.flags.site_of_case = found[0].site if found else None
-
 	def validate_bank(self) -> None:
 		"""New assessments use a published bank; a correction keeps the bank of what it corrects (D-05)."""
 		self.bank = self.bank or frappe.get_cached_doc("CSS Settings").default_nam_bank
@@ -110,99 +64,6 @@ class CSSNAMAssessment(CaseDocument):
 				AssessmentRefused,
 				title=_("Question bank"),
 			)
-
-	def validate_draft_status(self) -> None:
-		before = self.get_doc_before_save()
-		if before and before.draft_status != "Open":
-			frappe.throw(
-				_("This assessment is {0} and does not change.").format(_(before.draft_status)),
-				AssessmentLocked,
-				title=_("Assessment"),
-			)
-		if self.draft_status == "Abandoned":
-			if self.docstatus.is_submitted() or not (self.abandoned_reason or "").strip():
-				frappe.throw(
-					_("Say why this draft is abandoned. It keeps its number."),
-					AssessmentRefused,
-					title=_("Abandon draft"),
-				)
-			self.update(numbering.draft_columns(self.enrolment, "Abandoned"))
-		else:
-			self.abandoned_reason = None
-			self.update(numbering.draft_columns(self.enrolment, "Open"))
-
-	def validate_file(self) -> None:
-		enrolment = self.enrolment_on_file
-		if enrolment.client != self.client:
-			frappe.throw(
-				_("The enrolment belongs to another client."), AssessmentRefused, title=_("Enrolment")
-			)
-		if enrolment.status == "Exited" and not self.revises:
-			frappe.throw(
-				_("This enrolment has ended. A new assessment needs a new enrolment."),
-				AssessmentRefused,
-				title=_("Enrolment"),
-			)
-		if not self.was_member_on_assessment_date():
-			frappe.throw(
-				_("The client was not a member of this case on the assessment date."),
-				AssessmentRefused,
-				title=_("Not a member"),
-			)
-
-	def was_member_on_assessment_date(self) -> bool:
-		"""Of this case; a draft that has come along with her may have been begun in the case before (D-20)."""
-		if self.is_covered_by_membership(self.css_case):
-			return True
-		has_come_along = not self.is_new() and case_of_client(self.client) == self.css_case
-		return has_come_along and self.is_covered_by_membership()
-
-	def is_covered_by_membership(self, css_case: str | None = None) -> bool:
-		member = frappe.qb.DocType("CSS Case Member")
-		query = (
-			frappe.qb.from_(member)
-			.select(member.name, member.client, member.member_from, member.member_to, member.is_head)
-			.where(member.client == self.client)
-		)
-		if css_case:
-			query = query.where(member.css_case == css_case)
-		day = getdate(self.assessment_date)
-		return any(as_membership(row).includes(day) for row in query.run(as_dict=True))
-
-	def validate_date(self) -> None:
-		self.refuse_future("assessment_date")
-		if getdate(self.assessment_date) < self.enrolment_on_file.enrolment_date:
-			frappe.throw(
-				_("The assessment lies before the enrolment on {0}.").format(
-					frappe.format(self.enrolment_on_file.enrolment_date, "Date")
-				),
-				DateRefused,
-				title=_("Assessment date"),
-			)
-		exit_date = self.enrolment_on_file.exit_date
-		if exit_date and getdate(self.assessment_date) > exit_date:
-			frappe.throw(
-				_("The assessment lies after the exit on {0}.").format(frappe.format(exit_date, "Date")),
-				DateRefused,
-				title=_("Assessment date"),
-			)
-
-	def validate_consent(self) -> None:
-		"""Started with consent and charter on the assessment date, continued while they are not withdrawn; a
-		correction mends what was recorded, and a draft can always be put aside (D-16, R-112, R-122)."""
-		if self.revises or self.draft_status == "Abandoned":
-			return
-		before = self.get_doc_before_save()
-		if not before or getdate(before.assessment_date) != getdate(self.assessment_date):
-			require_consent(self.client, self.css_case, for_what=USE, on=self.assessment_date)
-		else:
-			require_no_withdrawal(self.client, self.css_case, for_what=USE)
-
-	def set_timepoint(self) -> None:
-		"""The slot nearest to the date names the assessment's place on the clock (D-21)."""
-		anchor = self.enrolment_on_file.enrolment_date
-		interval = get_setting("nam_interval_months", self.site_of_case())
-		self.update(timepoint_columns(anchor, getdate(self.assessment_date), interval))
 
 	def set_scores(self, bank: answer_rows.BankContent) -> None:
 		answers = answer_rows.as_answers(self.answers, bank)
@@ -233,37 +94,6 @@ class CSSNAMAssessment(CaseDocument):
 				AssessmentRefused,
 				title=_("Not complete yet"),
 			)
-
-	@frappe.whitelist()
-	def abandon(self, reason: str) -> None:
-		"""Put a draft aside for good, with a reason; it keeps its number (D-21)."""
-		self.check_permission("write")
-		self.draft_status = "Abandoned"
-		self.abandoned_reason = reason
-		self.save()
-
-	@frappe.whitelist()
-	def correct(self, reason: str) -> str:
-		"""Start a correction of a completed assessment and return its name (D-21, R-172)."""
-		self.check_permission("read")
-		correction = frappe.new_doc("CSS NAM Assessment")
-		correction.update(
-			{
-				"client": self.client,
-				"css_case": self.css_case,
-				"enrolment": self.enrolment,
-				"revises": self.name,
-				"correction_reason": reason,
-				**{fieldname: self.get(fieldname) for fieldname in numbering.KEPT_FIELDS},
-			}
-		)
-		return correction.insert().name
-
-
-def timepoint_columns(anchor: date, assessment_date: date, interval: int) -> dict[str, int | date]:
-	"""The slot that an assessment counts for, and the day on which it was due."""
-	month = nearest_timepoint(anchor, assessment_date, interval)
-	return {"timepoint_month": month, "due_date": slot_date(anchor, month)}
 
 
 def on_doctype_update() -> None:
