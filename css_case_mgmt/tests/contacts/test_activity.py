@@ -147,7 +147,8 @@ class TestActivity(SiteTestCase):
 		"""R-233."""
 		draft = self.activity(activity_type="Home Visit", method="In Person", is_final=False)
 		self.assertRaises(ActivityRefused, draft.submit)
-		draft.reload().note = "Spoke about the lease."
+		draft.reload()
+		draft.note = "Spoke about the lease."
 		draft.submit()
 
 	def test_plain_texts(self) -> None:

@@ -107,7 +107,7 @@ def memberships_of(clients: list[str]) -> dict[str, list[tuple[str, Membership]]
 def was_member(held: list[tuple[str, Membership]], css_case: str, on: date) -> bool:
 	"""Of this case; what was with the family before is written in the case to which somebody belongs now (D-20)."""
 	cases = {case for case, membership in held if membership.includes(on)}
-	return css_case in cases or bool(cases) and last_case(held) == css_case
+	return css_case in cases or (bool(cases) and last_case(held) == css_case)
 
 
 def last_case(held: list[tuple[str, Membership]]) -> str | None:
