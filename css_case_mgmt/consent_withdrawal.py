@@ -8,15 +8,21 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
+from css_case_mgmt.assessment_rhythm import RHYTHMS
+
 
 def open_drafts(client: str) -> list[str]:
 	"""Assessments that are begun and cannot go on."""
-	titles = frappe.get_all(
-		"CSS NAM Assessment",
-		filters={"client": client, "docstatus": 0, "draft_status": "Open"},
-		pluck="title",
-		order_by="title asc",
-	)
+	titles = [
+		title
+		for doctype in RHYTHMS
+		for title in frappe.get_all(
+			doctype,
+			filters={"client": client, "docstatus": 0, "draft_status": "Open"},
+			pluck="title",
+			order_by="title asc",
+		)
+	]
 	return [_("Assessment {0} is begun. It can only be put aside.").format(title) for title in titles]
 
 

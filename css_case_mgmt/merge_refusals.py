@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import frappe
 from frappe import _
 
+from css_case_mgmt.assessment_rhythm import RHYTHMS
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership, memberships
 from css_case_mgmt.merged_files import MergeRefused
 from css_case_mgmt.merging import MEMBER, Change, File
@@ -69,9 +70,8 @@ def problems_of_records(remaining: File, merged: File) -> Iterator[str]:
 		).format(merged.file_number, remaining.file_number)
 	if has_active_enrolment(remaining) and has_active_enrolment(merged):
 		yield _("Both files have an open enrolment. End one of them first.")
-	if frappe.db.exists(
-		"CSS NAM Assessment", {"client": merged.name, "draft_status": "Open", "docstatus": 0}
-	):
+	open_draft = {"client": merged.name, "draft_status": "Open", "docstatus": 0}
+	if any(frappe.db.exists(doctype, open_draft) for doctype in RHYTHMS):
 		yield _("File {0} has an open draft of an assessment. Complete or abandon it first.").format(
 			merged.file_number
 		)

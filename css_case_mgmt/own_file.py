@@ -30,6 +30,8 @@ CONCERNING = (
 	Concerning("CSS Consent", "valid_from"),
 	Concerning("CSS Charter Acknowledgement", "acknowledged_on"),
 	Concerning("CSS NAM Assessment", "assessment_date"),
+	Concerning("CSS Periodic Assessment", "assessment_date"),
+	Concerning("CSS Appointment", "starts_on", child="CSS Appointment Client"),
 	Concerning("CSS Eligibility Assessment", "assessment_date"),
 	Concerning("CSS Eligibility Assessment", "assessment_date", child="CSS Eligibility Assessment Member"),
 	Concerning("CSS Inbound Referral", "received_on"),

@@ -58,12 +58,20 @@ class ScheduledAssessment(CaseDocument):
 	def load_enrolment(self) -> None:
 		"""The enrolment, and the site of the case with it: completing asks the database as seldom as it can."""
 		enrolment, case = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Case")
+		client = frappe.qb.DocType("CSS Client")
 		found = (
 			frappe.qb.from_(enrolment)
+			.join(client)
+			.on(client.name == enrolment.client)
 			.left_join(case)
 			.on(case.name == self.css_case)
 			.select(
-				enrolment.client, enrolment.status, enrolment.enrolment_date, enrolment.exit_date, case.site
+				enrolment.client,
+				enrolment.status,
+				enrolment.enrolment_date,
+				enrolment.exit_date,
+				client.date_of_birth,
+				case.site,
 			)
 			.where(enrolment.name == self.enrolment)
 			.run(as_dict=True)

@@ -35,6 +35,7 @@ from css_case_mgmt.settings import site_today
 # Where an interpreter is on record, and the day of each.
 USES = {
 	"CSS NAM Assessment": "assessment_date",
+	"CSS Periodic Assessment": "assessment_date",
 	"CSS Consent": "explained_on",
 	"CSS Charter Acknowledgement": "acknowledged_on",
 }

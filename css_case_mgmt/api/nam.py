@@ -5,7 +5,8 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from css_case_mgmt.api.permission import require
-from css_case_mgmt.assessment_clock import Clock, clocks
+from css_case_mgmt.api.periodic import periodic_progress
+from css_case_mgmt.assessment_clock import Clock, both_clocks, clocks
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	complete_answer_rows,
 	load_bank,
@@ -14,6 +15,7 @@ from css_case_mgmt.interpreter_use import interpreter_used
 from css_case_mgmt.languages import iso_639_3
 from css_case_mgmt.people import age
 from css_case_mgmt.question_bank.sheet_texts import languages_of, sheet_of
+from css_case_mgmt.rules.dates import whole_months
 from css_case_mgmt.rules.nam_change import direction
 from css_case_mgmt.settings import case_today, site_today
 
@@ -154,13 +156,12 @@ def get_progress(enrolment: str) -> dict:
 	document = frappe.get_doc("CSS Enrolment", enrolment)
 	document.check_permission("read")
 	site = frappe.db.get_value("CSS Case", document.css_case, "site")
-	clock = clocks([document], site)[document.name]
+	both = both_clocks([frappe._dict(document.as_dict(), site=site)])[document.name]
 	today = site_today(site)
-	end = document.exit_date or today
-	whole_months = (end.year - document.enrolment_date.year) * 12 + end.month - document.enrolment_date.month
 	return {
-		**progress_of(clock),
-		"months_in_programme": max(whole_months - (end.day < document.enrolment_date.day), 0),
+		**progress_of(both.nam),
+		"periodic": periodic_progress(both.periodic),
+		"months_in_programme": whole_months(document.enrolment_date, document.exit_date or today),
 		"today": today,
 		"may_assess": document.status == "Active"
 		and document.has_permission("write")

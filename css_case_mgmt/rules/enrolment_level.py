@@ -85,3 +85,50 @@ def level_problems(history: Sequence[LevelPeriod], enrolment_date: date) -> list
 		if period.level == previous.level:
 			problems.append(LevelProblem(row, LevelProblemCode.SAME_AS_PREVIOUS))
 	return problems
+
+
+class LevelChangeProblem(str, Enum):
+	"""Why a decision cannot be entered; the caller words it."""
+
+	LATER_ENTRY = "later_entry"
+	SAME_DAY = "same_day"
+
+
+class LevelChangeRefused(ValueError):
+	"""The history has an entry on the day `on` that stands in the way."""
+
+	def __init__(self, problem: LevelChangeProblem, on: date) -> None:
+		super().__init__(f"{problem.value}: {on}")
+		self.problem = problem
+		self.on = on
+
+
+def history_with(
+	history: Sequence[LevelPeriod], change: LevelPeriod | None, instead_of: LevelPeriod | None = None
+) -> list[LevelPeriod]:
+	"""Return the history with what an assessment has decided (D-06, R-185).
+
+	Only the end of a history is written at an assessment: an entry from a later day on was decided with more
+	known, and is never undone by an earlier one. A level that is in force already is no change.
+
+	Args:
+		history: oldest first.
+		change: the level and the day of the assessment; None if it leaves the level as it is.
+		instead_of: what the assessment that is being corrected had entered, which the change replaces.
+
+	Raises:
+		LevelChangeRefused: an entry from a later day on, or another level on the same day.
+	"""
+	if change == instead_of:
+		return list(history)
+	kept = [period for period in history if period != instead_of]
+	had_entered = len(kept) < len(history)
+	affected = [period.level_from for period in (change, instead_of if had_entered else None) if period]
+	later = [period.level_from for period in kept if affected and period.level_from > min(affected)]
+	if later:
+		raise LevelChangeRefused(LevelChangeProblem.LATER_ENTRY, min(later))
+	if not change or level_on(kept, change.level_from) is change.level:
+		return kept
+	if any(period.level_from == change.level_from for period in kept):
+		raise LevelChangeRefused(LevelChangeProblem.SAME_DAY, change.level_from)
+	return [*kept, change]

@@ -5,11 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from css_case_mgmt.rules.enrolment_level import (
+	LevelChangeProblem,
+	LevelChangeRefused,
 	LevelPeriod,
 	LevelProblem,
 	LevelProblemCode,
 	NeedsLevel,
 	current_level,
+	history_with,
 	level_on,
 	level_problems,
 )
@@ -92,3 +95,67 @@ class TestLevelProblems(unittest.TestCase):
 				(2, LevelProblemCode.SAME_AS_PREVIOUS),
 			],
 		)
+
+
+class TestDecisionAtAnAssessment(unittest.TestCase):
+	def refusal(self, *args, **kwargs) -> tuple[LevelChangeProblem, date]:
+		with self.assertRaises(LevelChangeRefused) as refused:
+			history_with(*args, **kwargs)
+		return refused.exception.problem, refused.exception.on
+
+	def test_a_change_is_added_at_the_end(self):
+		"""D-06, R-185."""
+		change = LevelPeriod(HIGH, REVIEW + ONE_DAY)
+		self.assertEqual(history_with(HISTORY, change), [*HISTORY, change])
+
+	def test_the_level_in_force_is_no_change(self):
+		"""D-06: also on the very day on which it began."""
+		for on in (REVIEW, REVIEW + ONE_DAY):
+			self.assertEqual(history_with(HISTORY, LevelPeriod(LOW, on)), HISTORY)
+
+	def test_later_and_same_day_entries_stand(self):
+		"""R-185."""
+		self.assertEqual(
+			self.refusal(HISTORY, LevelPeriod(LOW, REVIEW - ONE_DAY)),
+			(LevelChangeProblem.LATER_ENTRY, REVIEW),
+		)
+		self.assertEqual(
+			self.refusal(HISTORY, LevelPeriod(HIGH, REVIEW)), (LevelChangeProblem.SAME_DAY, REVIEW)
+		)
+
+	def test_a_correction_takes_back_moves_or_turns_the_entry(self):
+		"""D-06, R-172."""
+		entered = HISTORY[1]
+		self.assertEqual(history_with(HISTORY, None, entered), HISTORY[:1])
+		moved = LevelPeriod(LOW, REVIEW - ONE_DAY)
+		self.assertEqual(history_with(HISTORY, moved, entered), [HISTORY[0], moved])
+		self.assertEqual(history_with(HISTORY, LevelPeriod(HIGH, REVIEW), entered), HISTORY[:1])
+
+	def test_a_correction_does_not_undo_a_later_decision(self):
+		"""R-185: but one that changes nothing about the level is no decision."""
+		later = [*HISTORY, LevelPeriod(HIGH, REVIEW + ONE_DAY)]
+		self.assertEqual(
+			self.refusal(later, None, HISTORY[1]), (LevelChangeProblem.LATER_ENTRY, REVIEW + ONE_DAY)
+		)
+		self.assertEqual(history_with(later, HISTORY[1], HISTORY[1]), later)
+
+	def test_an_entry_that_is_gone_is_not_taken_out(self):
+		"""D-06: somebody has corrected the history by hand."""
+		later = [HISTORY[0], LevelPeriod(LOW, REVIEW + ONE_DAY)]
+		self.assertEqual(history_with(later, None, HISTORY[1]), later)
+
+	@given(
+		st.lists(st.tuples(st.integers(1, 200), st.sampled_from(NeedsLevel), st.booleans()), max_size=12),
+	)
+	def test_whatever_is_decided_the_history_holds_together(self, decisions):
+		"""D-06, R-185: decisions and corrections of the last one, in any order of days."""
+		history, last = [HISTORY[0]], None
+		for elapsed, level, corrects in decisions:
+			change = LevelPeriod(level, ENROLMENT + timedelta(days=elapsed))
+			try:
+				history = history_with(history, change, last if corrects else None)
+			except LevelChangeRefused:
+				continue
+			last = change if change in history else None
+			self.assertIs(level_on(history, change.level_from), level)
+			self.assertEqual(level_problems(history, ENROLMENT), [])

@@ -130,6 +130,57 @@ class TestMissedSlots(unittest.TestCase):
 			self.assertTrue(month in completed or month in missed)
 
 
+class TestQuarterly(unittest.TestCase):
+	"""The periodic assessment: its first slot lies one interval after the intake."""
+
+	anchor = date(2026, 1, 31)
+
+	def test_month_ends(self):
+		"""T-05, R-180: intake 31 Jan 2026, quarterly 30 Apr 2026, then 31 July again."""
+		self.assertEqual(next_due(self.anchor, [], 3, 3), date(2026, 4, 30))
+		self.assertEqual(next_due(self.anchor, [3], 3, 3), date(2026, 7, 31))
+		self.assertEqual(next_due(date(2027, 11, 30), [], 3, 3), date(2028, 2, 29))
+
+	def test_an_early_one_counts_for_the_first_slot(self):
+		"""D-21, R-180: the intake has the NAM; there is no slot 0."""
+		self.assertEqual(nearest_timepoint(self.anchor, self.anchor, 3, 3), 3)
+		self.assertEqual(next_timepoint([3], 3, 3), 6)
+
+	def test_missed(self):
+		"""D-21, R-188."""
+		anchor = date(2026, 1, 1)
+		self.assertEqual(missed_slots(anchor, [], date(2026, 3, 1), 3, 3), [])
+		self.assertEqual(missed_slots(anchor, [], date(2026, 6, 1), 3, 3), [3])
+		self.assertEqual(missed_slots(anchor, [9], date(2026, 6, 1), 3, 3), [3, 6])
+
+	@given(days, st.integers(0, 3000), intervals)
+	def test_the_nearest_of_all_slots_from_the_first_on(self, anchor, elapsed, interval):
+		"""D-21, R-180."""
+		on = anchor + timedelta(days=elapsed)
+		months = range(interval, 150, interval)
+		distances = [(abs((slot_date(anchor, month) - on).days), month) for month in months]
+		self.assertEqual(nearest_timepoint(anchor, on, interval, interval), min(distances)[1])
+
+	@given(days, slot_numbers, intervals)
+	def test_due_dates_never_drift(self, anchor, completed, interval):
+		"""T-05, D-01: over month-ends and leap years."""
+		done = range(interval, (completed + 1) * interval, interval)
+		due = next_due(anchor, done, interval, interval)
+		self.assertEqual(due, add_months(anchor, max(completed, 1) * interval))
+		self.assertEqual(due.day, min(anchor.day, monthrange(due.year, due.month)[1]))
+
+	@given(days, st.sets(st.integers(1, 30)), st.integers(0, 2000), intervals)
+	def test_each_slot_within_reach_is_completed_missed_or_open(self, anchor, numbers, elapsed, interval):
+		"""D-21: and the intake is never missed."""
+		completed = {number * interval for number in numbers}
+		today = anchor + timedelta(days=elapsed)
+		missed = missed_slots(anchor, completed, today, interval, interval)
+		self.assertFalse(completed & set(missed))
+		self.assertNotIn(0, missed)
+		for month in range(interval, nearest_timepoint(anchor, today, interval, interval), interval):
+			self.assertTrue(month in completed or month in missed)
+
+
 class TestElapsedDays(unittest.TestCase):
 	def test_without_assessment_and_overdue_are_separate_clocks(self):
 		"""T-06, D-01, R-168, R-169: 121 days without assessment, and A3 not overdue until 2 July."""
