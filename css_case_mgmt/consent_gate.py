@@ -159,21 +159,7 @@ def consent_covers(consent: str, client: str, css_case: str, recipient: str, on:
 
 def consent_rows(clients: Iterable[str]) -> list[frappe._dict]:
 	"""The consents of some people, each with its `releases`, the latest first; signatures as yes or no."""
-	table = frappe.qb.DocType(CONSENT)
-	rows = (
-		frappe.qb.from_(table)
-		.select(table.name, table.client, table.copy_given_on, *(table[field] for field in CONSENT_FIELDS))
-		.select(
-			(table.client_signature != "").as_("has_client_signature"),
-			(table.caseworker_signature != "").as_("has_caseworker_signature"),
-			(table.scan != "").as_("has_scan"),
-		)
-		.where(table.client.isin(list(clients)))
-		.orderby(table.client)
-		.orderby(table.client_signed_on, order=frappe.qb.desc)
-		.orderby(table.creation, order=frappe.qb.desc)
-		.run(as_dict=True)
-	)
+	rows = consents_without_releases(clients)
 	release = frappe.qb.DocType("CSS Consent Purpose")
 	releases = (
 		frappe.qb.from_(release)
@@ -190,6 +176,26 @@ def consent_rows(clients: Iterable[str]) -> list[frappe._dict]:
 	for row in rows:
 		row.releases = of_consent.get(row.name, ())
 	return rows
+
+
+def consents_without_releases(clients: Iterable[str]) -> list[frappe._dict]:
+	"""As `consent_rows`, in one query, for whom it does not matter what a consent covers."""
+	table = frappe.qb.DocType(CONSENT)
+	return (
+		frappe.qb.from_(table)
+		.select(table.name, table.client, table.copy_given_on, *(table[field] for field in CONSENT_FIELDS))
+		.select(
+			(table.client_signature != "").as_("has_client_signature"),
+			(table.caseworker_signature != "").as_("has_caseworker_signature"),
+			(table.scan != "").as_("has_scan"),
+			(table.paper_kept_in != "").as_("has_paper_kept_in"),
+		)
+		.where(table.client.isin(list(clients)))
+		.orderby(table.client)
+		.orderby(table.client_signed_on, order=frappe.qb.desc)
+		.orderby(table.creation, order=frappe.qb.desc)
+		.run(as_dict=True)
+	)
 
 
 def charter_rows(clients: Iterable[str]) -> list[frappe._dict]:
@@ -249,10 +255,13 @@ def as_date(value) -> date | None:
 
 
 def has_signatures(row) -> bool:
-	"""Whether the signatures can be seen: drawn on the screen, or on a scan (R-118)."""
+	"""Whether the signatures can be seen: drawn on the screen, on a scan, or, of an imported record, on the paper
+	in the earlier records (R-118)."""
 	if row.signature_method == "Signed on Screen":
 		return is_there(row, "client_signature") and is_there(row, "caseworker_signature")
-	return row.signature_method in PAPER_METHODS and is_there(row, "scan")
+	return row.signature_method in PAPER_METHODS and (
+		is_there(row, "scan") or is_there(row, "paper_kept_in")
+	)
 
 
 def is_there(row, fieldname: str) -> bool:

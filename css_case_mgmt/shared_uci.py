@@ -40,13 +40,23 @@ def warn_of_shared_uci(client: str, uci: str) -> None:
 
 
 def ask_managers_later(client: str) -> None:
-	"""Queue the question for every UCI alike, so that no answer takes longer than another."""
+	"""Queue the question for every UCI alike, so that no answer takes longer than another; an import asks about
+	all of its files in one job."""
+	if frappe.flags.css_files_with_uci is not None:
+		frappe.flags.css_files_with_uci[client] = None
+		return
 	frappe.enqueue(
 		"css_case_mgmt.shared_uci.ask_managers",
 		queue="short",
 		enqueue_after_commit=True,
 		client=client,
 	)
+
+
+def ask_managers_of_all(clients: list[str]) -> None:
+	"""Ask as `ask_managers` does, about each of many files."""
+	for client in clients:
+		ask_managers(client)
 
 
 def ask_managers(client: str) -> None:

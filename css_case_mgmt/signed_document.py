@@ -46,6 +46,7 @@ class SignedDocument(CaseDocument):
 	def validate_signed_document(self, on: str | None) -> None:
 		"""What both kinds are held to; `on` is the day of the conversation."""
 		before = self.get_doc_before_save()
+		self.keep_place_of_paper(before)
 		self.refuse_future(*self.DATES)
 		self.validate_order()
 		if before and is_signed(before):
@@ -56,6 +57,10 @@ class SignedDocument(CaseDocument):
 		self.validate_pictures()
 		self.validate_scan()
 		check_interpreter(self, on)
+
+	def keep_place_of_paper(self, before: "SignedDocument | None") -> None:
+		"""Only the import says that a signed paper stays with earlier records; no form and no request does."""
+		self.paper_kept_in = before.paper_kept_in if before else self.flags.paper_kept_in
 
 	def set_title(self, form: str) -> None:
 		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")

@@ -40,13 +40,15 @@ class CSSCase(CaseDocument):
 
 	def after_insert(self) -> None:
 		if self.flags.first_caseworker:
-			frappe.get_doc(
+			access = frappe.get_doc(
 				doctype="CSS Case Access",
 				css_case=self.name,
 				user=self.flags.first_caseworker,
 				kind="Assigned",
 				access_from=site_today(self.site),
-			).insert(ignore_permissions=True)
+			)
+			access.flags.continues_work = self.flags.continues_work
+			access.insert(ignore_permissions=True)
 			self.reload()
 
 	def set_site(self) -> None:
