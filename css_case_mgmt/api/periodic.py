@@ -3,12 +3,14 @@
 from datetime import date
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import sbool
 
 from css_case_mgmt.activities import record_meeting
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, both_clocks, periodic_clocks
 from css_case_mgmt.assessment_rhythm import PERIODIC
+from css_case_mgmt.autonomy import autonomy
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
 )
@@ -51,23 +53,32 @@ def start(
 
 
 @frappe.whitelist(methods=["POST"])
-def complete(assessment: str, write_contact: bool = False) -> dict:
-	"""Complete a draft as it is stored, and write its meeting down as a contact if that is wished (R-182, R-220).
+def complete(
+	assessment: str,
+	duration_minutes: int | None = None,
+	place: str | None = None,
+	write_down: bool = False,
+) -> dict:
+	"""Complete a draft and, if wished, write its meeting down as a contact (R-182, R-220).
 
 	Both or neither: a contact that is refused leaves the draft open.
 
 	Args:
-		assessment: the CSS Periodic Assessment.
-		write_contact: whether to write the meeting down.
+		assessment: a draft that the user may complete.
+		duration_minutes: of the meeting.
+		place: one of the choices of the field.
+		write_down: whether the meeting becomes an activity too.
 
 	Returns:
 		`activity`, the name of the CSS Activity or None, and `changes_level`.
 	"""
-	document = frappe.get_doc(DOCTYPE, assessment)
+	document = frappe.get_doc(DOCTYPE, assessment, for_update=True)
 	document.check_permission("submit")
+	given = {"duration_minutes": duration_minutes, "place": place}
+	document.update({fieldname: value for fieldname, value in given.items() if value is not None})
 	document.submit()
 	return {
-		"activity": record_meeting(document) if sbool(write_contact) is True else None,
+		"activity": record_meeting(document) if sbool(write_down) is True else None,
 		"changes_level": document.changes_level,
 	}
 
@@ -90,7 +101,13 @@ def get_standing(enrolment: str) -> dict:
 	}
 
 
-def level_since(enrolment, today: date) -> date | None:
+def may_begin(enrolment: Document) -> bool:
+	"""Whether the user may begin a periodic assessment for an enrolment."""
+	is_open = enrolment.status == "Active" and enrolment.has_permission("write")
+	return bool(is_open and frappe.has_permission(DOCTYPE, "create"))
+
+
+def level_since(enrolment: Document, today: date) -> date | None:
 	return max((row.level_from for row in enrolment.levels if row.level_from <= today), default=None)
 
 
@@ -124,7 +141,7 @@ def periodic_progress(clock: Clock) -> dict:
 
 
 def last_nam(clock: Clock) -> dict | None:
-	"""The last completed NAM with its score in each factor; the status decides, never the number (D-03)."""
+	"""The last completed NAM, in the words of autonomy for each factor (D-03, R-174)."""
 	if not clock.last:
 		return None
 	titles = factor_titles()
@@ -139,12 +156,12 @@ def last_nam(clock: Clock) -> dict | None:
 		"label": f"A{clock.last.sequence}",
 		"assessment_date": clock.last.assessment_date,
 		"status": clock.last.overall_status,
-		"score": clock.last.overall_score if clock.last.overall_status == "Scored" else None,
+		"autonomy": autonomy(clock.last.overall_status, clock.last.overall_score),
 		"factors": [
 			{
 				"title": titles.get(row.factor, row.factor),
 				"status": row.status,
-				"score": row.score if row.status == "Scored" else None,
+				"autonomy": autonomy(row.status, row.score),
 			}
 			for row in scores
 		],

@@ -3,12 +3,12 @@
 import { button, fill_field, h, link_to, pill, svg } from "./dom";
 import { open_change_level } from "./enrol";
 import { open_start_nam } from "./nam/start";
+import { due_content, periodic_action, periodic_table } from "./periodic/progress";
 import { read } from "./server";
 import {
 	change_text,
 	change_tone,
 	date_text,
-	due_text,
 	level_text,
 	level_tone,
 	scale_note,
@@ -39,7 +39,8 @@ export async function show_progress(frm) {
 			),
 			tiles(frm.doc, progress),
 			assessment_table(progress),
-			missed(progress)
+			missed(progress),
+			periodic_table(progress.periodic)
 		)
 	);
 }
@@ -57,6 +58,7 @@ function actions(frm, progress) {
 					() => open_start_nam({ enrolment: frm.doc.name, today: progress.today }),
 					{ kind: "primary" }
 			  ),
+		periodic_action(progress, frm.doc.name),
 		progress.may_write && frm.doc.status === "Active"
 			? button(__("Change Level"), () => open_change_level(frm, progress.today))
 			: null,
@@ -70,11 +72,14 @@ function tiles(doc, progress) {
 		tile(__("Level of need"), pill(level_text(doc.needs_level), level_tone(doc.needs_level))),
 		tile(__("Months in the programme"), h("strong", {}, String(progress.months_in_programme))),
 		progress.next_due
-			? tile(__("Next assessment, month {0}", [progress.next_month]), [
-					h("strong", {}, due_text(progress.next_due, progress.is_overdue)),
-					progress.is_overdue ? pill(__("Overdue"), "alert") : null,
-			  ])
-			: tile(__("Enrolment"), pill(__("Ended")))
+			? tile(__("Next NAM, month {0}", [progress.next_month]), due_content(progress))
+			: tile(__("Enrolment"), pill(__("Ended"))),
+		progress.periodic.next_due
+			? tile(
+					__("Next periodic assessment, month {0}", [progress.periodic.next_month]),
+					due_content(progress.periodic)
+			  )
+			: null
 	);
 }
 

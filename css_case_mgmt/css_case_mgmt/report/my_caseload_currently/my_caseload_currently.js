@@ -37,7 +37,8 @@ frappe.query_reports["My Caseload Currently"] = {
 		if (target && target[1] && value) {
 			return frappe.utils.get_form_link(target[0], target[1], true, shown);
 		}
-		if (column.fieldname === "nam_status" && value === "Overdue") {
+		const is_late_periodic = column.fieldname === "next_periodic_due" && data.periodic_is_overdue;
+		if (is_late_periodic || (column.fieldname === "nam_status" && value === "Overdue")) {
 			return `<span class="indicator-pill red">${shown}</span>`;
 		}
 		return shown;

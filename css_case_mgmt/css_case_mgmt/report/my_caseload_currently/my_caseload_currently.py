@@ -1,4 +1,4 @@
-"""My Caseload (Currently): whom a caseworker serves now, and when the next NAM is due (R-354, R-390)."""
+"""My Caseload (Currently): whom a caseworker serves now, and when the next assessments are due (R-187, R-354, R-390)."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from frappe import _
 from frappe.query_builder import Criterion
 from pypika import Order
 
-from css_case_mgmt.assessment_clock import Clock, clocks
+from css_case_mgmt.assessment_clock import Clock, both_clocks
 from css_case_mgmt.people import NAME_FIELDS, age, full_name
 from css_case_mgmt.permissions.conditions import granted_cases, reachable_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
@@ -99,18 +99,17 @@ def add_heads_of_family(rows: list[frappe._dict]) -> None:
 
 
 def add_clocks(rows: list[frappe._dict], today: dict[str, date]) -> None:
-	"""Where each enrolment stands on the NAM's clock; one query for all enrolments of a site."""
-	for site in {row.site for row in rows}:
-		enrolled = [row for row in rows if row.site == site and row.enrolment]
-		clock_of = clocks(
-			(
-				frappe._dict(name=row.enrolment, enrolment_date=row.enrolment_date, status="Active")
-				for row in enrolled
-			),
-			site,
-		)
-		for row in enrolled:
-			add_clock(row, clock_of[row.enrolment], today[site])
+	"""Where each enrolment stands on both clocks; three queries for all of them."""
+	enrolled = [row for row in rows if row.enrolment]
+	clock_of = both_clocks(
+		frappe._dict(name=row.enrolment, enrolment_date=row.enrolment_date, status="Active", site=row.site)
+		for row in enrolled
+	)
+	for row in enrolled:
+		clocks = clock_of[row.enrolment]
+		add_clock(row, clocks.nam, today[row.site])
+		row.next_periodic_due = clocks.periodic.next_due
+		row.periodic_is_overdue = int(clocks.periodic.is_overdue)
 
 
 def add_clock(row: frappe._dict, clock: Clock, today: date) -> None:
@@ -171,6 +170,7 @@ def columns() -> list[dict]:
 		column("days_since_nam", _("Days since"), "Int", 100),
 		column("overall_score", _("Overall (3 = most support)"), "Float", 190, precision=2),
 		column("next_nam_due", _("Next NAM due"), "Date", 120),
+		column("next_periodic_due", _("Next periodic assessment due"), "Date", 150),
 		column("nam_status", _("Where it stands"), "Select", 150),
 	]
 
@@ -197,6 +197,7 @@ def chart(rows: list[frappe._dict]) -> dict | None:
 def summary(rows: list[frappe._dict]) -> list[dict]:
 	clients = [row for row in rows if row.enrolment]
 	overdue = sum(row.nam_status == "Overdue" for row in clients)
+	periodic_overdue = sum(row.periodic_is_overdue for row in clients)
 	return [
 		{"label": _("Cases"), "value": len({row.css_case for row in rows}), "datatype": "Int"},
 		{"label": _("Clients enrolled"), "value": len(clients), "datatype": "Int"},
@@ -210,5 +211,11 @@ def summary(rows: list[frappe._dict]) -> list[dict]:
 			"value": overdue,
 			"datatype": "Int",
 			"indicator": "Red" if overdue else "Green",
+		},
+		{
+			"label": _("Periodic assessment overdue"),
+			"value": periodic_overdue,
+			"datatype": "Int",
+			"indicator": "Red" if periodic_overdue else "Green",
 		},
 	]
