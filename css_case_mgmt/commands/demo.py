@@ -17,15 +17,16 @@ def css_demo() -> None:
 @css_demo.command("load")
 @click.option("--clients", default=120, show_default=True, type=click.IntRange(1), help="How many people.")
 @click.option("--seed", default=1, show_default=True, help="Another seed gives other people.")
+@click.option("--contact-days", default=60, show_default=True, help="Days of contacts; 0 for all there were.")
 @pass_context
-def load_command(context, clients: int, seed: int) -> None:
+def load_command(context, clients: int, seed: int, contact_days: int) -> None:
 	"""Load families; what is loaded already stays as it is. Refuses a site with real clients."""
 	from css_case_mgmt.demo.loader import load
 
 	with connected(get_site(context)):
 		try:
 			with click.progressbar(length=clients, label="Clients", show_pos=True) as bar:
-				done = load(clients, seed, progress=bar.update)
+				done = load(clients, seed, progress=bar.update, contact_days=contact_days or None)
 		except frappe.ValidationError as error:
 			raise click.ClickException(frappe.utils.strip_html(str(error))) from error
 		click.echo(f"{done.clients} clients in {done.families} families loaded.")

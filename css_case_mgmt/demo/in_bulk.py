@@ -5,7 +5,7 @@ Whatever the controllers derive comes from the functions that they call, and who
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from css_case_mgmt.case_document import opaque_name
@@ -22,6 +22,7 @@ from css_case_mgmt.demo.intake_in_bulk import IntakeRows
 from css_case_mgmt.demo.intake_rows import columns_of_criteria
 from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.ledger import enter_in_ledger
+from css_case_mgmt.demo.meeting_rows import Meeting, MeetingRows
 from css_case_mgmt.demo.plans import EnrolmentPlan, FamilyPlan
 from css_case_mgmt.demo.records import (
 	Sources,
@@ -51,6 +52,9 @@ RECORDS = (
 	"CSS Charter Acknowledgement",
 	"CSS Consent",
 	"CSS NAM Assessment",
+	"CSS Periodic Assessment",
+	"CSS Activity",
+	"CSS Appointment",
 	"CSS Safety Note",
 	"CSS GBA Plus Profile",
 )
@@ -79,6 +83,7 @@ class Batch:
 		self.sources = sources
 		self.maker = RowMaker()
 		self.assessments = AssessmentRows(self.maker, bank, load_bank(bank))
+		self.meetings = MeetingRows(self.maker)
 		self.today: dict[str, date] = {site: site_today(site) for site in cast.workers}
 		self.rows: dict[str, list[Row]] = defaultdict(list)
 		case_numbers = numbers(case_controller.FILE_NUMBERS, sum(len(family.cases) for family in families))
@@ -123,6 +128,7 @@ class FamilyRows:
 			enrolments[enrolment.client, enrolment.episode] = row
 			self.make_agreements(enrolment)
 			self.make_assessments(enrolment, row)
+			self.make_meetings(enrolment, row)
 		IntakeRows(self, enrolments).make()
 
 	def manager(self, case: int) -> str:
@@ -262,3 +268,28 @@ class FamilyRows:
 			self.rows["CSS NAM Assessment Factor Score"].extend(made.factor_scores)
 			if made.version:
 				self.rows["Version"].append(made.version)
+
+	def make_meetings(self, plan: EnrolmentPlan, enrolment: Row) -> None:
+		client, case = self.family.clients[plan.client], self.family.cases[plan.case]
+		meeting = Meeting(
+			client=self.clients[plan.client]["name"],
+			client_number=self.clients[plan.client]["file_number"],
+			clients={place: row["name"] for place, row in self.clients.items()},
+			css_case=self.cases[plan.case]["name"],
+			case_number=self.cases[plan.case]["file_number"],
+			site=case.site,
+			enrolment=enrolment["name"],
+			worker=case.worker,
+			today=self.batch.today[case.site],
+		)
+		make, sources = self.batch.meetings, self.sources
+		for periodic in plan.periodic:
+			self.add(make.periodic(periodic, plan, meeting, sources.periodic(client, plan, periodic)))
+		for activity in plan.activities:
+			self.add(make.activity(activity, meeting, sources.activity(client, plan, activity)))
+		for appointment in plan.appointments:
+			self.add(make.appointment(appointment, meeting, sources.appointment(client, plan, appointment)))
+
+	def add(self, made: Iterable[tuple[str, list[Row]]]) -> None:
+		for doctype, rows in made:
+			self.rows[doctype].extend(rows)

@@ -11,6 +11,7 @@ from frappe import _
 from css_case_mgmt.demo.cast import Cast, caseloads, make_cast
 from css_case_mgmt.demo.in_bulk import enter_families
 from css_case_mgmt.demo.ledger import enter_in_ledger, refuse_beside_real_clients
+from css_case_mgmt.demo.meetings import RECENT_DAYS
 from css_case_mgmt.demo.monitor_sample import give_sample_to_monitor
 from css_case_mgmt.demo.plans import FamilyPlan
 from css_case_mgmt.demo.population import Population, first_families
@@ -49,6 +50,7 @@ def load(
 	progress: Callable[[int], None] = lambda clients: None,
 	commit: Callable[[], None] | None = None,
 	in_bulk: bool | None = None,
+	contact_days: int | None = RECENT_DAYS,
 	today: date | None = None,
 ) -> Loaded:
 	"""Load families of about so many people; families that are here already are left as they are.
@@ -59,6 +61,7 @@ def load(
 		progress: called with the number of people of each family done.
 		commit: called whenever what was entered so far can stand alone.
 		in_bulk: write rows instead of saving forms; by default for more than five hundred people.
+		contact_days: of how many days there are contacts; None for all, about a hundred for each enrolled person.
 		today: nothing happens after this day; by default today's date where it is earliest.
 
 	Raises:
@@ -74,7 +77,7 @@ def load(
 	if in_bulk is None:
 		in_bulk = clients > MOST_THROUGH_DOCUMENTS
 	done = Loaded()
-	population = population_of(clients, seed, cast, bank, today)
+	population = population_of(clients, seed, cast, bank, today, contact_days)
 	for batch in batches(first_families(population, clients), BATCH if in_bulk else 1):
 		new = not_here_yet(batch, sources)
 		if in_bulk:
@@ -90,7 +93,9 @@ def load(
 	return done
 
 
-def population_of(clients: int, seed: int, cast: Cast, bank: str, today: date | None) -> Population:
+def population_of(
+	clients: int, seed: int, cast: Cast, bank: str, today: date | None, contact_days: int | None = RECENT_DAYS
+) -> Population:
 	return Population(
 		seed,
 		today or min(site_today(site) for site in cast.workers),
@@ -99,6 +104,7 @@ def population_of(clients: int, seed: int, cast: Cast, bank: str, today: date | 
 		caseloads=caseloads(clients),
 		interval_months=get_setting("nam_interval_months"),
 		own_file_age=get_setting("own_file_age"),
+		contact_days=contact_days,
 	)
 
 

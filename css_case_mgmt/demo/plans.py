@@ -266,6 +266,56 @@ class ProfilePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantPlan:
+	"""Somebody who took part; a child without own records is documented under somebody."""
+
+	client: int
+	documented_under: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPlan:
+	"""A contact, or an attempt at one, in the case of the enrolment."""
+
+	number: int  # in the order of the enrolment's
+	activity_date: date
+	activity_type: str
+	method: str
+	is_reached: bool
+	attempt_result: str  # No Answer, Message Left; empty if somebody was reached
+	location_kind: str  # of a meeting in person
+	duration_minutes: int
+	participants: tuple[ParticipantPlan, ...]
+	note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodicPlan:
+	"""A completed periodic assessment."""
+
+	sequence: int
+	assessment_date: date
+	is_beside_session: bool
+	method: str
+	is_ready_for_exit: bool
+	wellbeing: str
+	progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentPlan:
+	"""Something planned with one person."""
+
+	number: int  # in the order of the enrolment's
+	day: date
+	hour: int
+	minutes: int
+	kind: str
+	location_kind: str
+	outcome: str  # Kept, Missed, Cancelled; empty while it is to come, or where nobody has said
+
+
+@dataclass(frozen=True, slots=True)
 class EnrolmentPlan:
 	"""A stay in the programme, which goes on when the person moves to another case."""
 
@@ -282,11 +332,18 @@ class EnrolmentPlan:
 	charter: CharterPlan | None = None
 	consents: tuple[ConsentPlan, ...] = ()  # by date; one is in force whenever an assessment is made
 	eligibility: EligibilityPlan | None = None  # what the enrolment rests on
+	periodic: tuple[PeriodicPlan, ...] = ()  # by date
+	activities: tuple[ActivityPlan, ...] = ()  # by date
+	appointments: tuple[AppointmentPlan, ...] = ()  # by date
 
 	@property
 	def needs_level(self) -> str:
 		"""The level in force."""
 		return self.levels[-1].needs_level
+
+	def level_on(self, day: date) -> str:
+		"""The level in force on a day of the stay."""
+		return [level for level in self.levels if level.level_from <= day][-1].needs_level
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from css_case_mgmt.demo.histories import History, draw_history
 from css_case_mgmt.demo.households import draw_household
 from css_case_mgmt.demo.intake import Eligibility, with_eligibility
 from css_case_mgmt.demo.interpreting import with_interpreters
+from css_case_mgmt.demo.meetings import RECENT_DAYS, Family, with_meetings
 from css_case_mgmt.demo.names import Speller
 from css_case_mgmt.demo.needs import read_bank
 from css_case_mgmt.demo.people import Papers, describe, draw_technology, first_arrival
@@ -90,6 +91,7 @@ class Population:
 		interval_months: months between assessments.
 		own_file_age: from this age on people are enrolled.
 		children_factor: the factor of settlement that only applies to those with children.
+		contact_days: how many days of contacts there are; None for all since the enrolment.
 	"""
 
 	def __init__(
@@ -105,7 +107,9 @@ class Population:
 		interval_months: int = 4,
 		own_file_age: int = 16,
 		children_factor: str = "children",
+		contact_days: int | None = RECENT_DAYS,
 	) -> None:
+		self._contact_days = contact_days
 		self._seed = seed
 		self.today = today
 		self._vocabulary = vocabulary or Vocabulary()
@@ -166,6 +170,7 @@ class Population:
 			with_interpreters(interpreting, enrolment, clients[enrolment.client])
 			for enrolment in with_eligibility(eligibility, family.enrolments)
 		)
+		enrolments = self._with_meetings(replace(family, enrolments=enrolments), history)
 		referring, noting = self.chance(f"{index}/referral"), self.chance(f"{index}/notes")
 		key = f"{family.cases[0].key}-R"
 		return replace(
@@ -175,6 +180,14 @@ class Population:
 			referral=accepted_referral(referring, key, clients, history, category, today),
 			safety_notes=tuple(safety_notes(noting, index, enrolments, history, today)),
 			profiles=tuple(profiles(noting, clients, enrolments, history, today)),
+		)
+
+	def _with_meetings(self, plan: FamilyPlan, history: History) -> tuple[EnrolmentPlan, ...]:
+		meeting = self.chance(f"{plan.index}/meetings")
+		family = Family(plan.clients, plan.enrolments, history, self.today, self._programme.own_file_age)
+		return tuple(
+			with_meetings(meeting, family, enrolment, contact_days=self._contact_days)
+			for enrolment in plan.enrolments
 		)
 
 	def _clients(

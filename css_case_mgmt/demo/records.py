@@ -10,6 +10,8 @@ from css_case_mgmt.demo.intake_records import contact_values, interpreter_values
 from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.notes import minutes_of, note_of, place_of
 from css_case_mgmt.demo.plans import (
+	ActivityPlan,
+	AppointmentPlan,
 	AssessmentPlan,
 	CasePlan,
 	CharterPlan,
@@ -18,6 +20,7 @@ from css_case_mgmt.demo.plans import (
 	EnrolmentPlan,
 	FamilyPlan,
 	MembershipPlan,
+	PeriodicPlan,
 )
 
 SOURCE_SYSTEM = "css-demo"
@@ -57,6 +60,15 @@ class Sources:
 
 	def assessment(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: AssessmentPlan) -> Values:
 		return self.of(f"{client.key}-E{enrolment.episode}-A{plan.sequence}")
+
+	def activity(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: ActivityPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-K{plan.number}")
+
+	def periodic(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: PeriodicPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-P{plan.sequence}")
+
+	def appointment(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: AppointmentPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-T{plan.number}")
 
 
 def client_values(plan: ClientPlan, sources: Sources) -> Values:

@@ -11,6 +11,7 @@ from css_case_mgmt.demo.cast import Cast
 from css_case_mgmt.demo.intake_through_documents import IntakeEntry
 from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.ledger import Record
+from css_case_mgmt.demo.meeting_records import activity_values, appointment_values, periodic_values
 from css_case_mgmt.demo.plans import AssessmentPlan, ConsentPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
 from css_case_mgmt.demo.records import (
 	Sources,
@@ -102,6 +103,8 @@ class Entry:
 			for assessment in plan.assessments:
 				if assessment.case == case:
 					self.enter_assessment(plan, assessment)
+			if plan.case == case:
+				self.enter_meetings(plan)
 		if case == plan.current_case:
 			self.end_agreements(plan, case)
 		if plan.exit_date and plan.current_case == case:
@@ -153,6 +156,28 @@ class Entry:
 		assessment = self.insert("CSS NAM Assessment", values | source | {"answers": answers})
 		if not plan.is_draft:
 			assessment.submit()
+
+	def enter_meetings(self, enrolment: EnrolmentPlan) -> None:
+		"""What happened between the assessments, and what is planned."""
+		client, name = self.family.clients[enrolment.client], self.clients[enrolment.client].name
+		case = enrolment.case
+		css_case, site = self.cases[case].name, self.family.cases[case].site
+		names = {place: document.name for place, document in self.clients.items()}
+		for plan in enrolment.periodic:
+			values = periodic_values(plan, name, css_case, self.enrolments[enrolment].name)
+			source = self.sources.periodic(client, enrolment, plan)
+			self.complete("CSS Periodic Assessment", values | source)
+		for plan in enrolment.activities:
+			values = activity_values(plan, css_case, names)
+			self.complete("CSS Activity", values | self.sources.activity(client, enrolment, plan))
+		for plan in enrolment.appointments:
+			values = appointment_values(plan, name, css_case, site)
+			self.insert("CSS Appointment", values | self.sources.appointment(client, enrolment, plan))
+
+	def complete(self, doctype: str, values: dict) -> None:
+		document = frappe.get_doc({"doctype": doctype, **values})
+		document.submit()
+		self.made.append((doctype, document.name))
 
 	def insert(self, doctype: str, values: dict) -> Document:
 		document = frappe.get_doc({"doctype": doctype, **values}).insert()

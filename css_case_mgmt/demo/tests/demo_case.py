@@ -16,6 +16,7 @@ from css_case_mgmt.tests import SiteTestCase
 
 # A move to an own case, exits, a closed case, changes of level, an open draft.
 CLIENTS, SEED, TODAY = 12, 300, date(2025, 6, 30)
+CONTACT_DAYS = 14
 WORKER = "caseworker1@demo.example"
 SITE = "Demo Site Two Rivers"
 
@@ -61,7 +62,7 @@ def commit_nothing() -> None:
 
 
 def load_some(clients: int = CLIENTS, *, in_bulk: bool = True, seed: int = SEED) -> Loaded:
-	return load(clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing)
+	return load(clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing, contact_days=CONTACT_DAYS)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from css_case_mgmt.demo.population import Population
 from css_case_mgmt.demo.records import Sources
 from css_case_mgmt.demo.tests.demo_case import (
 	CLIENTS,
+	CONTACT_DAYS,
 	SEED,
 	SITE,
 	TODAY,
@@ -48,7 +49,7 @@ class TestBothWays(DemoTestCase):
 	def test_rare_rows_in_bulk_equal_those_of_the_desk(self) -> None:
 		"""Of those families in which something happens that the sample has not (R-051, R-092, R-095, R-103)."""
 		cast, sources, bank = make_cast(CLIENTS), Sources(SEED), published_bank()
-		families = rare_families(population_of(CLIENTS, SEED, cast, bank, TODAY))
+		families = rare_families(population_of(CLIENTS, SEED, cast, bank, TODAY, CONTACT_DAYS))
 		with as_in_use():
 			for family in families:
 				enter_in_ledger(enter_family(family, cast, sources, bank))
@@ -76,6 +77,10 @@ class TestBothWays(DemoTestCase):
 			("CSS Inbound Referral", {"status": "Accepted", "naars_followed_up_on": ("is", "set")}),
 			("CSS Inbound Referral", {"status": "Accepted", "naars_followed_up_on": ("is", "not set")}),
 			("CSS Eligibility Assessment", {"enrolment": ("is", "set")}),
+			("CSS Activity", {"successful": 1, "location_kind": "Client's Home"}),
+			("CSS Activity", {"successful": 0, "attempt_result": ("is", "set")}),
+			("CSS Activity Participant", {"idx": 2}),
+			("CSS Periodic Assessment", {"sequence": 2}),
 			("CSS Safety Note", {"active": 1}),
 			("CSS GBA Plus Profile", {"declined": 0}),
 			("CSS Client Phone", {"safe_to_call": "Yes"}),
@@ -101,6 +106,15 @@ def rare_families(population: Population) -> list[FamilyPlan]:
 		lambda family: any(plan.other_factor for plan in eligibility_of(family)),
 		lambda family: bool(family.not_eligible),
 		lambda family: any(not profile.groups for profile in family.profiles),
+		lambda family: any(
+			participant.documented_under is not None
+			for enrolment in family.enrolments
+			for activity in enrolment.activities
+			for participant in activity.participants
+		),
+		lambda family: (
+			{"Kept", ""} <= {each.outcome for plan in family.enrolments for each in plan.appointments}
+		),
 	]
 	found: dict[int, FamilyPlan] = {}
 	for kind in kinds:
