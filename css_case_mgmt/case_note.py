@@ -18,7 +18,7 @@ def require_case_note(document: Document) -> None:
 	Raises:
 		CaseNoteMissing: the note is empty, or blank.
 	"""
-	if not (document.case_note or "").strip():
+	if not str(document.case_note or "").strip():
 		frappe.throw(
 			_(
 				"Write the case note first: what was spoken of, what was agreed and what follows. The answers are kept."

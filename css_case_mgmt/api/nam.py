@@ -2,24 +2,32 @@
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, getdate
+from frappe.utils import cint, getdate, sbool
 
+from css_case_mgmt.activities import record_meeting
+from css_case_mgmt.api.periodic import may_begin, periodic_progress
 from css_case_mgmt.api.permission import require
-from css_case_mgmt.api.periodic import periodic_progress
 from css_case_mgmt.assessment_clock import Clock, both_clocks, clocks
+from css_case_mgmt.autonomy import autonomy
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	complete_answer_rows,
 	load_bank,
 )
+from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.previous import previous_answers
+from css_case_mgmt.household_members import children_of, grown_ups_of, household_on
 from css_case_mgmt.interpreter_use import interpreter_used
 from css_case_mgmt.languages import iso_639_3
-from css_case_mgmt.people import age
+from css_case_mgmt.nam_follow_up import next_step_texts
+from css_case_mgmt.people import age, full_name
 from css_case_mgmt.question_bank.sheet_texts import languages_of, sheet_of
+from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.rules.dates import whole_months
 from css_case_mgmt.rules.nam_change import direction
-from css_case_mgmt.settings import case_today, site_today
+from css_case_mgmt.settings import case_today, get_setting, site_today
 
 DOCTYPE = "CSS NAM Assessment"
+# The factor that a parent answers for her children (R-159); so coded in the illustrative bank.
+CHILDREN_FACTOR = "children"
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -51,7 +59,28 @@ def get_sheet(assessment: str, second_language: str | None = None) -> dict:
 		"may_write": document.has_permission("write"),
 		"scores": scores_of(document),
 		"interpreter": interpreter_used(document),
+		"answered_by": who_answered(document),
+		"previous": previous_answers(document, first),
+		"children": children_for_sheet(document),
 	}
+
+
+def who_answered(document: Document) -> str | None:
+	"""The name of whoever answered for the client, for those who may read it (R-159)."""
+	if document.answered_by != "Parent or Guardian" or not document.answering_client:
+		return None
+	person = frappe.get_doc("CSS Client", document.answering_client)
+	return full_name(person) if person.has_permission("read") else None
+
+
+def children_for_sheet(document: Document) -> dict | None:
+	"""For whose children the factor about them is answered, while it can be answered (R-159)."""
+	if document.docstatus != 0:
+		return None
+	day = getdate(document.assessment_date)
+	minors = children_of(household_on(document.css_case, day), day)
+	is_minor = any(child["name"] == document.client for child in minors)
+	return {"factor": CHILDREN_FACTOR, "of_household": [] if is_minor else minors}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -110,6 +139,7 @@ def scores_of(document: Document) -> dict:
 		"overall": {
 			"status": document.overall_status,
 			"score": document.overall_score,
+			"autonomy": autonomy(document.overall_status, document.overall_score),
 			**change_in_words(document.has_overall_change, document.overall_change),
 		},
 		"factors": [
@@ -117,6 +147,7 @@ def scores_of(document: Document) -> dict:
 				"factor": row.factor,
 				"status": row.status,
 				"score": row.score,
+				"autonomy": autonomy(row.status, row.score),
 				**change_in_words(row.has_change, row.change_from_baseline),
 			}
 			for row in document.factor_scores
@@ -132,8 +163,66 @@ def change_in_words(has_change: int, change: float | None) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
-def start(enrolment: str, assessment_date: str | None = None, mode: str | None = None) -> str:
-	"""Open a new draft for an enrolment and return its name."""
+def complete(
+	assessment: str,
+	case_note: str | None = None,
+	duration_minutes: int | None = None,
+	place: str | None = None,
+	write_down: bool = False,
+) -> dict[str, str | None]:
+	"""Complete a draft with its case note and, if wished, write the meeting down as a contact (R-170, R-220).
+
+	Both happen or neither: a refusal leaves the draft as it was.
+
+	Args:
+		assessment: a draft that the user may complete.
+		case_note: replaces the draft's; without one here or there the assessment is not completed.
+		duration_minutes: of the meeting.
+		place: one of the choices of the field.
+		write_down: whether the meeting becomes an activity too.
+
+	Returns:
+		activity: the name of the activity, or None.
+	"""
+	document = frappe.get_doc(DOCTYPE, assessment, for_update=True)
+	document.check_permission("submit")
+	given = {"case_note": case_note, "duration_minutes": duration_minutes, "place": place}
+	document.update({fieldname: value for fieldname, value in given.items() if value is not None})
+	document.submit()
+	return {"activity": record_meeting(document) if sbool(write_down) is True else None}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def who_may_answer(enrolment: str) -> dict:
+	"""Whether the person enrolled answers today, and if not, who may: grown-ups of the household (R-159)."""
+	document = frappe.get_doc("CSS Enrolment", enrolment)
+	document.check_permission("read")
+	site = frappe.db.get_value("CSS Case", document.css_case, "site")
+	today, own_file_age = site_today(site), get_setting("own_file_age", site)
+	born = frappe.db.get_value("CSS Client", document.client, "date_of_birth")
+	if not born or has_own_file(born, today, own_file_age):
+		return {"answers_alone": True, "grown_ups": []}
+	household = household_on(document.css_case, today)
+	return {"answers_alone": False, "grown_ups": grown_ups_of(household, today, own_file_age)}
+
+
+@frappe.whitelist(methods=["POST"])
+def start(
+	enrolment: str,
+	assessment_date: str | None = None,
+	mode: str | None = None,
+	place: str | None = None,
+	answering_client: str | None = None,
+) -> str:
+	"""Open a new draft for an enrolment and return its name.
+
+	Args:
+		enrolment: of a case that the user may write.
+		assessment_date: today at the site when left out.
+		mode: In Person when left out.
+		place: of a meeting in person.
+		answering_client: the parent or guardian who answers for a child (R-159).
+	"""
 	require(DOCTYPE, "create")
 	document = frappe.get_doc("CSS Enrolment", enrolment)
 	document.check_permission("write")
@@ -145,6 +234,9 @@ def start(enrolment: str, assessment_date: str | None = None, mode: str | None =
 			"enrolment": enrolment,
 			"assessment_date": assessment_date or case_today(document.css_case),
 			"mode": mode or "In Person",
+			"place": place,
+			"answered_by": "Parent or Guardian" if answering_client else "Self",
+			"answering_client": answering_client,
 		}
 	)
 	return assessment.insert().name
@@ -160,8 +252,12 @@ def get_progress(enrolment: str) -> dict:
 	today = site_today(site)
 	return {
 		**progress_of(both.nam),
-		"periodic": periodic_progress(both.periodic),
+		"periodic": {
+			**periodic_progress(both.periodic),
+			"may_assess": may_begin(document),
+		},
 		"months_in_programme": whole_months(document.enrolment_date, document.exit_date or today),
+		"next_steps": next_step_texts(both.nam.last, site) if document.status == "Active" else [],
 		"today": today,
 		"may_assess": document.status == "Active"
 		and document.has_permission("write")
@@ -181,6 +277,7 @@ def progress_of(clock: Clock) -> dict:
 				"revision": row.revision,
 				"status": row.overall_status,
 				"score": row.overall_score,
+				"autonomy": autonomy(row.overall_status, row.overall_score),
 				**change_in_words(row.has_overall_change, row.overall_change),
 			}
 			for row in clock.completed

@@ -45,7 +45,7 @@ def sheet_of(bank: Document, first: str, second: str | None) -> list[dict]:
 	options: dict[str, list[dict]] = {}
 	for row in bank.options:
 		options.setdefault(row.question_code, []).append(
-			{"code": row.option_code, **text(row.question_code, row.option_code)}
+			{"code": row.option_code, "weight": row.weight, **text(row.question_code, row.option_code)}
 		)
 	questions: dict[str, list[dict]] = {}
 	for row in bank.questions:

@@ -68,14 +68,19 @@ def changes_from_baseline(
 
 def mapping_between(from_bank: str, to_bank: str) -> Mapping[str, str]:
 	"""Question now -> question before, of the published mapping; empty without one (D-05)."""
+	return mapped_questions(mapping_lines(from_bank, to_bank))
+
+
+def mapping_lines(from_bank: str, to_bank: str) -> list[MappingLine]:
+	"""The lines of the published mapping from an older bank to a newer one; none without one."""
 	mapping = frappe.db.get_value(
 		"CSS NAM Bank Mapping", {"from_bank": from_bank, "to_bank": to_bank, "status": "Published"}
 	)
 	lines = frappe.get_cached_doc("CSS NAM Bank Mapping", mapping).lines if mapping else []
-	return mapped_questions(
+	return [
 		MappingLine(line.from_question, line.to_question or "", QuestionRelation(line.relation))
 		for line in lines
-	)
+	]
 
 
 def store_changes(assessment: Document, changes: Comparison | None) -> None:
@@ -124,10 +129,41 @@ def recompute_changes_since(correction: Document) -> None:
 	for name in later:
 		assessment = frappe.get_doc(DOCTYPE, name)
 		if assessment.baseline == correction.revises:
-			recompute_changes(assessment, because_of=correction)
+			recompute_changes(
+				assessment,
+				_("Changes computed again, because the baseline was corrected by {0}.").format(
+					correction.title
+				),
+			)
 
 
-def recompute_changes(assessment: Document, because_of: Document) -> None:
+def recompute_changes_between(from_bank: str, to_bank: str) -> None:
+	"""A mapping was published after assessments were completed that it lets compare with their baseline (D-05).
+
+	Args:
+		from_bank: of the baselines.
+		to_bank: of the later assessments.
+	"""
+	later, baseline = frappe.qb.DocType(DOCTYPE), frappe.qb.DocType(DOCTYPE).as_("baseline")
+	names = (
+		frappe.qb.from_(later)
+		.join(baseline)
+		.on(baseline.name == later.baseline)
+		.select(later.name)
+		.where(later.bank == to_bank)
+		.where(baseline.bank == from_bank)
+		.where(later.docstatus == 1)
+		.orderby(later.name)
+		.run(pluck=True)
+	)
+	reason = _("Changes computed again, because the questions of {0} and {1} were mapped.").format(
+		from_bank, to_bank
+	)
+	for name in names:
+		recompute_changes(frappe.get_doc(DOCTYPE, name), reason)
+
+
+def recompute_changes(assessment: Document, reason: str) -> None:
 	bank = load_bank(assessment.bank)
 	minimum = get_setting("minimum_answered_percent", assessment.site_of_case())
 	changes = changes_from_baseline(assessment, as_answers(assessment.answers, bank), bank, minimum)
@@ -147,7 +183,4 @@ def recompute_changes(assessment: Document, because_of: Document) -> None:
 			"changes_computed_on": now_datetime(),
 		},
 	)
-	assessment.add_comment(
-		"Info",
-		_("Changes computed again, because the baseline was corrected by {0}.").format(because_of.title),
-	)
+	assessment.add_comment("Info", reason)

@@ -5,6 +5,7 @@ from css_case_mgmt.assessment_rhythm import NAM
 from css_case_mgmt.case_document import add_unique_source
 from css_case_mgmt.case_note import require_case_note
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment import answer_rows, comparison, numbering
+from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.who_answers import check_who_answers
 from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score, unexplained_gaps
 from css_case_mgmt.scheduled_assessment import AssessmentRefused, ScheduledAssessment
@@ -33,6 +34,7 @@ class CSSNAMAssessment(ScheduledAssessment):
 		self.validate_file()
 		self.validate_date()
 		self.validate_consent()
+		self.validate_who_answers()
 		check_interpreter(self, self.assessment_date)
 		self.set_timepoint()
 		bank = answer_rows.load_bank(self.bank)
@@ -64,6 +66,12 @@ class CSSNAMAssessment(ScheduledAssessment):
 				AssessmentRefused,
 				title=_("Question bank"),
 			)
+
+	def validate_who_answers(self) -> None:
+		"""A draft can always be put aside; a correction begins as the original was."""
+		begins_as_original = bool(self.revises and self.is_new())
+		if self.draft_status != "Abandoned" and not begins_as_original:
+			check_who_answers(self, self.enrolment_on_file.date_of_birth)
 
 	def set_scores(self, bank: answer_rows.BankContent) -> None:
 		answers = answer_rows.as_answers(self.answers, bank)

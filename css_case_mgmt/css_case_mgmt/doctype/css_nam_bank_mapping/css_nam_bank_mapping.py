@@ -11,6 +11,8 @@ from css_case_mgmt.rules.nam_change import (
 	mapped_questions,
 )
 
+RECOMPUTE = "css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.comparison.recompute_changes_between"
+
 
 class MappingRefused(frappe.ValidationError):
 	"""A mapping that cannot carry a comparison."""
@@ -27,6 +29,17 @@ class CSSNAMBankMapping(Document):
 		self.validate_banks()
 		self.validate_status()
 		self.validate_lines()
+
+	def on_update(self) -> None:
+		"""Assessments completed before the mapping get their changes; there may be many, so not while one waits."""
+		if self.status == "Published" and self.has_value_changed("status"):
+			frappe.enqueue(
+				RECOMPUTE,
+				queue="long",
+				enqueue_after_commit=True,
+				from_bank=self.from_bank,
+				to_bank=self.to_bank,
+			)
 
 	def validate_banks(self) -> None:
 		if self.from_bank == self.to_bank:
