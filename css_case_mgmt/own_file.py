@@ -41,6 +41,8 @@ CONCERNING = (
 	Concerning("CSS Client Interpreter", "creation"),
 	Concerning("CSS Disclosure", "disclosed_on"),
 	Concerning("CSS Family Tie", "creation"),
+	Concerning("CSS Activity", "activity_date", child="CSS Activity Participant"),
+	Concerning("CSS Contact Deviation", "period_from"),
 )
 # About the case, or about staff.
 NOT_OF_A_FILE = ("CSS Case Member", "CSS Client Merge", "CSS Conflict of Interest")

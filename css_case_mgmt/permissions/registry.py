@@ -64,6 +64,8 @@ FOLLOWING_THE_CLIENT = {
 	"CSS Client Document": {},
 	"CSS Client Interpreter": {},
 	"CSS Consent": {},
+	# With the enrolment that it is about: one record for each of its weeks and months.
+	"CSS Contact Deviation": {},
 	"CSS Enrolment": {"status": "Active"},
 	FAMILY_TIE: {"ended_on": None},
 	"CSS GBA Plus Profile": {},

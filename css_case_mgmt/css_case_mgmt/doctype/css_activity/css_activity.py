@@ -5,6 +5,7 @@ from frappe.utils import cint
 from css_case_mgmt.case_document import CaseDocument, add_unique_source, dated_title
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.participants import check_participants
 from css_case_mgmt.interpreter_use import check_interpreter
+from css_case_mgmt.writing_down import take_note
 
 TYPE = "CSS Activity Type"
 IN_PERSON = "In Person"
@@ -33,6 +34,8 @@ class CSSActivity(CaseDocument):
 		self.set_caseworker()
 
 	def validate(self) -> None:
+		if not (self.activity_type and self.activity_date and self.participants):
+			return  # Frappe says next what is missing.
 		self.site = self.site_of_case()
 		self.refuse_future("activity_date")
 		self.validate_type()
@@ -51,6 +54,9 @@ class CSSActivity(CaseDocument):
 			self.refuse(_("Say how the contact was made: in person, by video, by phone or in writing."))
 		if self.type_on_file.demands_note and not (self.note or "").strip() and not self.stands_for():
 			self.refuse(_("This kind of activity needs a note."))
+
+	def on_submit(self) -> None:
+		take_note(self)
 
 	def before_update_after_submit(self) -> None:
 		self.refuse_change()

@@ -1,5 +1,14 @@
+import frappe
 from frappe.model.document import Document
 
 
 class CSSActivityParticipant(Document):
-	pass
+	"""Who took part, under whom a child is documented, and whether it was a contact with this person (R-234, D-09)."""
+
+
+def on_doctype_update() -> None:
+	# The contacts of a client, and the last of them: every count of contacts.
+	frappe.db.add_index(
+		"CSS Activity Participant", ["client", "docstatus", "successful", "contact_on"], "client_contacts"
+	)
+	frappe.db.add_index("CSS Activity Participant", ["documented_under"])
