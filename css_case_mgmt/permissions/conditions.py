@@ -240,6 +240,18 @@ def client_condition(table, scope: Scope, *, write: bool) -> Criterion:
 	"""A client is reached through the latest membership only, so that the case she left learns nothing
 	new of her (D-19, D-20). Until the first membership exists, through whoever is opening the file."""
 	member = frappe.qb.DocType("CSS Case Member")
+	through_membership = table.name.isin(
+		frappe.qb.from_(member)
+		.select(member.client)
+		.where(member.css_case.isin(reachable_cases(scope, write=write)))
+		.where(is_latest_membership(member))
+	)
+	being_opened = files_being_opened(scope)
+	return through_membership | table.name.isin(being_opened) if being_opened else through_membership
+
+
+def is_latest_membership(member) -> Criterion:
+	"""Nobody has joined another family since."""
 	later = frappe.qb.DocType("CSS Case Member").as_("later_membership")
 	left_since = (
 		frappe.qb.from_(later)
@@ -247,14 +259,7 @@ def client_condition(table, scope: Scope, *, write: bool) -> Criterion:
 		.where(later.client == member.client)
 		.where(later.member_from > member.member_from)
 	)
-	through_membership = table.name.isin(
-		frappe.qb.from_(member)
-		.select(member.client)
-		.where(member.css_case.isin(reachable_cases(scope, write=write)))
-		.where(ExistsCriterion(left_since).negate())
-	)
-	being_opened = files_being_opened(scope)
-	return through_membership | table.name.isin(being_opened) if being_opened else through_membership
+	return ExistsCriterion(left_since).negate()
 
 
 def files_being_opened(scope: Scope) -> list[str]:

@@ -1,0 +1,70 @@
+// One line of the list. The whole line leads to where the work is done; the name leads to the file.
+
+import { record_consent } from "../consent/record";
+import { h, link_to, once_at_a_time } from "../dom";
+import { open_start_nam } from "../nam/start";
+import { kind_icon } from "./icons";
+import { due_text, kind_word, task_text, time_text, TONES } from "./words";
+
+export function row(item, context) {
+	const due = due_text(item);
+	return h(
+		"li",
+		{ class: `css-today-row css-today-${TONES[item.state]}`, "data-kind": item.kind },
+		h(
+			"div",
+			{ class: "css-today-who" },
+			item.starts_on
+				? h("time", { class: "css-today-time", datetime: item.starts_on }, time_text(item.starts_on))
+				: null,
+			whom(item)
+		),
+		h("span", { class: "css-today-due" }, due),
+		h(
+			"div",
+			{ class: "css-today-what" },
+			h("span", { class: "css-today-kind" }, kind_icon(item.kind), kind_word(item.kind)),
+			way_there(item, due, context)
+		),
+		item.people.length ? h("span", { class: "css-today-number" }, item.file_number) : null
+	);
+}
+
+function whom(item) {
+	const text = h("bdi", {}, item.people.join(", ") || item.file_number);
+	if (item.client) return link_to("CSS Client", item.client, text, { class: "css-today-name" });
+	if (item.css_case) return link_to("CSS Case", item.css_case, text, { class: "css-today-name" });
+	return h("span", { class: "css-today-name" }, text);
+}
+
+function way_there(item, due, context) {
+	const task = task_text(item);
+	return link_to(item.doctype, item.name, task, {
+		class: "css-today-task",
+		"data-key": key_of(item),
+		"aria-label": [task, ...item.people, item.file_number, due].filter(Boolean).join(", "),
+		onclick: at_once(item, context),
+	});
+}
+
+/** Stays the same when the list is read again, so that the keyboard stays where it was. */
+export function key_of({ doctype, name, task }) {
+	return `${doctype}/${name}/${task}`;
+}
+
+/** What is done on the spot; a new tab, or a link that is copied, still leads to the record. */
+function at_once(item, { today, reload }) {
+	const act = {
+		NAM: () => open_start_nam({ enrolment: item.enrolment, today }),
+		Consent: () => record_consent({ client: item.client, css_case: item.css_case, after: reload }),
+	}[item.kind];
+	const is_direct = act && ["Start Assessment", "Ask for Consent", "Renew Consent"].includes(item.task);
+	if (!is_direct) return null;
+	const run = once_at_a_time(act);
+	return (event) => {
+		if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+		event.preventDefault();
+		event.stopPropagation();
+		run();
+	};
+}

@@ -1,0 +1,153 @@
+"""Both rhythms of assessments and what was begun and not finished: one query."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import frappe
+from frappe.query_builder.functions import Max
+from pypika.terms import NullValue, ValueWrapper
+
+from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
+from css_case_mgmt.rules.nam_schedule import slot_date
+from css_case_mgmt.rules.today import Item, Kind, State, Task, state_of
+from css_case_mgmt.today.files import Files
+from css_case_mgmt.today.making import about
+from css_case_mgmt.today.whose import Whose
+
+ACTIVITY = "CSS Activity"
+KINDS = {NAM: Kind.NAM, PERIODIC: Kind.PERIODIC}
+
+
+def assessment_items(files: Files, whose: Whose) -> Iterator[Item]:
+	"""The assessments that are due, and every open draft (R-150, R-169, R-180, R-187)."""
+	found = latest_and_drafts(files, whose)
+	stood = {(row.doctype, row.enrolment, row.docstatus): row for row in found if row.doctype != ACTIVITY}
+	for rhythm, kind in KINDS.items():
+		for person in files.enrolled:
+			draft = stood.get((rhythm.doctype, person.enrolment, 0))
+			completed = stood.get((rhythm.doctype, person.enrolment, 1))
+			item = due_item(person, whose, rhythm, kind, completed, draft)
+			if item:
+				yield item
+			if draft and not (item and item.name == draft.name):
+				yield draft_item(person, whose, draft)
+	for row in found:
+		if row.doctype == ACTIVITY:
+			yield draft_item(files.cases.get(row.css_case) or row, whose, row)
+
+
+def due_item(
+	person: frappe._dict,
+	whose: Whose,
+	rhythm: Rhythm,
+	kind: Kind,
+	completed: frappe._dict | None,
+	draft: frappe._dict | None,
+) -> Item | None:
+	"""The next assessment, if it is due or soon will be; a draft of it is gone on with."""
+	due = next_due(person, rhythm, completed, whose)
+	state = state_of(due, whose.today_at(person.site), whose.soon_days(person.site))
+	if not state:
+		return None
+	goes_on = draft if draft and not draft.revises else None
+	return about(
+		person,
+		whose,
+		kind,
+		state,
+		Task.CONTINUE_ASSESSMENT if goes_on else Task.START_ASSESSMENT,
+		due=due,
+		number=goes_on.sequence if goes_on else (completed.sequence if completed else 0) + 1,
+		record=(draft.doctype, draft.name) if goes_on else ("CSS Enrolment", person.enrolment),
+	)
+
+
+def next_due(person: frappe._dict, rhythm: Rhythm, completed: frappe._dict | None, whose: Whose) -> date:
+	"""Slots count from the enrolment date; the next follows the latest one that was met (D-21)."""
+	interval = whose.setting(rhythm.setting, person.site)
+	month = completed.month + interval if completed else rhythm.first_month(interval)
+	return slot_date(person.enrolment_date, month)
+
+
+def draft_item(row: frappe._dict, whose: Whose, draft: frappe._dict) -> Item:
+	return about(
+		row,
+		whose,
+		Kind.DRAFT,
+		State.WAITING,
+		Task.FINISH_DRAFT,
+		since=draft.dated,
+		number=draft.sequence,
+		detail=draft.detail,
+		record=(draft.doctype, draft.name),
+	)
+
+
+def latest_and_drafts(files: Files, whose: Whose) -> list[frappe._dict]:
+	"""Of each enrolment and rhythm the latest completed slot and the open draft, and the drafts of activities."""
+	enrolments = [person.enrolment for person in files.enrolled] or [""]
+	rows = (
+		of_rhythm(NAM, enrolments)
+		.union_all(of_rhythm(PERIODIC, enrolments))
+		.union_all(activity_drafts(files, whose))
+	)
+	return frappe.qb.from_(rows).select("*").run(as_dict=True)
+
+
+def of_rhythm(rhythm: Rhythm, enrolments: list[str]):
+	"""Corrected assessments count by their latest revision; abandoned drafts count nowhere."""
+	table = frappe.qb.DocType(rhythm.doctype)
+	return (
+		frappe.qb.from_(table)
+		.select(
+			ValueWrapper(rhythm.doctype).as_("doctype"),
+			table.docstatus,
+			Max(table.name).as_("name"),
+			Max(table.css_case).as_("css_case"),
+			table.enrolment,
+			Max(table.timepoint_month).as_("month"),
+			Max(table.sequence).as_("sequence"),
+			Max(table.assessment_date).as_("dated"),
+			Max(table.revises).as_("revises"),
+			NullValue().as_("detail"),
+			NullValue().as_("case_number"),
+			NullValue().as_("site"),
+			NullValue().as_("caseworker"),
+		)
+		.where(table.enrolment.isin(enrolments))
+		.where(table.docstatus.isin((0, 1)))
+		.where(table.draft_status != "Abandoned")
+		.where(table.superseded_by.isnull())
+		.groupby(table.enrolment, table.docstatus)
+	)
+
+
+def activity_drafts(files: Files, whose: Whose):
+	"""Of these families; and what one has begun oneself in any other file that one may read."""
+	activity, case = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType("CSS Case")
+	where = activity.css_case.isin(list(files.cases) or [""])
+	if not whose.site:
+		begun = activity.owner == whose.scope.user
+		where |= begun & activity.css_case.isin(whose.reachable())
+	return (
+		frappe.qb.from_(activity)
+		.join(case)
+		.on(case.name == activity.css_case)
+		.select(
+			ValueWrapper(ACTIVITY).as_("doctype"),
+			activity.docstatus,
+			activity.name,
+			activity.css_case,
+			NullValue().as_("enrolment"),
+			NullValue().as_("month"),
+			NullValue().as_("sequence"),
+			activity.activity_date.as_("dated"),
+			NullValue().as_("revises"),
+			activity.activity_type.as_("detail"),
+			case.file_number.as_("case_number"),
+			case.site,
+			case.caseworker,
+		)
+		.where(activity.docstatus == 0)
+		.where(where)
+	)
