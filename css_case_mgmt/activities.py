@@ -49,6 +49,7 @@ def record_meeting(
 			"location_kind": (location_kind or document.place) if method == IN_PERSON else None,
 			"duration_minutes": duration_minutes or document.duration_minutes,
 			"participants": [{"client": document.client}],
+			"appointment": frappe.db.get_value("CSS Appointment", {fieldname: document.name}),
 			fieldname: document.name,
 			**{each: document.get(each) for each in INTERPRETING},
 		}

@@ -119,6 +119,7 @@ def continue_in_role(membership: Membership, on: date, is_head: int, relationshi
 		return
 	member_to = row.member_to
 	row.member_to = on
+	row.flags.stays_in_case = True
 	row.save()
 	begin_membership(row.css_case, row.client, on, is_head, relationship, member_to=member_to)
 

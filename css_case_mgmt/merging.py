@@ -122,7 +122,9 @@ def moved_links(remaining: File, merged: File) -> Iterator[Change]:
 		if doctype in ONE_PER_CLIENT and frappe.db.exists(doctype, {fieldname: remaining.name}):
 			continue
 		for name in rows_about(doctype, fieldname, merged.name):
-			if not would_name_itself(doctype, name, remaining.name, merged.name):
+			if would_name_itself(doctype, name, remaining.name, merged.name):
+				continue
+			if not would_be_named_twice(doctype, name, fieldname, remaining.name):
 				yield Change(doctype, name, fieldname, merged.name, remaining.name)
 
 
@@ -138,6 +140,15 @@ def would_name_itself(doctype: str, name: str, remaining: str, merged: str) -> b
 	if len(links) < 2:
 		return False
 	return {remaining, merged} <= set(frappe.db.get_value(doctype, name, links))
+
+
+def would_be_named_twice(doctype: str, name: str, fieldname: str, remaining: str) -> bool:
+	"""Whether a row names who took part or is expected beside a row with the remaining file: one person once."""
+	if doctype not in CHILD_TABLES or fieldname != "client":
+		return False
+	columns = ["parent", "parenttype", "parentfield"]
+	siblings = frappe.db.get_value(doctype, name, columns, as_dict=True)
+	return bool(frappe.db.exists(doctype, {**siblings, fieldname: remaining}))
 
 
 def end_of_membership(merged: File) -> Iterator[Change]:

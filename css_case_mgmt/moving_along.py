@@ -2,13 +2,15 @@
 
 import frappe
 
+from css_case_mgmt.appointments_left import leave_appointments
 from css_case_mgmt.people import case_of_client
 from css_case_mgmt.permissions.registry import FOLLOWING_THE_CLIENT
 
 
 def take_along(client: str) -> None:
 	"""Put the records in force into the case of the latest membership: whoever stays in the case that she left
-	learns nothing new. One statement for each DocType; what happened before stays where it happened."""
+	learns nothing new. One statement for each DocType; what happened before stays where it happened, and what was
+	planned there with her is off."""
 	css_case = case_of_client(client)
 	if not css_case:
 		return
@@ -24,3 +26,4 @@ def take_along(client: str) -> None:
 			query = query.where(table[fieldname].isnull() if value is None else table[fieldname] == value)
 		query.run()
 		frappe.clear_document_cache(doctype)
+	leave_appointments(client)

@@ -11,7 +11,7 @@ from css_case_mgmt.css_case_mgmt.report.participants_due_for_own_file.participan
 	execute,
 )
 from css_case_mgmt.own_file import CONCERNING, NOT_OF_A_FILE
-from css_case_mgmt.permissions.registry import CASE, CLIENT, CLIENT_BEARING
+from css_case_mgmt.permissions.registry import CASE, CHILD_TABLES, CLIENT, CLIENT_BEARING
 from css_case_mgmt.tests.factories import (
 	NORTH,
 	acting_as,
@@ -163,6 +163,9 @@ class TestComingOfAge(FamilyChangeTestCase):
 			doctype
 			for doctype in CLIENT_BEARING
 			if doctype not in (CASE, CLIENT) and frappe.get_meta(doctype).has_field("client")
+		}
+		about_clients |= {
+			parent for table, parent in CHILD_TABLES.items() if frappe.get_meta(table).has_field("client")
 		}
 		self.assertEqual(listed | set(NOT_OF_A_FILE), about_clients)
 		self.assertFalse(listed & set(NOT_OF_A_FILE))

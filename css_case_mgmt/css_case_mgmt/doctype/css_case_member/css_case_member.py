@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from css_case_mgmt.appointments_left import leave_appointments
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.moving_along import take_along
@@ -51,6 +52,8 @@ class CSSCaseMember(CaseDocument):
 		self.ask_about_uci()
 
 	def on_update(self) -> None:
+		if self.member_to and not self.flags.stays_in_case and self.has_value_changed("member_to"):
+			leave_appointments(self.client)
 		if not self.flags.head_is_changing:
 			require_head(self.css_case)
 
