@@ -1,8 +1,7 @@
 """Calendar arithmetic that every clock of the programme shares."""
 
+from calendar import monthrange
 from datetime import date
-
-from dateutil.relativedelta import relativedelta
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -10,7 +9,8 @@ def add_months(anchor: date, months: int) -> date:
 
 	Always count from the anchor: adding to an earlier result would let month-ends drift.
 	"""
-	return anchor + relativedelta(months=months)
+	year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
+	return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
 
 
 def whole_months(start: date, end: date) -> int:

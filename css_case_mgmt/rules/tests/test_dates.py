@@ -1,11 +1,19 @@
 import unittest
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
 from css_case_mgmt.rules.dates import add_months, whole_months
 from css_case_mgmt.rules.tests.strategies import days
+
+
+class TestAddMonths(unittest.TestCase):
+	@given(days, st.integers(-200, 400))
+	def test_as_the_library_does_it(self, anchor, months):
+		"""D-01, T-05: the same day of the month, or the last one of a shorter month."""
+		self.assertEqual(add_months(anchor, months), anchor + relativedelta(months=months))
 
 
 class TestWholeMonths(unittest.TestCase):
