@@ -1,5 +1,5 @@
-"""Young people who reach the age of an own file: foreseen, asked for on the day, taken along (R-045 to R-047,
-D-09, D-27, T-09)."""
+"""Young people who reach the age of an own file: who they are and what each still needs (R-045 to R-047, D-09, D-27,
+T-09). `reminders` reminds of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,10 +9,9 @@ import frappe
 from frappe import _
 from pypika import Query
 
-from css_case_mgmt.asking import ask, responsible_for
 from css_case_mgmt.consent_gate import standings_of
 from css_case_mgmt.rules.age import ComingOfAge, births_reaching, coming_of_age, own_file_from
-from css_case_mgmt.settings import dates_by_site, get_setting
+from css_case_mgmt.settings import get_setting
 
 # For so long after the birthday an own file that is still missing is asked for as such; later it is an intake.
 DAYS_AFTER = 365
@@ -45,7 +44,7 @@ def young_people(ages: Ages, readable_cases: Query | None = None) -> list[frappe
 	"""Members of open cases at a site who reach the age soon or have lately; one query.
 
 	Args:
-		readable_cases: names of the cases that the reader reaches; None for the daily job.
+		readable_cases: names of the cases that the reader reaches; None for all of the site.
 	"""
 	case, member, client, enrolment = (
 		frappe.qb.DocType(doctype)
@@ -132,51 +131,3 @@ def missing_labels() -> dict[str, str]:
 		"Charter": _("charter"),
 		"Needs Assessment": _("needs assessment"),
 	}
-
-
-def remind() -> None:
-	"""Daily: whoever works with the family foresees the birthday, and is asked again on the day (R-046)."""
-	for site, today in dates_by_site().items():
-		ages = Ages.at(site, today)
-		people = young_people(ages)
-		missing = missing_of_own_file(people, site, today)
-		for person in people:
-			if missing[person.name]:
-				ask_about(person, ages)
-
-
-def ask_about(person: frappe._dict, ages: Ages) -> None:
-	"""Once each, also when the one asked has closed it."""
-	text = reminder_text(person, ages)
-	for user in responsible_for(person.css_case):
-		asked = {"allocated_to": user, "reference_name": person.name, "description": text}
-		if not frappe.db.exists("ToDo", {"reference_type": "CSS Client", **asked}):
-			ask(user, text, doctype="CSS Client", name=person.name, due=max(person.birthday, ages.today))
-
-
-def reminder_text(person: frappe._dict, ages: Ages) -> str:
-	"""The file number says who; nobody is named."""
-	birthday = frappe.format(person.birthday, "Date")
-	if person.birthday > ages.today:
-		return _("{0} turns {1} on {2}. Prepare an own file: consent, charter and needs assessment.").format(
-			person.file_number, ages.own_file_age, birthday
-		)
-	return _("{0} has turned {1} on {2}. Open an own file: consent, charter and needs assessment.").format(
-		person.file_number, ages.own_file_age, birthday
-	)
-
-
-def withdraw_reminders(client: str) -> None:
-	"""Nothing reminds of somebody who died."""
-	file_number = frappe.db.get_value("CSS Client", client, "file_number")
-	frappe.db.set_value(
-		"ToDo",
-		{
-			"reference_type": "CSS Client",
-			"reference_name": client,
-			"status": "Open",
-			"description": ("like", f"{file_number} %"),
-		},
-		"status",
-		"Cancelled",
-	)

@@ -7,7 +7,6 @@ from frappe import _
 from frappe.utils import add_days
 
 from css_case_mgmt.asking import ask, managers_of
-from css_case_mgmt.coming_of_age import withdraw_reminders
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import require_head
 from css_case_mgmt.family_changes import (
 	all_or_nothing,
@@ -44,7 +43,6 @@ def record_death(
 		last = died_on if membership.member_from < died_on else add_days(died_on, 1)
 		end_membership(membership, last, DIED, with_death=True)
 		settle_those_who_stay(css_case, membership.is_head, new_head, last, relationships)
-		withdraw_reminders(client)
 		ask_for_exit(css_case, client)
 
 

@@ -8,9 +8,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
-from css_case_mgmt.asking import ask, responsible_for
-from css_case_mgmt.settings import dates_by_site
-
 ASSESSMENT = "CSS Eligibility Assessment"
 INCLUDED = "CSS Eligibility Assessment Member"
 FIELDS = ("name", "client", "assessment_date", "outcome", "needs_level", "enrolment", "creation")
@@ -120,35 +117,3 @@ def tie_to_enrolment(enrolment: Document) -> None:
 	)
 	values = {"enrolment": enrolment.name, "earlier_enrolment": earlier}
 	frappe.db.set_value(ASSESSMENT, latest.name, values)
-
-
-def ask_about_citizens() -> None:
-	"""Daily: whoever has become a citizen while enrolled is no longer eligible; the exit is a person's decision
-	(R-052)."""
-	for site, today in dates_by_site().items():
-		for enrolment in enrolments_of_citizens(site, today):
-			for user in responsible_for(enrolment.css_case):
-				language = frappe.db.get_value("User", user, "language") or "en"
-				text = _(
-					"{0} is a Canadian citizen since {1}: settlement services end there. Plan the exit from the programme.",
-					lang=language,
-				).format(enrolment.file_number, formatdate(enrolment.citizen_since))
-				ask(user, text, doctype="CSS Enrolment", name=enrolment.name)
-
-
-def enrolments_of_citizens(site: str, today: date) -> list[frappe._dict]:
-	enrolment, client, case = (
-		frappe.qb.DocType(doctype) for doctype in ("CSS Enrolment", "CSS Client", "CSS Case")
-	)
-	return (
-		frappe.qb.from_(enrolment)
-		.join(client)
-		.on(client.name == enrolment.client)
-		.join(case)
-		.on(case.name == enrolment.css_case)
-		.select(enrolment.name, enrolment.css_case, client.file_number, client.citizen_since)
-		.where(enrolment.status == "Active")
-		.where(case.site == site)
-		.where(client.citizen_since <= today)
-		.run(as_dict=True)
-	)

@@ -106,10 +106,8 @@ scheduler_events = {
 		"css_case_mgmt.permissions.leavers.end_sessions_of_leavers",
 		"css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access.refresh_caseworkers",
 	],
-	"daily": [
-		"css_case_mgmt.coming_of_age.remind",
-		"css_case_mgmt.consent_renewal.ask_for_renewals",
-		"css_case_mgmt.eligibility.ask_about_citizens",
-		"css_case_mgmt.naars_follow_up.ask_for_follow_ups",
+	"hourly_long": [
+		"css_case_mgmt.reminders.run.remind_all_sites",
+		"css_case_mgmt.reminders.digest.send_digests",
 	],
 }

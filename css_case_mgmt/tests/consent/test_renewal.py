@@ -1,9 +1,8 @@
-"""Asking for the renewal of a consent before it ends, and once after (R-119)."""
+"""Reminding of the renewal of a consent before it ends, and once after (R-119)."""
 
 import frappe
 from frappe.utils import add_days, add_months, add_years
 
-from css_case_mgmt.consent_renewal import ask_for_renewals
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import (
 	make_caseworker,
@@ -12,6 +11,7 @@ from css_case_mgmt.tests.factories import (
 	make_family,
 	today,
 )
+from css_case_mgmt.tests.reminders.records import remind_on, stages_of
 
 
 class TestRenewal(SiteTestCase):
@@ -36,56 +36,53 @@ class TestRenewal(SiteTestCase):
 			**values,
 		)
 
-	def asked(self):
-		frappe.set_user("Administrator")
-		ask_for_renewals()
-		frappe.set_user(self.worker)
-		return frappe.get_all(
-			"ToDo",
-			filters={"reference_name": self.css_case.name, "allocated_to": self.worker},
-			pluck="description",
-		)
+	def reminded(self) -> list[str]:
+		remind_on(today())
+		return [stage for _day, stage in stages_of(self.client.name, "Consent")]
 
 	def test_from_thirty_days_before(self):
-		"""R-119: thirty days before the end, not thirty-one; the file number, and no name."""
+		"""R-119: thirty days before the end, not thirty-one."""
 		self.ends_in(31)
-		self.assertEqual(self.asked(), [])
+		self.assertEqual(self.reminded(), [])
 
 	def test_on_the_thirtieth_day(self):
-		"""R-119: asked once, however often the job runs and even when the ToDo is closed."""
+		"""R-119: once, however often the job runs; in the case, for whoever reads it."""
 		self.ends_in(30)
-		(text,) = self.asked()
-		self.assertIn(self.client.file_number, text)
-		self.assertNotIn(self.client.given_names, text)
-		for todo in frappe.get_all("ToDo", {"reference_name": self.css_case.name}, pluck="name"):
-			frappe.db.set_value("ToDo", todo, "status", "Closed")
-		self.assertEqual(len(self.asked()), 1)
+		for _time in range(2):
+			self.assertEqual(self.reminded(), ["Before"])
+		self.assertEqual(
+			frappe.get_list("CSS Reminder", {"subject": self.client.name}, pluck="css_case"),
+			[self.css_case.name],
+		)
 
 	def test_day_after(self):
-		"""R-119: once more on the day after the last one, in other words."""
+		"""R-119: once more on the day after the last one."""
 		self.ends_in(-1)
-		(text,) = self.asked()
-		self.assertIn("has ended", text)
+		self.assertEqual(self.reminded(), ["Overdue"])
 
 	def test_renewed_already(self):
 		"""R-119: not where a newer consent goes on."""
 		self.ends_in(3)
-		make_consent(self.css_case.name, self.client.name, valid_until=add_months(today(), 12))
-		self.assertEqual(self.asked(), [])
+		newer = add_days(today(), -1)
+		make_consent(self.css_case.name, self.client.name, newer, valid_until=add_months(today(), 12))
+		self.assertEqual(self.reminded(), [])
 
 	def test_withdrawn(self):
 		"""R-122: whoever has withdrawn is not asked again and again."""
-		self.ends_in(3).withdraw()
-		self.assertEqual(self.asked(), [])
+		consent = self.ends_in(3)
+		consent.withdraw()
+		frappe.db.set_value("CSS Consent", consent.name, "withdrawn_on", add_days(today(), -1))
+		self.assertEqual(self.reminded(), [])
 
 	def test_not_for_the_dead_nor_after_the_exit(self):
 		"""R-119: only for whoever is alive and in the programme."""
 		self.ends_in(3)
-		frappe.db.set_value("CSS Client", self.client.name, "died_on", today())
-		self.assertEqual(self.asked(), [])
+		frappe.db.set_value("CSS Client", self.client.name, "died_on", add_days(today(), -1))
+		self.assertEqual(self.reminded(), [])
 		frappe.db.set_value("CSS Client", self.client.name, "died_on", None)
-		frappe.db.set_value("CSS Enrolment", self.enrolment.name, "status", "Exited")
-		self.assertEqual(self.asked(), [])
+		exit_from = {"status": "Exited", "exit_date": add_days(today(), -1)}
+		frappe.db.set_value("CSS Enrolment", self.enrolment.name, exit_from)
+		self.assertEqual(self.reminded(), [])
 
 	def test_end_of_the_guardians_consent(self):
 		"""T-09: the guardian's consent ends with the sixteenth birthday, and the young person's own is asked for."""
@@ -94,4 +91,4 @@ class TestRenewal(SiteTestCase):
 			"CSS Client", self.client.name, "date_of_birth", add_days(add_years(today(), -16), 10)
 		)
 		make_consent(self.css_case.name, self.client.name, add_months(today(), -3), **of_parent)
-		self.assertEqual(len(self.asked()), 1)
+		self.assertEqual(self.reminded(), ["Before"])

@@ -8,7 +8,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_eligibility_assessment.css_eligibil
 	EligibilityLocked,
 	EligibilityRefused,
 )
-from css_case_mgmt.eligibility import NotEligible, ask_about_citizens, latest_by_client
+from css_case_mgmt.eligibility import NotEligible, latest_by_client
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.eligibility.records import end_enrolment, make_ineligible, rows_of, stored
 from css_case_mgmt.tests.factories import (
@@ -21,6 +21,7 @@ from css_case_mgmt.tests.factories import (
 	make_member,
 	today,
 )
+from css_case_mgmt.tests.reminders.records import remind_on, stages_of
 
 
 class TestEnrolment(SiteTestCase):
@@ -59,20 +60,15 @@ class TestEnrolment(SiteTestCase):
 		self.assertRaises(NotEligible, self.enrol)
 		self.enrol(add_days(today(), -1))
 
-	def test_exit_of_a_citizen_is_asked_for(self):
-		"""R-052: from the day of citizenship on, once, by file number."""
-		worker = make_caseworker()
-		with acting_as(worker):
-			css_case, client = make_family()
-		enrolment = make_enrolment(css_case.name, client.name, consent=False)
-		asked = {"reference_name": enrolment.name, "allocated_to": worker}
-		for since, count in ((add_days(today(), 1), 0), (today(), 1), (today(), 1)):
-			frappe.db.set_value("CSS Client", client.name, "citizen_since", since)
-			ask_about_citizens()
-			self.assertEqual(frappe.db.count("ToDo", asked), count)
-		description = frappe.db.get_value("ToDo", asked, "description")
-		self.assertIn(client.file_number, description)
-		self.assertNotIn(client.given_names, description)
+	def test_exit_of_a_citizen_is_reminded_of(self):
+		"""R-052: from the day after that of citizenship on, once."""
+		enrolment = make_enrolment(self.css_case.name, self.client.name, consent=False)
+		frappe.db.set_value("CSS Client", self.client.name, "citizen_since", today())
+		found = []
+		for days in range(3):
+			remind_on(add_days(today(), days))
+			found.append(len(stages_of(enrolment.name, "Citizenship")))
+		self.assertEqual(found, [0, 1, 1])
 
 	def test_assessment_names_its_enrolment_and_is_locked(self):
 		"""R-091, R-103: from then on only what was offered and the plan may be added."""

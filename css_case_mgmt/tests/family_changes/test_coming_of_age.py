@@ -5,15 +5,12 @@ from frappe.utils import add_days, add_years
 
 from css_case_mgmt.api.family import get_family
 from css_case_mgmt.api.own_file import get_own_file
-from css_case_mgmt.asking import managers_of
-from css_case_mgmt.coming_of_age import remind
 from css_case_mgmt.css_case_mgmt.report.participants_due_for_own_file.participants_due_for_own_file import (
 	execute,
 )
 from css_case_mgmt.own_file import CONCERNING, NOT_OF_A_FILE
 from css_case_mgmt.permissions.registry import CASE, CHILD_TABLES, CLIENT, CLIENT_BEARING
 from css_case_mgmt.tests.factories import (
-	NORTH,
 	acting_as,
 	complete_assessment,
 	give_consent,
@@ -23,6 +20,7 @@ from css_case_mgmt.tests.factories import (
 	make_member,
 )
 from css_case_mgmt.tests.family_changes.records import CHILD, FamilyChangeTestCase, make_household
+from css_case_mgmt.tests.reminders.records import remind_on, reminders_of, stages_of
 
 
 class TestComingOfAge(FamilyChangeTestCase):
@@ -34,52 +32,39 @@ class TestComingOfAge(FamilyChangeTestCase):
 		make_member(family.case, child, relationship=CHILD, member_from=add_days(self.today, -400))
 		return family, child
 
-	def tasks(self, client: str) -> list:
-		return frappe.get_all(
-			"ToDo", {"reference_name": client}, ["allocated_to", "description", "date"], order_by="creation"
-		)
-
 	def open_own_file(self, family, child: str) -> None:
 		enrolment = make_enrolment(family.case, child, self.today)
 		complete_assessment(enrolment, self.today, answers=2)
 
 	def test_foreseen_once_and_again_on_the_day(self):
-		"""R-046: to the caseworker, by the file number, once each, also after the task was closed."""
+		"""R-046: in the family's case, once each; who reads the case reads the reminder."""
 		family, child = self.make_child(30)
-		for _day in range(2):
-			remind()
-			frappe.db.set_value("ToDo", {"reference_name": child}, "status", "Closed")
-		(task,) = self.tasks(child)
-		number = frappe.db.get_value("CSS Client", child, "file_number")
-		self.assertEqual((task.allocated_to, task.date), (self.worker, add_days(self.today, 30)))
-		self.assertIn(number, task.description)
-		self.assertNotIn("Tahmineh", task.description)
-		frappe.db.set_value("CSS Client", child, "date_of_birth", add_years(self.today, -16))
-		for _day in range(2):
-			remind()
-		self.assertEqual([row.date for row in self.tasks(child)], [add_days(self.today, 30), self.today])
-		self.assertTrue(family.case)
+		for _time in range(2):
+			remind_on(self.today)
+		(reminder,) = frappe.get_all("CSS Reminder", {"subject": child}, ["css_case", "stage", "due_on"])
+		self.assertEqual(
+			(reminder.css_case, reminder.stage, reminder.due_on),
+			(family.case, "Before", add_days(self.today, 30)),
+		)
+		remind_on(add_days(self.today, 30))
+		self.assertEqual([stage for _day, stage in stages_of(child, "Own File")], ["Before", "Due"])
+		for user, expected in ((self.worker, 2), (self.manager, 2), (self.second, 0)):
+			with acting_as(user):
+				self.assertEqual(len(frappe.get_list("CSS Reminder", {"subject": child})), expected)
 
-	def test_too_early_is_not_asked(self):
+	def test_too_early_is_not_reminded(self):
 		"""R-046: more than the notice period before the birthday."""
 		_family, early = self.make_child(91)
 		_family, near = self.make_child(90)
-		remind()
-		self.assertEqual((len(self.tasks(early)), len(self.tasks(near))), (0, 1))
-
-	def test_without_a_caseworker_the_manager_is_asked(self):
-		"""R-046, R-070."""
-		with acting_as(self.manager):
-			_family, child = self.make_child(10)
-		remind()
-		self.assertEqual({row.allocated_to for row in self.tasks(child)}, set(managers_of(NORTH)))
+		remind_on(self.today)
+		self.assertEqual((len(reminders_of(early)), len(reminders_of(near))), (0, 1))
 
 	def test_a_complete_own_file_asks_nothing(self):
 		"""R-046: enrolled, with consent, charter and assessment of the own."""
 		family, child = self.make_child(0)
 		self.open_own_file(family, child)
-		remind()
-		self.assertEqual(self.tasks(child), [])
+		remind_on(add_days(self.today, 1))
+		self.assertEqual([row for row in reminders_of(child) if row[0] == "Own File"], [])
 		self.assertEqual(get_family(family.case)["own_files"], {})
 
 	def test_the_panel_says_when_and_what(self):

@@ -7,7 +7,6 @@ from css_case_mgmt.api.family import get_family
 from css_case_mgmt.api.family_changes import exit_after_death, record_death
 from css_case_mgmt.asking import ask, managers_of
 from css_case_mgmt.assessment_clock import clocks
-from css_case_mgmt.coming_of_age import remind
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import MembershipRefused
 from css_case_mgmt.css_case_mgmt.report.my_caseload_currently.my_caseload_currently import DIED, execute
 from css_case_mgmt.tests.factories import NORTH, acting_as, make_client, make_member
@@ -17,6 +16,7 @@ from css_case_mgmt.tests.family_changes.records import (
 	make_household,
 	make_single,
 )
+from css_case_mgmt.tests.reminders.records import remind_on, stages_of
 
 
 class TestDeath(FamilyChangeTestCase):
@@ -101,13 +101,14 @@ class TestDeath(FamilyChangeTestCase):
 		self.assertEqual([row.nam_status for row in rows if row.css_case == family.case], [DIED])
 
 	def test_reminders_stop(self):
-		"""R-046: of the young person's own file; what a colleague asked stays."""
+		"""R-046, R-169: from the day after the death on; what a colleague asked stays."""
 		family = make_household()
-		child = make_client(date_of_birth=add_days(add_years(self.today, -16), 30)).name
+		child = make_client(date_of_birth=add_days(add_years(self.today, -16), 1)).name
 		make_member(family.case, child, member_from=add_days(self.today, -40))
-		remind()
 		ask(self.worker, "Help with the funeral.", doctype="CSS Client", name=child)
+		remind_on(self.today)
 		record_death(family.case, child, str(self.today))
-		remind()
+		remind_on(add_days(self.today, 1))
+		self.assertEqual([stage for _day, stage in stages_of(child, "Own File")], ["Before"])
 		open_tasks = frappe.get_all("ToDo", {"reference_name": child, "status": "Open"}, pluck="description")
 		self.assertEqual(open_tasks, ["Help with the funeral."])

@@ -4,9 +4,7 @@ import frappe
 from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.api.referral import get_standing
-from css_case_mgmt.asking import managers_of
 from css_case_mgmt.case_document import DateRefused
-from css_case_mgmt.naars_follow_up import ask_for_follow_ups
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import NORTH, acting_as, make_caseworker, make_manager, today
 from css_case_mgmt.tests.referral.records import (
@@ -15,6 +13,7 @@ from css_case_mgmt.tests.referral.records import (
 	make_referral,
 	make_triaged_referral,
 )
+from css_case_mgmt.tests.reminders.records import remind_on, reminders_of
 
 
 class TestFollowUp(SiteTestCase):
@@ -25,17 +24,11 @@ class TestFollowUp(SiteTestCase):
 		cls.manager = make_manager()
 		cls.worker = make_caseworker()
 
-	def tasks(self, referral) -> list:
-		return frappe.get_all(
-			"ToDo",
-			filters={
-				"reference_type": "CSS Inbound Referral",
-				"reference_name": referral.name,
-				"status": "Open",
-			},
-			fields=["allocated_to", "description", "date"],
-			order_by="creation",
-		)
+	def reminded(self, referral) -> list:
+		"""(stage, case) of what is reminded of until tomorrow: today's decisions count from then on."""
+		for day in (today(), add_days(today(), 1)):
+			remind_on(day)
+		return reminders_of(referral.name, "stage", "css_case")
 
 	def accepted(self, naars_date, caseworker: str | None = None):
 		with acting_as(self.manager):
@@ -62,30 +55,37 @@ class TestFollowUp(SiteTestCase):
 		referral.save()
 		self.assertEqual(referral.naars_follow_up_due, getdate("2026-05-31"))
 
-	def test_the_caseworker_is_asked_once_it_opens(self):
-		"""R-506: not the day before; once however often the day's job runs; without the person's name."""
-		closed = self.accepted(add_days(add_months(today(), -3), 1), self.worker)
+	def test_reminded_once_it_opens(self):
+		"""R-506: not the day before; once however often the day's job runs; in the case once there is one."""
+		closed = self.accepted(add_days(add_months(today(), -3), 2), self.worker)
 		opened = self.accepted(add_months(today(), -3), self.worker)
-		ask_for_follow_ups()
-		ask_for_follow_ups()
-		self.assertEqual(self.tasks(closed), [])
-		(task,) = self.tasks(opened)
-		self.assertEqual((task.allocated_to, task.date), (self.worker, opened.naars_follow_up_due))
-		self.assertIn(opened.referral_number, task.description)
-		self.assertNotIn(opened.given_names, task.description)
+		received = add_days(today(), -3)
+		for referral in (closed, opened):
+			values = {"decided_on": received, "received_on": received}
+			frappe.db.set_value("CSS Inbound Referral", referral.name, values)
+		for _time in range(2):
+			self.assertEqual(self.reminded(closed), [])
+			self.assertEqual(self.reminded(opened), [("Before", opened.css_case)])
+		with acting_as(self.worker):
+			self.assertTrue(frappe.get_list("CSS Reminder", {"subject": opened.name}))
 
-	def test_asked_again_once_overdue(self):
-		"""R-506, D-30: the day after it was due, and the manager where nobody is assigned."""
+	def test_before_there_is_a_case(self):
+		"""R-506, D-19: for the site's intake alone."""
+		with acting_as(self.manager):
+			referral = make_triaged_referral(naars_date=add_months(today(), -4))
+		self.assertEqual(self.reminded(referral), [("Before", None)])
+		for user, expected in ((self.intake, 1), (self.worker, 0)):
+			with acting_as(user):
+				self.assertEqual(len(frappe.get_list("CSS Reminder", {"subject": referral.name})), expected)
+
+	def test_reminded_again_once_overdue(self):
+		"""R-506, D-30: the day after it was due."""
 		overdue = self.accepted(add_days(add_months(today(), -6), -3))
-		ask_for_follow_ups()
-		tasks = self.tasks(overdue)
-		self.assertEqual({task.allocated_to for task in tasks}, set(managers_of(NORTH)))
-		self.assertTrue(all("overdue" in task.description for task in tasks))
+		self.assertEqual([stage for stage, _case in self.reminded(overdue)], ["Overdue"])
 
 	def test_recorded_by_the_caseworker(self):
-		"""R-506: who does it may write it down, nothing else; then nobody is asked any more."""
+		"""R-506: who does it may write it down, nothing else; then nobody is reminded any more."""
 		referral = self.accepted(add_months(today(), -4), self.worker)
-		ask_for_follow_ups()
 		with acting_as(self.worker):
 			self.assertTrue(get_standing(referral.name)["may_record_follow_up"])
 			mine = frappe.get_doc("CSS Inbound Referral", referral.name)
@@ -93,9 +93,8 @@ class TestFollowUp(SiteTestCase):
 			self.assertRaises(frappe.PermissionError, mine.save)
 			mine.record_follow_up(str(today()))
 			self.assertEqual(get_standing(referral.name)["follow_up"], "Done")
-		self.assertEqual(self.tasks(referral), [])
-		ask_for_follow_ups()
-		self.assertEqual(self.tasks(referral), [])
+		remind_on(add_days(today(), 1))
+		self.assertEqual(reminders_of(referral.name), [])
 		referral.reload()
 		self.assertFalse(referral.assets)
 
@@ -115,8 +114,8 @@ class TestFollowUp(SiteTestCase):
 		with acting_as(self.intake):
 			referral = make_referral(naars_date=add_months(today(), -5))
 			referral.return_to_sender("Information Missing")
-		ask_for_follow_ups()
-		self.assertEqual(self.tasks(referral), [])
+		remind_on(add_days(today(), 1))
+		self.assertEqual(reminders_of(referral.name), [])
 		self.assertIsNone(get_standing(referral.name)["follow_up"])
 		other = make_caseworker("second@test.example")
 		with acting_as(other):

@@ -71,10 +71,6 @@ class CSSInboundReferral(CaseDocument):
 		self.set_status_before_triage()
 		self.plan_follow_up()
 
-	def on_update(self) -> None:
-		if self.naars_followed_up_on and self.has_value_changed("naars_followed_up_on"):
-			naars_follow_up.close_tasks(self.name)
-
 	def site_of_case(self) -> str:
 		"""Until there is a case, the site that received the referral; it stays the same (D-20)."""
 		return self.site

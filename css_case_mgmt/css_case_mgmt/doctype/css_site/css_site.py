@@ -1,9 +1,12 @@
+from datetime import date
 from zoneinfo import available_timezones
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate
 
+from css_case_mgmt import site_holidays
 from css_case_mgmt.case_document import refuse_markup
 from css_case_mgmt.css_case_mgmt.doctype.css_settings.css_settings import validate_setting
 from css_case_mgmt.settings import overridable_settings
@@ -18,6 +21,49 @@ class CSSSite(Document):
 		self.validate_time_zone()
 		self.validate_activity()
 		self.validate_settings()
+		self.keep_what_jobs_write()
+		if self.is_new() and self.province in site_holidays.SUBDIVISIONS:
+			site_holidays.append_through(self, site_holidays.this_year_at(self) + 1)
+		self.validate_holidays()
+
+	@frappe.whitelist()
+	def fill_next_year(self) -> int:
+		"""Add the public holidays of the year after those that are filled in (R-169); the year."""
+		self.check_permission("write")
+		year = site_holidays.append_next_year(self)
+		self.flags.filling_holidays = True
+		self.save()
+		return year
+
+	def keep_what_jobs_write(self) -> None:
+		"""A form that was open meanwhile brings back an old date: days would be reminded of again, or skipped."""
+		stored = (
+			(None, 0)
+			if self.is_new()
+			else frappe.db.get_value(
+				"CSS Site", self.name, ["reminded_until", "holidays_filled_until"], for_update=True
+			)
+		)
+		self.reminded_until = stored[0]
+		if not self.flags.filling_holidays:
+			self.holidays_filled_until = stored[1]
+
+	def validate_holidays(self) -> None:
+		"""Each day once, in the order of the calendar."""
+		seen = set()
+		for row in self.holidays:
+			if not row.holiday_date:
+				continue  # Frappe names the row.
+			day = row.holiday_date = getdate(row.holiday_date)
+			if day in seen:
+				frappe.throw(
+					_("Row {0}: {1} is there twice.").format(row.idx, frappe.format(day, "Date")),
+					title=_("Holidays"),
+				)
+			seen.add(day)
+		self.holidays.sort(key=lambda row: row.holiday_date or date.max)
+		for position, row in enumerate(self.holidays, start=1):
+			row.idx = position
 
 	def validate_name(self) -> None:
 		if "\\" in self.site_name:

@@ -1,0 +1,163 @@
+"""One notice in the desk for everybody who has reminders on a day: how many, and where to look (R-169, R-438).
+
+At most one for each person and day, whatever the runs and the sites: the name of the row is made of both.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from hashlib import sha256
+
+import frappe
+from frappe import _
+from frappe.query_builder.functions import Count
+from frappe.utils import formatdate
+
+from css_case_mgmt.local_time import start_of_day, zone_of
+from css_case_mgmt.reminders.ledger import REMINDER, insert_new
+from css_case_mgmt.reminders.policy import Policy
+from css_case_mgmt.rules.reminders import Audience
+
+NOTICE, NOTICE_SETTINGS = "Notification Log", "Notification Settings"
+ACCESS, STAFF = "CSS Case Access", "CSS Staff"
+MANAGER = "CSS Manager"
+
+
+def notify(policy: Policy) -> None:
+	"""Tell whoever worked at the site on that day how many reminders there are; nobody is named."""
+	here = numbers_by_user(policy.site, policy.day)
+	if not here:
+		return
+	users = reachable_users(here)
+	total = here + numbers_elsewhere(list(users), policy)
+	rows = [notice_row(user, language, total[user], policy.day) for user, language in users.items()]
+	insert_new(NOTICE, rows)
+	update_earlier_notices(
+		{row["name"]: row["subject"] for row in rows if total[row["for_user"]] != here[row["for_user"]]}
+	)
+	mark_unseen(list(users))
+
+
+def numbers_by_user(site: str, day: date) -> Counter:
+	"""How many reminders of a day are each person's: of the cases she worked on or covered, and the managers' own.
+	What nobody works on is the managers' (R-070)."""
+	numbers = reminders_by_case(site, day)
+	if not numbers:
+		return Counter()
+	at_work, managers = staff_on(site, day)
+	working = working_on_cases(site, day)
+	found: Counter = Counter()
+	for css_case, audience, number in numbers:
+		users = working.get(css_case, set()) & at_work if audience == Audience.CASEWORKER.value else set()
+		for user in users or managers:
+			found[user] += number
+	return found
+
+
+def reminders_by_case(site: str, day: date) -> list[tuple[str | None, str, int]]:
+	reminder = frappe.qb.DocType(REMINDER)
+	query = frappe.qb.from_(reminder).select(reminder.css_case, reminder.audience, Count(reminder.name))
+	query = query.where((reminder.site == site) & (reminder.remind_on == day))
+	return query.groupby(reminder.css_case, reminder.audience).run()
+
+
+def working_on_cases(site: str, day: date) -> dict[str, set[str]]:
+	"""Who was assigned to the cases of that day's reminders or covered them when the day began. An assignment
+	entered in its course ends the one before by the day before: both are read as they were in the morning."""
+	access, reminder = frappe.qb.DocType(ACCESS), frappe.qb.DocType(REMINDER)
+	reminded = frappe.qb.from_(reminder).select(reminder.css_case).distinct()
+	reminded = reminded.where((reminder.site == site) & (reminder.remind_on == day))
+	rows = (
+		frappe.qb.from_(reminded.as_("reminded"))
+		.join(access)
+		.on(access.css_case == reminded.as_("reminded").css_case)
+		.select(access.css_case, access.user, access.kind, access.access_until)
+		.where(access.kind.isin(("Assigned", "Covering")))
+		.where(access.access_from <= day)
+		.where(access.access_until.isnull() | (access.access_until >= day - timedelta(days=1)))
+		.where(access.creation < start_of_day(zone_of(site), day))
+		.orderby(access.access_from)
+		.orderby(access.creation)
+		.run(as_dict=True)
+	)
+	assigned, found = {}, defaultdict(set)
+	for row in rows:
+		if row.kind == "Assigned":
+			assigned[row.css_case] = row.user
+		elif row.access_until >= day:
+			found[row.css_case].add(row.user)
+	for css_case, user in assigned.items():
+		found[css_case].add(user)
+	return found
+
+
+def staff_on(site: str, day: date) -> tuple[set[str], set[str]]:
+	"""Who was at work at a site on a day, and to whom of them things are escalated: the site's addressee, or else
+	all its managers."""
+	staff, role = frappe.qb.DocType(STAFF), frappe.qb.DocType("Has Role")
+	rows = (
+		frappe.qb.from_(staff)
+		.left_join(role)
+		.on((role.parent == staff.user) & (role.parenttype == "User") & (role.role == MANAGER))
+		.select(staff.user, role.role)
+		.where(staff.site == site)
+		.where(staff.active_from <= day)
+		.where(staff.active_to.isnull() | (staff.active_to >= day))
+		.run()
+	)
+	managers = {user for user, has_role in rows if has_role}
+	addressee = frappe.db.get_value("CSS Site", site, "manager")
+	return {user for user, _role in rows}, {addressee} if addressee in managers else managers
+
+
+def numbers_elsewhere(users: list[str], policy: Policy) -> Counter:
+	"""The same day's reminders at the other sites of those few who are posted at several."""
+	staff = frappe.qb.DocType(STAFF)
+	query = frappe.qb.from_(staff).select(staff.site).distinct()
+	query = query.where(staff.user.isin(users) & (staff.site != policy.site))
+	total: Counter = Counter()
+	for site in query.run(pluck=True) if users else ():
+		total += numbers_by_user(site, policy.day)
+	return total
+
+
+def reachable_users(users: Iterable[str]) -> dict[str, str]:
+	"""Those who may log in and have not switched notices off, with their language."""
+	user, settings = frappe.qb.DocType("User"), frappe.qb.DocType(NOTICE_SETTINGS)
+	return dict(
+		frappe.qb.from_(user)
+		.left_join(settings)
+		.on(settings.name == user.name)
+		.select(user.name, user.language)
+		.where(user.name.isin(list(users)))
+		.where(user.enabled == 1)
+		.where(settings.enabled.isnull() | (settings.enabled == 1))
+		.orderby(user.name)
+		.run()
+	)
+
+
+def notice_row(user: str, language: str | None, number: int, day: date) -> dict:
+	text = _("Reminders of {0}: {1}. Open Today.", lang=language or frappe.local.lang)
+	link = {"link": "/app/css-today"} if frappe.get_meta(NOTICE).has_field("link") else {}
+	return {
+		"name": sha256(f"reminders|{user}|{day}".encode()).hexdigest()[:20],
+		"subject": text.format(formatdate(day), number),
+		"for_user": user,
+		"type": "Alert",
+		"read": 0,
+		**link,
+	}
+
+
+def update_earlier_notices(subjects: dict[str, str]) -> None:
+	"""What another site has said already says the number of both."""
+	for name, subject in subjects.items():
+		frappe.db.set_value(NOTICE, name, "subject", subject, update_modified=False)
+
+
+def mark_unseen(users: list[str]) -> None:
+	settings = frappe.qb.DocType(NOTICE_SETTINGS)
+	frappe.qb.update(settings).set(settings.seen, 0).where(settings.name.isin(users)).run()
+	for user in users:
+		frappe.publish_realtime("notification", user=user, after_commit=True)
