@@ -1,4 +1,5 @@
 from css_case_mgmt.commands.css_bank import css_bank
+from css_case_mgmt.commands.css_import import css_import
 from css_case_mgmt.commands.demo import css_demo
 
-commands = [css_bank, css_demo]
+commands = [css_bank, css_demo, css_import]
