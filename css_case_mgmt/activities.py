@@ -54,7 +54,6 @@ def record_meeting(
 			**{each: document.get(each) for each in INTERPRETING},
 		}
 	)
-	activity.insert()
 	activity.submit()
 	return activity.name
 

@@ -150,16 +150,16 @@ def log_contact(
 		note=note,
 		participants=rows_for(css_case, names_of(participants), on),
 	)
-	activity.insert()
 	activity.submit()
 	return activity.name
 
 
 def names_of(participants: list | str) -> list[str]:
 	"""What a request gives as names, if it is names."""
-	names = frappe.parse_json(participants)
-	if isinstance(names, str):
-		names = [names]
+	try:
+		names = frappe.parse_json(participants)
+	except ValueError:
+		names = None
 	if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
 		frappe.throw(_("Choose who took part."), ActivityRefused, title=_("Who took part"))
 	return names

@@ -23,7 +23,18 @@ def make_activity(
 	activity = frappe.get_doc(
 		doctype="CSS Activity", css_case=css_case, activity_date=on or today(), method=method, **values
 	)
-	activity.insert()
-	if is_final:
-		activity.submit()
-	return activity
+	return activity.submit() if is_final else activity.insert()
+
+
+def make_deviation(enrolment, period_from, period_to, **values):
+	"""Why a client was contacted less or more often in a week or month than the target asks for."""
+	values = {
+		"client": enrolment.client,
+		"css_case": enrolment.css_case,
+		"enrolment": enrolment.name,
+		"reason": "Away for a family visit",
+		**values,
+	}
+	return frappe.get_doc(
+		doctype="CSS Contact Deviation", period_from=period_from, period_to=period_to, **values
+	).insert()
