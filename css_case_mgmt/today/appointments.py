@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import frappe
-from frappe.utils import get_system_timezone, now_datetime
 
+from css_case_mgmt.local_time import now_stored, on_clock_of
 from css_case_mgmt.rules.today import Item, Kind, State, Task
 from css_case_mgmt.today.files import Files
 from css_case_mgmt.today.making import about
@@ -19,13 +18,14 @@ DAYS_AHEAD = 3
 
 def appointment_items(files: Files, whose: Whose) -> Iterator[tuple[Item, tuple[str, ...]]]:
 	"""Each with the clients who are to come (R-505)."""
-	now = now_datetime()
+	now = now_stored()
 	together: dict[str, list[frappe._dict]] = {}
 	for row in open_appointments(files, whose):
 		together.setdefault(row.name, []).append(row)
 	for rows in together.values():
-		row, today = rows[0], whose.today_at(rows[0].site)
-		state = state_of_appointment(day_at(row.starts_on, row.time_zone), today)
+		row = rows[0]
+		day = on_clock_of(row.site, row.starts_on).date()
+		state = state_of_appointment(day, whose.today_at(row.site))
 		if not state:
 			continue
 		item = about(
@@ -34,13 +34,13 @@ def appointment_items(files: Files, whose: Whose) -> Iterator[tuple[Item, tuple[
 			Kind.APPOINTMENT,
 			state,
 			Task.ENTER_OUTCOME if (row.ends_on or row.starts_on) < now else Task.ATTEND,
-			due=day_at(row.starts_on, row.time_zone),
+			due=day,
 			starts_on=row.starts_on,
 			detail=row.kind,
 			record=(DOCTYPE, row.name),
 			worker=row.with_whom,
 		)
-		yield item, tuple(each.client for each in rows if each.client)
+		yield item, tuple(each.comes for each in rows if each.comes)
 
 
 def state_of_appointment(day: date, today: date) -> State | None:
@@ -54,7 +54,7 @@ def state_of_appointment(day: date, today: date) -> State | None:
 def open_appointments(files: Files, whose: Whose) -> list[frappe._dict]:
 	"""Without outcome: of these families, and one's own in any other file that one may read. A row per client."""
 	appointment, coming = frappe.qb.DocType(DOCTYPE), frappe.qb.DocType("CSS Appointment Client")
-	case, site = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("CSS Site")
+	case = frappe.qb.DocType("CSS Case")
 	where = appointment.css_case.isin(list(files.cases) or [""])
 	if not whose.site:
 		own = appointment.caseworker == whose.scope.user
@@ -63,8 +63,6 @@ def open_appointments(files: Files, whose: Whose) -> list[frappe._dict]:
 		frappe.qb.from_(appointment)
 		.join(case)
 		.on(case.name == appointment.css_case)
-		.join(site)
-		.on(site.name == case.site)
 		.left_join(coming)
 		.on((coming.parent == appointment.name) & (coming.parenttype == DOCTYPE))
 		.select(
@@ -77,8 +75,7 @@ def open_appointments(files: Files, whose: Whose) -> list[frappe._dict]:
 			case.file_number.as_("case_number"),
 			case.site,
 			case.caseworker,
-			site.time_zone,
-			coming.client,
+			coming.client.as_("comes"),
 		)
 		.where(appointment.outcome.isnull() | (appointment.outcome == ""))
 		.where(appointment.starts_on < end_of_window(whose))
@@ -93,8 +90,3 @@ def end_of_window(whose: Whose) -> datetime:
 	"""Late enough for every site; each row is then read by its own site's calendar."""
 	last_day = max(whose.scope.today.values()) + timedelta(days=DAYS_AHEAD + 2)
 	return datetime.combine(last_day, time.min)
-
-
-def day_at(stored: datetime, time_zone: str) -> date:
-	"""Stored datetimes are naive, in the time zone of the system; a day is the site's (D-29)."""
-	return stored.replace(tzinfo=ZoneInfo(get_system_timezone())).astimezone(ZoneInfo(time_zone)).date()

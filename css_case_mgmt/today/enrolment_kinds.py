@@ -1,7 +1,7 @@
 """What follows from the dates of an enrolment alone: contact, length of the programme, citizenship."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import frappe
 
@@ -26,14 +26,21 @@ def contact_items(files: Files, whose: Whose) -> Iterator[Item]:
 	"""Whoever was not reached for longer than the setting says, and soon will have been (R-411, T-13, T-14)."""
 	for person in files.enrolled:
 		within = whose.setting("without_contact_days", person.site)
-		counts_attempts = whose.setting("contacts_counted", person.site) == "All Attempts"
-		last = person.last_attempt if counts_attempts else person.last_reached
+		last = last_counted(person, whose)
 		due = (last or person.enrolment_date) + timedelta(days=within)
 		state = state_of(due, whose.today_at(person.site), whose.soon_days(person.site))
 		if state:
 			yield about(
 				person, whose, Kind.CONTACT, state, Task.REACH, due=due, since=last, record=case_of(person)
 			)
+
+
+def last_counted(person: frappe._dict, whose: Whose) -> date | None:
+	"""The last contact, whether or not the client was reached where the site counts every attempt."""
+	days = [person.last_reached]
+	if whose.setting("contacts_counted", person.site) == "All Attempts":
+		days.append(person.last_attempt)
+	return max(filter(None, days), default=None)
 
 
 def programme_items(files: Files, whose: Whose) -> Iterator[Item]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import frappe
 from frappe.query_builder.functions import Max
 
+from css_case_mgmt.contact_counts import PARTICIPANT, REACHED, is_counted
 from css_case_mgmt.today.whose import Whose
 
+FAILED = (0,)
 OF_CASE = ("css_case", "case_number", "site", "caseworker", "opened_on")
 
 
@@ -69,21 +71,20 @@ def enrolments(whose: Whose) -> list[frappe._dict]:
 			client.date_of_birth,
 			client.died_on,
 			client.citizen_since,
-			last_contact(enrolment, (1,)).as_("last_reached"),
-			last_contact(enrolment, (0, 1)).as_("last_attempt"),
+			last_contact(enrolment, REACHED).as_("last_reached"),
+			last_contact(enrolment, FAILED).as_("last_attempt"),
 		)
 		.where(whose.own_cases(case))
 		.run(as_dict=True)
 	)
 
 
-def last_contact(enrolment, successful: tuple[int, ...]):
+def last_contact(enrolment, attempts: tuple[int, ...]):
 	"""Straight from the index over client, docstatus, successful and contact_on, one look for each person."""
-	participant = frappe.qb.DocType("CSS Activity Participant")
+	participant = frappe.qb.DocType(PARTICIPANT)
 	return (
 		frappe.qb.from_(participant)
 		.select(Max(participant.contact_on))
 		.where(participant.client == enrolment.client)
-		.where(participant.docstatus == 1)
-		.where(participant.successful.isin(successful))
+		.where(is_counted(participant, attempts))
 	)

@@ -25,12 +25,14 @@ import { open_reassign_cases, undo_transfer } from "./reassign_cases";
 import { show_referral } from "./referral_panel";
 import { read } from "./server";
 import { hide_what_is_refused } from "./sidebar";
+import { TodayPage } from "./today/page";
 import { translate_lists } from "./translated_lists";
 import { show_uci_as_on_documents } from "./uci";
 
 frappe.provide("frappe.css_case_mgmt");
 
 Object.assign(frappe.css_case_mgmt, {
+	TodayPage,
 	accept_pasted_rows,
 	ask_before_saving,
 	decide_soon,

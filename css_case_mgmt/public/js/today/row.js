@@ -3,6 +3,7 @@
 import { record_consent } from "../consent/record";
 import { h, link_to, once_at_a_time } from "../dom";
 import { open_start_nam } from "../nam/start";
+import { open_start_periodic } from "../periodic/start";
 import { kind_icon } from "./icons";
 import { due_text, kind_word, task_text, time_text, TONES } from "./words";
 
@@ -56,9 +57,12 @@ export function key_of({ doctype, name, task }) {
 function at_once(item, { today, reload }) {
 	const act = {
 		NAM: () => open_start_nam({ enrolment: item.enrolment, today }),
+		"Periodic Assessment": () => open_start_periodic({ enrolment: item.enrolment, today }),
+		Contact: () => write_contact(item),
 		Consent: () => record_consent({ client: item.client, css_case: item.css_case, after: reload }),
 	}[item.kind];
-	const is_direct = act && ["Start Assessment", "Ask for Consent", "Renew Consent"].includes(item.task);
+	const is_direct =
+		act && ["Start Assessment", "Reach", "Ask for Consent", "Renew Consent"].includes(item.task);
 	if (!is_direct) return null;
 	const run = once_at_a_time(act);
 	return (event) => {
@@ -67,4 +71,12 @@ function at_once(item, { today, reload }) {
 		event.stopPropagation();
 		run();
 	};
+}
+
+/** A new activity with this person, to be written while it is fresh. */
+function write_contact({ css_case, client }) {
+	const activity = frappe.model.get_new_doc("CSS Activity");
+	activity.css_case = css_case;
+	frappe.model.add_child(activity, "CSS Activity Participant", "participants").client = client;
+	frappe.set_route("Form", "CSS Activity", activity.name);
 }
