@@ -178,7 +178,7 @@ def a_postal_code(value: Any) -> str:
 
 def an_email(value: Any) -> str:
 	text = a_text(value)
-	if validate_email_address(text) != text:
+	if validate_email_address(text).casefold() != text.casefold():
 		raise WrongCell(_("This is no valid e-mail address."))
 	return text
 
@@ -189,6 +189,7 @@ def a_login(value: Any) -> str:
 
 PARSERS: dict[Kind, Callable[[Any], Any]] = {
 	Kind.ID: an_id,
+	Kind.CODE: a_text,
 	Kind.TEXT: a_text,
 	Kind.LONG_TEXT: a_long_text,
 	Kind.NAME: a_name,

@@ -10,6 +10,7 @@ class Kind(Enum):
 	"""What a cell holds."""
 
 	ID = "ID"
+	CODE = "Code"
 	TEXT = "Text"
 	LONG_TEXT = "Long text"
 	NAME = "Name"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from css_case_mgmt.importing.rows import Content, Row, id_key
 from css_case_mgmt.importing.sheets import (
@@ -85,7 +86,7 @@ def histories(content: Content) -> Iterator[Step]:
 
 def one_after_another(rows: list[Row]) -> Iterator[Step]:
 	"""Their numbers count up: none is right while the one before is wrong."""
-	for before, row in zip(rows, rows[1:], strict=False):
+	for before, row in pairwise(rows):
 		row.needs.append(before)
 	yield from saved(rows)
 

@@ -72,7 +72,11 @@ def read_sheet(worksheet, sheet: Sheet, content: Content, report: Report) -> Non
 	rows = iter(worksheet.iter_rows())
 	columns, headings = read_headings(next(rows, ()), worksheet.title, sheet, content)
 	content.rows[sheet.key] = []
-	if not columns:
+	if not headings.texts:
+		if any(not is_empty(cell.value) for cells in rows for cell in cells):
+			content.refuse_sheet(
+				worksheet.title, _("The first row holds no headings of the template."), row=1
+			)
 		return
 	reader = SheetReader(sheet, columns, headings, content)
 	for number, cells in enumerate(rows, start=2):
@@ -118,7 +122,7 @@ def read_headings(
 			headings.texts[column.key] = text
 			headings.positions[column.key] = position
 	for column in sheet.columns:
-		if column.required and column.key not in headings.texts:
+		if headings.texts and column.required and column.key not in headings.texts:
 			content.refuse_sheet(title, _("This column is missing."), heading_of(column), 0, 1)
 	return columns, headings
 

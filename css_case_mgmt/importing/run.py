@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from css_case_mgmt.importing.answers import check_answers
 from css_case_mgmt.importing.comparing import Comparison
 from css_case_mgmt.importing.earlier import Earlier
 from css_case_mgmt.importing.file_numbers import FileNumbers
@@ -82,6 +83,7 @@ class Run:
 		self.refuse_sheets_of_others()
 		self.links.follow()
 		self.find_earlier()
+		check_answers(self.content)
 
 	def save_all(self) -> Outcome:
 		"""Save every row that can be saved, and enter what is wrong with the others."""
@@ -120,7 +122,7 @@ class Run:
 					row.is_wrong = True
 
 	def find_earlier(self) -> None:
-		for key, rows in self.content.rows.items():
+		for rows in self.content.rows.values():
 			if not rows or not rows[0].sheet.has_ids:
 				continue
 			names = self.earlier.names(rows[0].sheet, [row.source_id for row in rows if row.source_id])

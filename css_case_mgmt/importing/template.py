@@ -106,6 +106,7 @@ def what_it_holds(sheet: Sheet, column: Column, language: str) -> str:
 def kind_texts() -> dict[Kind, str]:
 	return {
 		Kind.ID: _("Names the row, once in this sheet."),
+		Kind.CODE: _("A code."),
 		Kind.TEXT: _("Text, 140 characters at most."),
 		Kind.LONG_TEXT: _("Text."),
 		Kind.NAME: _("A name, in any script."),
