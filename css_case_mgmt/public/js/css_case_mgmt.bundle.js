@@ -7,6 +7,7 @@ import { show_approval } from "./consent/approval";
 import { mark_standing } from "./consent/list_marks";
 import { show_consent } from "./consent/panel";
 import { record_consent } from "./consent/record";
+import { say_where_note_is } from "./contacts/note";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
@@ -49,6 +50,7 @@ Object.assign(frappe.css_case_mgmt, {
 	read,
 	record_consent,
 	save_answers_first,
+	say_where_note_is,
 	refresh_assessment,
 	refresh_eligibility,
 	remember_identity,

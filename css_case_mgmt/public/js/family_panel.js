@@ -3,6 +3,7 @@
 import { open_add_member } from "./add_member";
 import { assignment_history, open_assign_caseworker } from "./assign";
 import { open_change_head } from "./case_dialogs";
+import { contacts_of_family } from "./contacts/panel";
 import { button, fill_field, h, link_to, once_at_a_time, pill } from "./dom";
 import { eligibility_step } from "./eligibility/next_step";
 import { open_enrol } from "./enrol";
@@ -38,6 +39,7 @@ export async function show_family(frm) {
 			h("div", { class: "css-panel-head" }, h("h3", {}, __("Family")), protection_note(family)),
 			family.members.length ? member_list(context) : nobody_yet(context),
 			former_members(context),
+			contacts_of_family(css_case),
 			assignment_history(css_case),
 			panel_actions(context)
 		)

@@ -7,6 +7,7 @@ const TITLES = {
 	"CSS Language": "language_name",
 };
 const NAMES = {
+	"CSS Activity Type": "activity_type",
 	"CSS Exit Reason": "exit_reason",
 	"CSS Immigration Category": "category",
 	"CSS Legal Status": "legal_status",

@@ -167,6 +167,7 @@ def chart(rows: list[frappe._dict]) -> dict | None:
 			"datasets": [{"name": _("Activities"), "values": list(numbers.values())}],
 		},
 		"type": "bar",
+		"colors": ["#3b6fb6"],
 		"height": 180,
 	}
 

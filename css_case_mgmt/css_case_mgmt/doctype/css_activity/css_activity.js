@@ -1,0 +1,40 @@
+frappe.ui.form.on("CSS Activity", {
+	setup(frm) {
+		frm.set_query("activity_type", () => ({ filters: { enabled: 1 } }));
+		frm.set_query("interpreter", () => ({ filters: { enabled: 1 } }));
+		for (const fieldname of ["client", "documented_under"]) {
+			frm.set_query(fieldname, "participants", () => ({
+				filters: { name: ["in", frm.members_of_case || []] },
+			}));
+		}
+	},
+
+	refresh(frm) {
+		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		frappe.css_case_mgmt.say_where_note_is(frm);
+		return load_members(frm);
+	},
+
+	css_case: (frm) => load_members(frm),
+
+	successful(frm) {
+		if (frm.doc.successful) frm.set_value("attempt_result", "");
+	},
+
+	method(frm) {
+		if (frm.doc.method !== "In Person") frm.set_value("location_kind", "");
+	},
+});
+
+/** Whoever belongs to the family or did: the server knows who did on that day. */
+async function load_members(frm) {
+	const { css_case } = frm.doc;
+	if (!css_case || frm.doc.docstatus !== 0 || frm.members_read_for === css_case) return;
+	frm.members_read_for = css_case;
+	const rows = await frappe.db.get_list("CSS Case Member", {
+		filters: { css_case },
+		fields: ["client"],
+		limit: 0,
+	});
+	frm.members_of_case = rows.map((row) => row.client);
+}
