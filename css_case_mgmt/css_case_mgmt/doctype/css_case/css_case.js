@@ -7,6 +7,10 @@ frappe.ui.form.on("CSS Case", {
 
 	refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
-		return Promise.all([frappe.css_case_mgmt.show_family(frm), frappe.css_case_mgmt.show_intake(frm)]);
+		return Promise.all([
+			frappe.css_case_mgmt.show_family(frm),
+			frappe.css_case_mgmt.show_appointments(frm),
+			frappe.css_case_mgmt.show_intake(frm),
+		]);
 	},
 });

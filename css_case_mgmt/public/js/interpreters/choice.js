@@ -158,8 +158,8 @@ function languages_text({ languages }) {
 }
 
 /** A dialog that puts the choice into the fields of a form. */
-export function choose_interpreter(frm) {
-	const { client, css_case } = frm.doc;
+export function choose_interpreter(frm, client = frm.doc.client) {
+	const { css_case } = frm.doc;
 	const choice = new InterpreterChoice({ client, css_case, chosen: frm.doc });
 	const dialog = new frappe.ui.Dialog({
 		title: __("Choose Interpreter"),
