@@ -22,6 +22,12 @@ export class TodayPage {
 		this.opened = new Set();
 		this.body = h("div", { class: "css-panel css-today", "aria-busy": "true" });
 		this.status = h("p", { class: "sr-only", role: "status" });
+		const remember = ({ target }) => {
+			const followed = target.closest("a[data-key]");
+			this.followed = followed && followed.dataset.key;
+		};
+		// Before the link itself acts.
+		this.body.addEventListener("click", remember, { capture: true });
 		this.page.main.get(0).append(this.status, this.body);
 		this.page.set_secondary_action(__("Refresh"), () => this.load());
 		document.addEventListener("visibilitychange", () => {
@@ -33,12 +39,19 @@ export class TodayPage {
 		return frappe.get_route()[0] === "css-today";
 	}
 
-	/** Whenever somebody comes back to the page: what was done meanwhile is gone from it. */
-	show() {
+	/** Whenever somebody comes back to the page: what was done meanwhile is gone from it, and who followed a line
+	 * finds it again, unless it is done. */
+	async show() {
 		const scope = frappe.get_route()[1] === "site" ? "site" : "mine";
-		if (scope !== this.scope) this.kind = null;
+		const comes_back = scope === this.scope;
+		if (!comes_back) this.kind = null;
 		this.scope = scope;
-		return this.load();
+		await this.load();
+		const followed = comes_back && this.followed && this.with_key(this.followed);
+		if (followed) {
+			followed.scrollIntoView({ block: "center" });
+			followed.focus({ preventScroll: true });
+		}
 	}
 
 	async load() {
@@ -160,7 +173,11 @@ export class TodayPage {
 	}
 
 	focus(key) {
-		const found = this.body.querySelector(`[data-key="${CSS.escape(key)}"]`);
+		const found = this.with_key(key);
 		if (found) found.focus({ preventScroll: true });
+	}
+
+	with_key(key) {
+		return this.body.querySelector(`[data-key="${CSS.escape(key)}"]`);
 	}
 }

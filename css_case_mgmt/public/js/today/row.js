@@ -74,7 +74,9 @@ function at_once(item, { today, reload }) {
 }
 
 /** A new activity with this person, to be written while it is fresh. */
-function write_contact({ css_case, client }) {
+async function write_contact({ css_case, client, file_number }) {
+	await frappe.model.with_doctype("CSS Activity");
+	frappe.utils.add_link_title("CSS Client", client, file_number);
 	const activity = frappe.model.get_new_doc("CSS Activity");
 	activity.css_case = css_case;
 	frappe.model.add_child(activity, "CSS Activity Participant", "participants").client = client;

@@ -70,8 +70,8 @@ export function task_text(item) {
 		"Continue Assessment": __("Go on with {0}", [assessment_label(item)]),
 		"Finish Draft": __("Finish {0}", [draft_label(item)]),
 		Reach: item.since
-			? __("Get in touch and write it down; last contact on {0}", [day_text(item.since)])
-			: __("Get in touch and write it down; no contact yet"),
+			? __("Get in touch; last contact on {0}", [day_text(item.since)])
+			: __("Get in touch; no contact yet"),
 		"Ask for Consent": __("Ask for the consent"),
 		"Complete Consent": __("Complete the consent"),
 		"Renew Consent": __("Ask for a new consent"),
