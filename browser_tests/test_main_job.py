@@ -174,7 +174,8 @@ def test_from_a_new_case_to_the_next_due_date(
 	screenshot(page, "second-sitting")
 
 	click(page, "Complete")
-	press(page, "Yes")
+	type_in(dialog(page), "case_note", "Went through the questions together.")
+	press(page, "Complete")
 	panel = page.locator(".css-scores:visible")
 	expect(panel).to_contain_text("Completed")
 	frappe.db.rollback()
@@ -317,7 +318,7 @@ def test_a_completed_assessment_is_corrected(visit, family, screenshot):
 	page.locator(f"{QUESTION}:visible").first.locator("label.css-option").first.click()
 	wait_until_saved(page)
 	click(page, "Complete")
-	press(page, "Yes")
+	press(page, "Complete")
 	expect(page.locator(".css-scores:visible h3")).to_contain_text("Completed")
 	frappe.db.rollback()
 	correction = frappe.get_doc("CSS NAM Assessment", {"revises": family.first.name})

@@ -268,7 +268,7 @@ def consent(about: Preparation) -> list[Line]:
 
 # In the order in which they are read. What else belongs here later is one more line.
 SECTIONS: tuple[tuple[str, Callable[[], str], Callable[[Preparation], list[Line]]], ...] = (
-	("strengths", lambda: _("What goes well"), strengths),
+	("strengths", lambda: _("What goes best"), strengths),
 	("needs", lambda: _("Where support helps most"), needs),
 	("standing", lambda: _("Where things stand"), where_things_stand),
 	("notes", lambda: _("Last notes"), notes),

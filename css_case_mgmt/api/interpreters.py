@@ -6,8 +6,8 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import sbool
 
+from css_case_mgmt.api.arguments import is_yes
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.interpreter_use import (
 	DOCTYPE,
@@ -63,8 +63,8 @@ def suggest(
 	today = site_today(case.site)
 	meeting = Meeting(
 		on=today,
-		by_telephone=sbool(by_telephone) is True,
-		is_sensitive=sbool(sensitive_topic) is True,
+		by_telephone=is_yes(by_telephone),
+		is_sensitive=is_yes(sensitive_topic),
 		client_languages=languages_of(client),
 	)
 	said, used, children = preferences(client), last_uses(client), names_of_children(css_case, today)

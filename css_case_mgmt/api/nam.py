@@ -2,9 +2,10 @@
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint, getdate, sbool
+from frappe.utils import cint, getdate
 
 from css_case_mgmt.activities import record_meeting
+from css_case_mgmt.api.arguments import is_yes
 from css_case_mgmt.api.periodic import may_begin, periodic_progress
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, both_clocks, clocks
@@ -189,7 +190,7 @@ def complete(
 	given = {"case_note": case_note, "duration_minutes": duration_minutes, "place": place}
 	document.update({fieldname: value for fieldname, value in given.items() if value is not None})
 	document.submit()
-	return {"activity": record_meeting(document) if sbool(write_down) is True else None}
+	return {"activity": record_meeting(document) if is_yes(write_down) else None}
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -4,9 +4,9 @@ from datetime import date
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import sbool
 
 from css_case_mgmt.activities import record_meeting
+from css_case_mgmt.api.arguments import is_yes
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, both_clocks, periodic_clocks
 from css_case_mgmt.assessment_rhythm import PERIODIC
@@ -78,7 +78,7 @@ def complete(
 	document.update({fieldname: value for fieldname, value in given.items() if value is not None})
 	document.submit()
 	return {
-		"activity": record_meeting(document) if sbool(write_down) is True else None,
+		"activity": record_meeting(document) if is_yes(write_down) else None,
 		"changes_level": document.changes_level,
 	}
 

@@ -1,5 +1,9 @@
 // What the forms and lists of this app share; the scripts beside the DocTypes call it by frappe.css_case_mgmt.
 
+import { show_appointments } from "./appointments/case_panel";
+import { limit_clients, look_for_overlaps, refresh_appointment, suggest_end } from "./appointments/form";
+import { offer_in_user_menu, open_my_reminders } from "./appointments/my_feed";
+import { open_plan } from "./appointments/plan";
 import { open_assign_caseworker } from "./assign";
 import { download_bank, open_bank_import } from "./bank_file";
 import { show_file } from "./client_panel";
@@ -18,7 +22,9 @@ import { offer_interpreters } from "./interpreters/choice";
 import { show_merging, show_undoing } from "./merging";
 import { forget_old_backups } from "./nam/backup";
 import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
+import { advise_place } from "./nam/place";
 import { accept_pasted_rows } from "./paste_rows";
+import { refresh_periodic } from "./periodic/form";
 import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
 import { take_case_of_client } from "./record_of_client";
@@ -35,25 +41,33 @@ frappe.provide("frappe.css_case_mgmt");
 Object.assign(frappe.css_case_mgmt, {
 	TodayPage,
 	accept_pasted_rows,
+	advise_place,
 	ask_before_saving,
 	decide_soon,
 	download_bank,
 	follow_up_mark,
 	hide_what_is_refused,
+	limit_clients,
+	look_for_overlaps,
 	mark_overdue,
 	mark_standing,
 	offer_interpreters,
 	open_assign_caseworker,
 	open_bank_import,
 	open_cover_absence,
+	open_my_reminders,
+	open_plan,
 	open_reassign_cases,
 	read,
 	record_consent,
 	save_answers_first,
 	say_where_note_is,
+	refresh_appointment,
 	refresh_assessment,
 	refresh_eligibility,
+	refresh_periodic,
 	remember_identity,
+	show_appointments,
 	show_approval,
 	show_consent,
 	show_family,
@@ -64,10 +78,12 @@ Object.assign(frappe.css_case_mgmt, {
 	show_referral,
 	show_rule_of_status,
 	show_undoing,
+	suggest_end,
 	show_uci_as_on_documents,
 	take_case_of_client,
 	undo_transfer,
 });
 
 forget_old_backups();
+offer_in_user_menu();
 translate_lists();

@@ -2,8 +2,10 @@
 
 import { button, fill_field, h, link_to, pill, svg } from "./dom";
 import { open_change_level } from "./enrol";
+import { next_steps } from "./nam/next_steps";
 import { open_start_nam } from "./nam/start";
 import { due_content, periodic_action, periodic_table } from "./periodic/progress";
+import { preparation } from "./preparation";
 import { read } from "./server";
 import {
 	change_text,
@@ -38,6 +40,8 @@ export async function show_progress(frm) {
 				h("div", { class: "css-actions" }, actions(frm, progress))
 			),
 			tiles(frm.doc, progress),
+			next_steps(progress.next_steps),
+			frm.doc.status === "Active" ? preparation(enrolment) : null,
 			assessment_table(progress),
 			missed(progress),
 			periodic_table(progress.periodic)
@@ -129,7 +133,14 @@ function assessment_row(assessment) {
 			"td",
 			{},
 			assessment.status === "Scored"
-				? h("strong", {}, score_text(assessment))
+				? [
+						h("strong", {}, score_text(assessment)),
+						assessment.autonomy
+							? h("span", { class: "css-autonomy", title: assessment.autonomy.wording }, [
+									h("b", {}, assessment.autonomy.level),
+							  ])
+							: null,
+				  ]
 				: pill(status_word(assessment.status), status_tone(assessment.status))
 		),
 		h(

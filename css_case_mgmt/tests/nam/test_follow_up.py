@@ -4,6 +4,7 @@ R-174)."""
 import frappe
 from frappe.utils import add_months
 
+from css_case_mgmt.api.arguments import is_yes
 from css_case_mgmt.api.nam import complete, get_progress, get_sheet, start, who_may_answer
 from css_case_mgmt.case_note import CaseNoteMissing
 from css_case_mgmt.css_case_mgmt.doctype.css_autonomy_level.css_autonomy_level import LevelOfAutonomyRefused
@@ -316,3 +317,14 @@ class TestAutonomy(FollowUpTestCase):
 		once = self.count_queries(get_sheet, done.name)
 		frappe.cache.delete_value("css_autonomy_levels")
 		self.assertGreater(self.count_queries(get_sheet, done.name), once)
+
+
+class TestTicks(SiteTestCase):
+	def test_a_tick_however_it_is_sent(self):
+		"""R-220: the desk sends 1, a form "1", a script true; nonsense is no tick."""
+		for value in (1, "1", True, "true", "True", 1.0):
+			with self.subTest(value=value):
+				self.assertTrue(is_yes(value))
+		for value in (0, "0", False, "false", None, "", "abc", [], {"a": 1}, 2):
+			with self.subTest(value=value):
+				self.assertFalse(is_yes(value))

@@ -8,11 +8,16 @@ frappe.ui.form.on("CSS NAM Assessment", {
 	},
 
 	refresh(frm) {
+		frappe.css_case_mgmt.advise_place(frm.fields_dict.place, frm.doc.place);
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
 		if (frm.doc.docstatus === 0 && frm.doc.draft_status === "Open") {
 			frappe.css_case_mgmt.offer_interpreters(frm);
 		}
 		return frappe.css_case_mgmt.refresh_assessment(frm);
+	},
+
+	place(frm) {
+		frappe.css_case_mgmt.advise_place(frm.fields_dict.place, frm.doc.place);
 	},
 
 	before_save(frm) {

@@ -7,10 +7,12 @@ import { DraftKeeper } from "./draft_keeper";
 import { FactorCard } from "./factor_card";
 import { hints } from "./hints";
 import {
+	answered_note,
 	backup_notice,
 	illustrative_notice,
 	interpreter_note,
 	language_choice,
+	only_changed_choice,
 	SheetBar,
 } from "./sheet_parts";
 
@@ -55,6 +57,7 @@ export class AnswerSheet {
 		const open = this.cards && this.cards.filter((card) => card.is_open()).map(factor_of);
 		this.cards = this.content.factors.map((content) => new FactorCard({ sheet: this, content }));
 		this.notices = h("div", { class: "css-notices" });
+		this.offers = this.offers || h("div", { class: "css-notices" });
 		if (this.may_answer) {
 			this.bar = new SheetBar({
 				on_complete: () => this.on_complete(),
@@ -68,11 +71,18 @@ export class AnswerSheet {
 				{ class: "css-sheet" },
 				this.content.is_illustrative ? illustrative_notice() : null,
 				interpreter_note(this.content.interpreter),
+				answered_note(this.content.answered_by),
+				this.offers,
 				this.notices,
 				h(
 					"div",
 					{ class: "css-sheet-tools" },
 					language_choice(this.content, (code) => this.load(code)),
+					this.content.previous
+						? only_changed_choice(this.content.previous, this.only_changed, (only_changed) =>
+								this.show_only_changed(only_changed)
+						  )
+						: null,
 					this.may_answer ? hints() : null
 				),
 				this.cards.map((card) => card.element),
@@ -157,6 +167,14 @@ export class AnswerSheet {
 		this.on_scores(scores);
 	}
 
+	show_only_changed(only_changed) {
+		this.only_changed = only_changed;
+		for (const card of this.cards) {
+			card.show_changes();
+			if (only_changed) card.set_open(!card.element.hidden);
+		}
+	}
+
 	offer_backup() {
 		if (!this.may_answer) return;
 		const backup = read_backup(this.assessment);
@@ -199,6 +217,12 @@ export class AnswerSheet {
 	}
 
 	go_to({ card, question }) {
+		if (this.only_changed) {
+			this.only_changed = false;
+			this.draw();
+			card = this.cards.find((each) => factor_of(each) === factor_of(card));
+			question = card.questions.find(({ content }) => content.code === question.content.code);
+		}
 		card.set_open(true);
 		question.element.scrollIntoView({ block: "center" });
 		const input = question.element.querySelector("input");

@@ -1,9 +1,11 @@
 // The form of an assessment: score panel above, answer sheet below, actions at the top.
 
 import { fill_field, h } from "../dom";
+import { preparation } from "../preparation";
 import { read } from "../server";
 import { AnswerSheet } from "./answer_sheet";
 import { add_actions, complete } from "./completion";
+import { offer_last_interpreter } from "./last_interpreter";
 import { draw_score_panel } from "./score_panel";
 
 export async function refresh_assessment(frm) {
@@ -47,6 +49,7 @@ async function open_sheet(frm, key) {
 	frm.css_sheet = sheet;
 	sheet.loading = sheet.load();
 	await sheet.loading;
+	if (sheet.may_answer) offer_last_interpreter(frm, sheet.offers);
 	if (frm.doc.docstatus === 1 && !frm.doc.superseded_by) {
 		sheet.next = await read("nam.get_progress", { enrolment: frm.doc.enrolment });
 		if (frm.css_sheet === sheet) draw_panel(frm, sheet);
@@ -55,7 +58,7 @@ async function open_sheet(frm, key) {
 
 function draw_panel(frm, sheet) {
 	const wrapper = frm.fields_dict.score_panel.$wrapper.get(0);
-	const details = sheet.panel_is_drawn && wrapper.querySelector("details");
+	const details = sheet.panel_is_drawn && wrapper.querySelector(".css-score-details");
 	sheet.panel_is_drawn = true;
 	draw_score_panel(wrapper, {
 		doc: frm.doc,
@@ -63,6 +66,7 @@ function draw_panel(frm, sheet) {
 		titles: sheet.titles,
 		next: sheet.next,
 		is_open: details ? details.open : frm.doc.docstatus === 1,
+		preparation: sheet.may_answer && (sheet.preparation ||= preparation(frm.doc.enrolment)),
 	});
 }
 

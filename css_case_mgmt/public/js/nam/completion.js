@@ -1,6 +1,7 @@
 // Completing, correcting and abandoning an assessment (D-03, D-21, R-172).
 
 import { button, h, once_at_a_time } from "../dom";
+import { write } from "../server";
 
 export async function complete(frm, sheet) {
 	if (!(await sheet.keeper.flush())) {
@@ -16,13 +17,96 @@ export async function complete(frm, sheet) {
 		show_gaps(sheet, gaps);
 		return;
 	}
-	frappe.confirm(
-		__("Complete this assessment? Its answers are then locked. A correction later keeps the original."),
-		async () => {
-			await frm.save("Submit");
+	if (frm.is_dirty()) await frm.save();
+	if (frm.is_dirty()) return;
+	ask_for_note(frm);
+}
+
+/** The note is part of the assessment; the meeting may be written down as a contact in the same step. */
+function ask_for_note(frm) {
+	const { name, revises, mode, place, duration_minutes, case_note } = frm.doc;
+	const in_person = (mode || "").startsWith("In Person");
+	let is_completed = false;
+	const dialog = new frappe.ui.Dialog({
+		title: __("Complete the Assessment"),
+		fields: [
+			{
+				fieldname: "case_note",
+				fieldtype: "Text",
+				label: __("Case note"),
+				reqd: 1,
+				default: case_note,
+				description: __(
+					"What was spoken of, what was agreed and what follows. The client may read it."
+				),
+			},
+			{
+				fieldname: "place",
+				fieldtype: "Select",
+				label: __("Place"),
+				options: choices_of(frm, "place"),
+				default: place,
+				hidden: !in_person,
+			},
+			{
+				fieldname: "duration_minutes",
+				fieldtype: "Int",
+				label: __("Duration (minutes)"),
+				default: duration_minutes || null,
+			},
+			{
+				fieldname: "write_down",
+				fieldtype: "Check",
+				label: __("Write this meeting down as a contact"),
+				default: revises ? 0 : 1,
+				hidden: Boolean(revises) || !frappe.model.can_create("CSS Activity"),
+			},
+			{
+				fieldtype: "HTML",
+				options: h(
+					"p",
+					{ class: "css-note" },
+					__("The answers are then locked. A correction later keeps the original.")
+				).outerHTML,
+			},
+		],
+		primary_action_label: __("Complete", null, "Verb"),
+		primary_action: once_at_a_time(async (values) => {
+			const { activity } = await write("nam.complete", {
+				assessment: name,
+				case_note: values.case_note,
+				...(values.place ? { place: values.place } : {}),
+				...(values.duration_minutes ? { duration_minutes: values.duration_minutes } : {}),
+				write_down: values.write_down ? 1 : 0,
+			});
+			is_completed = true;
+			dialog.hide();
+			frappe.show_alert({
+				message: activity ? __("Completed, and written down as a contact.") : __("Completed"),
+				indicator: "green",
+			});
+			await frm.reload_doc();
 			frappe.utils.scroll_to(0);
-		}
-	);
+		}),
+	});
+	dialog.onhide = () => !is_completed && keep_typed(frm, name, dialog);
+	dialog.show();
+}
+
+/** Closed without completing: what was typed goes into the form, and is saved with it. */
+function keep_typed(frm, name, dialog) {
+	if (frm.doc.name !== name || frm.doc.docstatus !== 0) return;
+	for (const fieldname of ["case_note", "place", "duration_minutes"]) {
+		const typed = dialog.get_value(fieldname);
+		if (typed && typed !== frm.doc[fieldname]) frm.set_value(fieldname, typed);
+	}
+}
+
+function choices_of(frm, fieldname) {
+	return frm
+		.get_docfield(fieldname)
+		.options.split("\n")
+		.map((value) => ({ value, label: __(value) }));
 }
 
 function show_gaps(sheet, gaps) {

@@ -2,6 +2,8 @@
 
 import { button, h, pill, replace_children } from "../dom";
 import { change_text, change_tone, score_text, status_tone, status_word } from "../words";
+import { Before } from "./before";
+import { children_note } from "./children";
 import { Question } from "./question";
 
 export class FactorCard {
@@ -14,15 +16,29 @@ export class FactorCard {
 					content: question,
 					languages: sheet.languages,
 					may_answer: sheet.may_answer,
+					before: this.make_before(question),
 					on_answer: (answer) => sheet.take([answer]),
 				})
 		);
 		this.element = this.make_element();
 	}
 
+	make_before(question) {
+		const { content, languages, may_answer } = this.sheet;
+		if (!content.previous) return null;
+		return new Before({
+			previous: content.previous,
+			content: question,
+			language: languages.first,
+			may_answer,
+			on_repeat: (answer) => this.sheet.take([answer]),
+		});
+	}
+
 	make_element() {
 		const id = `css-${frappe.utils.get_random(8)}`;
 		this.count = h("span", { class: "css-count" });
+		this.changes = h("span", { class: "css-changes" });
 		this.score = h("span", { class: "css-factor-score" });
 		this.head = h(
 			"button",
@@ -46,12 +62,14 @@ export class FactorCard {
 					  )
 					: null
 			),
+			this.changes,
 			this.count,
 			this.score
 		);
 		this.body = h(
 			"div",
 			{ class: "css-factor-body", id, hidden: true },
+			this.is_about_children() ? children_note(this.sheet.content.children) : null,
 			this.sheet.may_answer ? this.make_shortcut() : null,
 			this.questions.map((question) => question.element),
 			this.make_foot()
@@ -67,6 +85,15 @@ export class FactorCard {
 	make_shortcut() {
 		this.shortcut = button("", () => this.toggle_whole_factor(), { class: "css-text-button" });
 		return h("div", { class: "css-shortcut" }, this.shortcut);
+	}
+
+	is_about_children() {
+		const { children } = this.sheet.content;
+		return Boolean(children) && children.factor === this.content.factor;
+	}
+
+	has_no_children() {
+		return this.is_about_children() && !this.sheet.content.children.of_household.length;
 	}
 
 	make_foot() {
@@ -124,8 +151,24 @@ export class FactorCard {
 		if (this.shortcut) {
 			this.shortcut.textContent = this.is_out_of_scope()
 				? __("Ask about this factor after all")
+				: this.has_no_children()
+				? __("No children: not applicable")
 				: __("This whole factor does not apply");
 		}
+		this.show_changes();
+	}
+
+	/** What is otherwise than last time: counted in the head, and all that is left when only that is wished for. */
+	show_changes() {
+		let changed = 0;
+		for (const question of this.questions) {
+			const answer = this.sheet.answer_to(question.content.code);
+			const has_changed = Boolean(question.before && question.before.has_changed(answer));
+			changed += has_changed;
+			question.element.hidden = this.sheet.only_changed && !has_changed;
+		}
+		this.changes.textContent = changed ? __("{0} changed", [changed]) : "";
+		this.element.hidden = this.sheet.only_changed && !changed;
 	}
 
 	show_score(score) {

@@ -16,10 +16,11 @@ export function reason_text(reason) {
 export class Question {
 	/**
 	 * content: the texts of the question and its options; languages: attributes (lang, dir) of the first and the
-	 * second language; on_answer({ question_code, option_code, unanswered_reason }).
+	 * second language; before: what was established last time, if anything was; on_answer({ question_code,
+	 * option_code, unanswered_reason }).
 	 */
-	constructor({ content, languages, may_answer, on_answer }) {
-		Object.assign(this, { content, languages, may_answer, on_answer });
+	constructor({ content, languages, may_answer, before = null, on_answer }) {
+		Object.assign(this, { content, languages, may_answer, before, on_answer });
 		this.group = `css-${frappe.utils.get_random(8)}`;
 		this.element = may_answer ? this.make_fieldset() : this.make_text();
 	}
@@ -46,6 +47,7 @@ export class Question {
 			{ class: "css-question", "data-question": this.content.code },
 			h("legend", {}, this.both_texts(this.content)),
 			this.make_help(),
+			this.before ? this.before.element : null,
 			h(
 				"div",
 				{ class: "css-options" },
@@ -75,7 +77,8 @@ export class Question {
 			"div",
 			{ class: "css-question css-read", "data-question": this.content.code },
 			h("div", { class: "css-legend" }, this.both_texts(this.content)),
-			this.answer_line
+			this.answer_line,
+			this.before ? this.before.element : null
 		);
 	}
 
@@ -103,6 +106,7 @@ export class Question {
 	}
 
 	show({ option_code, unanswered_reason }) {
+		if (this.before) this.before.show({ option_code, unanswered_reason });
 		this.element.classList.toggle("css-answered", Boolean(option_code || unanswered_reason));
 		if (this.may_answer) {
 			const chosen = option_code

@@ -1,6 +1,7 @@
 // Scores of an assessment with words beside every number (D-03, D-04, R-144 to R-147).
 
 import { append, h, link_to, pill, replace_children } from "../dom";
+import { next_steps } from "./next_steps";
 import {
 	change_text,
 	change_tone,
@@ -16,8 +17,8 @@ import {
 const LOWEST = 1;
 const HIGHEST = 3;
 
-/** titles: factor -> title; next: progress of the enrolment, once known. */
-export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open }) {
+/** titles: factor -> title; next: progress of the enrolment, once known; preparation: the card to read before. */
+export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open, preparation }) {
 	replace_children(
 		wrapper,
 		h(
@@ -32,10 +33,12 @@ export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open }
 						next ? next_tile(doc, next) : null
 				  )
 				: null,
+			doc.docstatus === 1 && next && is_latest(doc, next) ? next_steps(next.next_steps) : null,
+			preparation || null,
 			h("p", { class: "css-note" }, scale_note()),
 			h(
 				"details",
-				{ class: "css-more", open: is_open },
+				{ class: "css-more css-score-details", open: is_open },
 				h("summary", {}, doc.docstatus === 1 ? __("Scores per factor") : __("Scores so far")),
 				factor_table(scores.factors, titles)
 			)
@@ -82,6 +85,7 @@ function overall_tile(overall, doc) {
 				: pill(status_word(overall.status), status_tone(overall.status))
 		),
 		overall.status === "Scored" ? bar(overall) : null,
+		autonomy_words(overall, true),
 		h(
 			"span",
 			{ class: "css-facts" },
@@ -112,6 +116,21 @@ function next_tile(doc, next) {
 		h("span", { class: "css-tile-value css-tile-text" }, content),
 		link_to("CSS Enrolment", doc.enrolment, __("Open the enrolment"))
 	);
+}
+
+/** The level of autonomy; in full where there is room for it (R-174). */
+function autonomy_words({ autonomy }, in_full = false) {
+	if (!autonomy) return null;
+	return h(
+		"span",
+		{ class: "css-autonomy", title: autonomy.wording },
+		h("b", {}, autonomy.level),
+		in_full ? ` – ${autonomy.wording}` : null
+	);
+}
+
+function is_latest(doc, { assessments }) {
+	return Boolean(assessments.length) && assessments.at(-1).name === doc.name;
 }
 
 function factor_table(factors, titles) {
@@ -147,7 +166,7 @@ function factor_row(score, title) {
 			"td",
 			{ class: "css-score-cell" },
 			score.status === "Scored"
-				? [h("strong", {}, score_text(score)), bar(score)]
+				? [h("strong", {}, score_text(score)), bar(score), autonomy_words(score)]
 				: pill(status_word(score.status), status_tone(score.status))
 		),
 		h(

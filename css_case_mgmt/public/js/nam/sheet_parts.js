@@ -1,7 +1,7 @@
 // Parts of the answer sheet: notices, the choice of a second language, and the bar that stays in view.
 
 import { button, h, replace_children } from "../dom";
-import { score_text, status_word } from "../words";
+import { date_text, score_text, status_word } from "../words";
 import { LOGGED_OUT, OFFLINE, REFUSED, SAVED, SAVING, WAITING } from "./draft_keeper";
 
 export function illustrative_notice() {
@@ -18,6 +18,45 @@ export function interpreter_note(interpreter) {
 		full_name ? h("span", {}, __("Interpreted by {0}", [full_name])) : h("span", {}, __("Interpreted")),
 		h("span", {}, kind === "Formal" ? __("Formal interpreter") : __("Informal interpreter")),
 		by_telephone ? h("span", {}, __("by telephone")) : null
+	);
+}
+
+/** Who answered for somebody else, by name for those who may read it (R-159). */
+export function answered_note(full_name) {
+	return full_name
+		? h("p", { class: "css-note" }, __("Answered by {0}, parent or guardian", [full_name]))
+		: null;
+}
+
+/** The one who interpreted last, chosen by one tap (R-157, R-173). */
+export function interpreter_offer({ full_name, last_used, is_preferred }, on_choice) {
+	return h(
+		"div",
+		{ class: "css-notice css-calm", role: "status" },
+		h(
+			"span",
+			{},
+			last_used
+				? __("{0} interpreted on {1}.", [full_name, date_text(last_used)])
+				: __("{0} is preferred by the client.", [full_name]),
+			is_preferred && last_used ? ` ${__("Preferred by the client.")}` : null
+		),
+		h("span", { class: "css-actions" }, button(__("Interprets Again"), on_choice, { kind: "primary" }))
+	);
+}
+
+/** The view of what is otherwise than last time (R-163). */
+export function only_changed_choice({ label, assessment_date }, is_checked, on_choice) {
+	const input = h("input", {
+		type: "checkbox",
+		checked: is_checked,
+		onchange: () => on_choice(input.checked),
+	});
+	return h(
+		"label",
+		{ class: "css-check" },
+		input,
+		h("span", {}, __("Only what changed since {0}, {1}", [label, date_text(assessment_date)]))
 	);
 }
 

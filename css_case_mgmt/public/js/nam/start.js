@@ -2,13 +2,15 @@
 
 import { with_consent } from "../consent/gate";
 import { once_at_a_time } from "../dom";
-import { write } from "../server";
+import { read, write } from "../server";
+import { advise_place, HOME, place_advice } from "./place";
 
 export function open_start_nam({ enrolment, today }) {
 	return with_consent(enrolment, () => open_dialog({ enrolment, today }));
 }
 
-function open_dialog({ enrolment, today }) {
+async function open_dialog({ enrolment, today }) {
+	const { answers_alone, grown_ups } = await read("nam.who_may_answer", { enrolment });
 	const dialog = new frappe.ui.Dialog({
 		title: __("Start NAM"),
 		fields: [
@@ -29,12 +31,40 @@ function open_dialog({ enrolment, today }) {
 					label: __(mode),
 				})),
 				default: "In Person",
-				description: __("A home visit is recommended."),
+			},
+			{
+				fieldname: "place",
+				fieldtype: "Select",
+				label: __("Place"),
+				options: [HOME, "Office", "Community"].map((place) => ({
+					value: place,
+					label: __(place),
+				})),
+				default: HOME,
+				depends_on: "eval:(doc.mode || '').startsWith('In Person')",
+				description: place_advice(HOME),
+				onchange: () => advise_place(dialog.get_field("place"), dialog.get_value("place")),
+			},
+			{
+				fieldname: "answering_client",
+				fieldtype: "Select",
+				label: __("Parent or guardian who answers"),
+				options: grown_ups.map(({ name, full_name }) => ({ value: name, label: full_name })),
+				default: grown_ups.length === 1 ? grown_ups[0].name : null,
+				reqd: !answers_alone,
+				hidden: answers_alone,
+				description: __("A child does not answer alone."),
 			},
 		],
 		primary_action_label: __("Start"),
-		primary_action: once_at_a_time(async (values) => {
-			const name = await write("nam.start", { enrolment, ...values });
+		primary_action: once_at_a_time(async ({ place, answering_client, ...values }) => {
+			const in_person = values.mode.startsWith("In Person");
+			const name = await write("nam.start", {
+				enrolment,
+				...values,
+				...(in_person && place ? { place } : {}),
+				...(answering_client ? { answering_client } : {}),
+			});
 			dialog.hide();
 			frappe.set_route("Form", "CSS NAM Assessment", name);
 		}),
