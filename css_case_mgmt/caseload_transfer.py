@@ -71,6 +71,7 @@ def plan(destinations: Mapping[str, str]) -> Plan:
 
 	Raises:
 		TransferRefused: nothing is chosen, or cases of several sites.
+		PermissionError: a case that is closed, or not the reader's to give.
 	"""
 	cases = cases_at_one_site(list(destinations))
 	site = cases[0].site
@@ -100,9 +101,13 @@ def cases_at_one_site(names: list[str]) -> list[frappe._dict]:
 		.orderby(case.file_number)
 		.run(as_dict=True)
 	)
-	if not rows or len(rows) < len(names):
+	if not names:
+		frappe.throw(_("Choose at least one case."), TransferRefused, title=_("Reassign Cases"))
+	if len(rows) < len(names):
 		frappe.throw(
-			_("Choose open cases of a site that you manage."), TransferRefused, title=_("Reassign Cases")
+			_("Choose open cases of a site that you manage."),
+			frappe.PermissionError,
+			title=_("Reassign Cases"),
 		)
 	if len({row.site for row in rows}) > 1:
 		frappe.throw(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from css_case_mgmt.tests.access.personas import EVERYBODY, NOBODY
-from css_case_mgmt.tests.factories import BANK, CONSENT_FORM
+from css_case_mgmt.tests.factories import BANK, CONSENT_FORM, NORTH
 
 
 def people(names: str) -> frozenset[str]:
@@ -49,15 +49,29 @@ AGENCIES = Decision(
 	may_read=EVERYBODY - people("guest analyst privacy_officer monitor former_monitor system_manager"),
 	may_write=people("manager other_manager coordinator"),
 )
+# Between whoever raised it and the site's manager.
+CONCERNS = Decision(may_read=people("colleague manager"), may_write=people("colleague manager"))
+BY_MANAGER = Decision(may_read=people("manager"))
+REMINDERS = Decision(may_read=WORKERS)
+OWN = Decision(may_read=people("caseworker"), may_write=people("caseworker"))
 DERIVED = Decision(may_read=NOBODY)
 POSTINGS = Decision(may_read=STAFF_RECORDS, may_write=STAFF_RECORDS)
 NO_CLIENT_DATA = Decision(may_read=EVERYBODY - {"guest"})
 LEDGER = Decision(may_read=people("system_manager"))
 
 DOCTYPES = {
+	"CSS Activity": FILE,
+	"CSS Activity Participant": FILE,
+	"CSS Activity Type": NO_CLIENT_DATA,
+	"CSS Appointment": FILE,
+	"CSS Appointment Client": FILE,
+	"CSS Autonomy Level": NO_CLIENT_DATA,
 	"CSS Case": FILE,
 	"CSS Case Access": SUPERVISION,
 	"CSS Case Member": FILE,
+	"CSS Caseload Concern": CONCERNS,
+	"CSS Caseload Transfer": BY_MANAGER,
+	"CSS Caseload Transfer Item": BY_MANAGER,
 	"CSS Charter Acknowledgement": FILE,
 	"CSS Checklist Item": NO_CLIENT_DATA,
 	"CSS Client": FILE,
@@ -75,6 +89,7 @@ DOCTYPES = {
 	"CSS Consent": FILE,
 	"CSS Consent Form": NO_CLIENT_DATA,
 	"CSS Consent Purpose": FILE,
+	"CSS Contact Deviation": ASSESSMENT,
 	"CSS Demo Record": LEDGER,
 	"CSS Disclosure": FILE,
 	"CSS Disclosure Ground": NO_CLIENT_DATA,
@@ -94,6 +109,7 @@ DOCTYPES = {
 	"CSS GBA Plus Profile": FOR_FEW,
 	"CSS GBA Plus Profile Group": FOR_FEW,
 	"CSS Immigration Category": NO_CLIENT_DATA,
+	"CSS Import": BY_MANAGER,
 	"CSS Inbound Referral": REFERRALS,
 	"CSS Interpreter": INTERPRETERS,
 	"CSS Interpreter Agency": AGENCIES,
@@ -110,12 +126,16 @@ DOCTYPES = {
 	"CSS NAM Bank Question": NO_CLIENT_DATA,
 	"CSS NAM Bank Translation": NO_CLIENT_DATA,
 	"CSS Offered Service": NO_CLIENT_DATA,
+	"CSS Periodic Assessment": ASSESSMENT,
 	"CSS Referral Return Reason": NO_CLIENT_DATA,
 	"CSS Relationship": NO_CLIENT_DATA,
+	"CSS Reminder": REMINDERS,
+	"CSS Reminder Preference": OWN,
 	"CSS Safety Note": FOR_FEW,
 	"CSS Seed Record": LEDGER,
 	"CSS Settings": NO_CLIENT_DATA,
 	"CSS Site": NO_CLIENT_DATA,
+	"CSS Site Holiday": NO_CLIENT_DATA,
 	"CSS Site Setting": NO_CLIENT_DATA,
 	"CSS Staff": POSTINGS,
 	"CSS Staff Language": POSTINGS,
@@ -149,13 +169,41 @@ CASE, CLIENT, ENROLMENT, ASSESSMENT_OF_FILE = (
 	"{CSS Enrolment}",
 	"{CSS NAM Assessment}",
 )
+APPOINTMENT, PERIODIC = "{CSS Appointment}", "{CSS Periodic Assessment}"
 # Roles that work with files; each sees its own, which may be none.
 WITH_FILES = LOGGED_IN - NATIONAL - people("privacy_officer system_manager")
 
 RECORDERS = people("caseworker manager")
 SITE_MANAGERS = people("manager other_manager")
 STAFF_OF_FILES = LOGGED_IN - NATIONAL - people("privacy_officer system_manager monitor former_monitor")
+AT_WORK = STAFF_OF_FILES - {"leaver"}
 FUNCTIONS = {
+	"api.activity.get_contacts": call(READERS, css_case=CASE),
+	"api.activity.log_contact": call(
+		WRITERS, css_case=CASE, participants=[CLIENT], activity_type="Check-in", method="Phone"
+	),
+	"api.appointment.cancel": call(WRITERS, appointment=APPOINTMENT, reason="Ill"),
+	"api.appointment.get_choices": call(WRITERS, css_case=CASE),
+	"api.appointment.get_overlaps": call(
+		WRITERS, css_case=CASE, clients=[CLIENT], on="2026-12-01", at="10:00", minutes=60
+	),
+	"api.appointment.get_panel": call(READERS, appointment=APPOINTMENT),
+	"api.appointment.get_upcoming": call(READERS, css_case=CASE),
+	"api.appointment.keep": call(WRITERS, appointment=APPOINTMENT),
+	"api.appointment.miss": call(WRITERS, appointment=APPOINTMENT, reason="Nobody came"),
+	"api.appointment.plan": call(
+		WRITERS,
+		css_case=CASE,
+		kind="Home Visit",
+		on="2026-12-01",
+		at="10:00",
+		minutes=60,
+		clients=[CLIENT],
+	),
+	"api.appointment.reschedule": call(
+		WRITERS, appointment=APPOINTMENT, on="2026-12-02", at="10:00", minutes=60, reason="Snow"
+	),
+	"api.appointment_calendar.get_events": call(WITH_FILES, start="2026-11-01", end="2026-12-31"),
 	"api.assignment.candidates": call(people("manager"), css_case=CASE),
 	"api.assignment.colleagues_of": call(SITE_MANAGERS, user="caseworker@access.example"),
 	"api.assignment.cover": call(
@@ -167,6 +215,15 @@ FUNCTIONS = {
 		reason="Away",
 	),
 	"api.assignment.history": call(RECORDERS, css_case=CASE),
+	"api.calendar_feed.get_feed": call(EVERYBODY, key="unknown"),
+	"api.calendar_feed.get_mine": call(STAFF_OF_FILES),
+	"api.calendar_feed.make_feed": call(AT_WORK),
+	"api.calendar_feed.revoke_feed": call(AT_WORK),
+	"api.caseload_transfer.preview": call(people("manager"), destinations={CASE: "colleague@access.example"}),
+	"api.caseload_transfer.reassign": call(
+		people("manager"), destinations={CASE: "colleague@access.example"}, reason="Away"
+	),
+	"api.caseload_transfer.start": call(SITE_MANAGERS, cases=[CASE]),
 	"api.client_file.get_person": call(READERS, client=CLIENT),
 	"api.consent.get_approval": call(READERS, disclosure="{CSS Disclosure}"),
 	"api.consent.get_gate_of_enrolment": call(READERS, enrolment=ENROLMENT),
@@ -196,6 +253,8 @@ FUNCTIONS = {
 	"api.family_changes.separate": call(
 		WRITERS, css_case=CASE, members={CLIENT: ""}, new_head=CLIENT, as_of="2026-10-01"
 	),
+	"api.importing.look": call(people("manager"), name="{CSS Import}"),
+	"api.importing.template": call(SITE_MANAGERS | {"coordinator"}),
 	"api.intake.get_intake": call(READERS, css_case=CASE),
 	"api.intake.good_practice": call(LOGGED_IN),
 	"api.interpreters.get_briefing": call(LOGGED_IN),
@@ -220,6 +279,7 @@ FUNCTIONS = {
 	),
 	"api.merging.merge": call(people("manager"), remaining=CLIENT, merged=CLIENT, reason="The same"),
 	"api.merging.preview": call(people("manager"), remaining=CLIENT, merged=CLIENT),
+	"api.nam.complete": call(WRITERS, assessment=ASSESSMENT_OF_FILE),
 	"api.nam.get_client_overview": call(READERS, client=CLIENT),
 	"api.nam.get_progress": call(READERS, enrolment=ENROLMENT),
 	"api.nam.get_sheet": call(READERS, assessment=ASSESSMENT_OF_FILE),
@@ -227,13 +287,25 @@ FUNCTIONS = {
 	"api.nam.preview_scores": call(READERS, assessment=ASSESSMENT_OF_FILE, answers=[]),
 	"api.nam.save_answers": call(WRITERS, assessment=ASSESSMENT_OF_FILE, answers=[]),
 	"api.nam.start": call(WRITERS, enrolment=ENROLMENT),
+	"api.nam.who_may_answer": call(READERS, enrolment=ENROLMENT),
+	"api.periodic.complete": call(WRITERS, assessment=PERIODIC),
+	"api.periodic.get_standing": call(READERS, enrolment=ENROLMENT),
+	"api.periodic.overdue_enrolments": call(WITH_FILES, enrolments=[ENROLMENT]),
+	"api.periodic.start": call(WRITERS, enrolment=ENROLMENT),
+	"api.preparation.get_preparation": call(READERS, enrolment=ENROLMENT),
 	"api.question_bank.download": call(
 		NATIONAL | people("manager other_manager"), bank=BANK, file_format="json"
 	),
 	"api.question_bank.upload": call(NATIONAL, file_name="bank.json", content="e30="),
+	"api.reminders.get_daily_digest": call(STAFF_OF_FILES),
+	"api.reminders.set_daily_digest": call(AT_WORK, wanted=0),
+	"api.today.get_today": call(STAFF_OF_FILES),
 }
+# Whoever is not logged in may ask these; each answer depends on a secret of its own.
+FOR_GUESTS = {"api.calendar_feed.get_feed"}
 REFERRAL = "{CSS Inbound Referral}"
 METHODS = {
+	"CSS Caseload Transfer.undo": call(people("manager"), dn="{CSS Caseload Transfer}"),
 	"CSS Client Merge.undo": call(people("manager"), dn="{CSS Client Merge}", args={"reason": "Two people"}),
 	"CSS Charter Acknowledgement.record_copy": call(WRITERS, dn="{CSS Charter Acknowledgement}"),
 	"CSS Consent.record_copy": call(WRITERS, dn="{CSS Consent}"),
@@ -250,8 +322,14 @@ METHODS = {
 	),
 	"CSS Inbound Referral.start_triage": call(people("manager"), dn=REFERRAL, args={"urgency": "Soon"}),
 	"CSS Inbound Referral.withdraw": call(people("manager"), dn=REFERRAL),
+	"CSS Import.check": call(people("manager"), dn="{CSS Import}"),
+	"CSS Import.import_rows": call(people("manager"), dn="{CSS Import}"),
+	"CSS Import.remove_workbook": call(people("manager"), dn="{CSS Import}"),
 	"CSS NAM Assessment.abandon": call(WRITERS, dn=ASSESSMENT_OF_FILE, args={"reason": "Moved away"}),
 	"CSS NAM Assessment.correct": call(WRITERS, dn=ASSESSMENT_OF_FILE, args={"reason": "A slip"}),
+	"CSS Periodic Assessment.abandon": call(WRITERS, dn=PERIODIC, args={"reason": "Moved away"}),
+	"CSS Periodic Assessment.correct": call(WRITERS, dn=PERIODIC, args={"reason": "A slip"}),
+	"CSS Site.fill_next_year": call(people("coordinator system_manager"), dn=NORTH),
 	"CSS NAM Bank.make_new_version": call(NATIONAL, dn=BANK),
 	"CSS NAM Bank.publish": call(NATIONAL, dn=BANK),
 	"CSS NAM Bank.retire": call(NATIONAL, dn=BANK),
@@ -271,9 +349,13 @@ class Report:
 CASEWORK = WITH_FILES - people("intake_worker monitor former_monitor")
 MANAGERS = people("manager other_manager")
 REPORTS = {
+	"Caseload Against Targets": Report(CASEWORK, MANAGERS),
 	"Cases to Reassign": Report(MANAGERS, MANAGERS),
 	"My Caseload Currently": Report(CASEWORK, MANAGERS),
 	"Participants Due for Own File": Report(CASEWORK, MANAGERS),
+	"Contact Frequency Against Targets": Report(CASEWORK, MANAGERS),
+	"My Service Outputs": Report(CASEWORK, MANAGERS),
+	"Participants Without Contact": Report(CASEWORK, MANAGERS),
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 }
 # What else the app brings along, by the DocType it is kept in. None of it holds data of its own.
@@ -285,7 +367,7 @@ PLACES = {
 	"Module Onboarding": set(),
 	"Notification": set(),
 	"Number Card": {"Active enrolments", "French speakers not yet informed", "High needs", "NAM drafts open"},
-	"Page": set(),
+	"Page": {"css-today"},
 	"Print Format": {"Client Charter", "Consent Form", "Reply to the Referring Organisation"},
 	"Report": set(REPORTS),
 	"Server Script": set(),

@@ -62,7 +62,7 @@ def whitelisted_methods() -> set[str]:
 
 def guest_functions() -> set[str]:
 	return {
-		f"{function.__module__}.{function.__name__}"
+		f"{function.__module__}.{function.__name__}".removeprefix(f"{APP}.")
 		for function in frappe.guest_methods
 		if function.__module__.startswith(f"{APP}.")
 	}

@@ -3,7 +3,7 @@
 import re
 
 import frappe
-from frappe.utils import add_months, getdate
+from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.tests.factories import BANK, CONSENT_FORM, NORTH, SIGNATURE
 
@@ -39,6 +39,15 @@ OF_CLIENT = {"css_case": "{CSS Case}", "client": "{CSS Client}"}
 SIGNED_ON = add_months(TODAY, -9)
 INTERPRETED = {"interpreter": "{CSS Interpreter}", "unsigned_reason": SECRET}
 
+LAST_MONDAY = add_days(TODAY, -TODAY.weekday())
+PERIODIC_TEXTS = (
+	"still_required_reason",
+	"ready_for_exit_reason",
+	"plan_adjustments",
+	"wellbeing",
+	"progress",
+	"referrals_obtained",
+)
 REFERRAL_TEXTS = (
 	"source_organization",
 	"source_contact",
@@ -165,6 +174,68 @@ FAMILY_RECORDS = (
 			"case_note": SECRET,
 			**INTERPRETED,
 			**IMPORTED,
+		},
+	),
+	(
+		"CSS Periodic Assessment",
+		{
+			**OF_CLIENT,
+			"enrolment": "{CSS Enrolment}",
+			"assessment_date": add_months(TODAY, -6),
+			"still_required": "Yes",
+			"ready_for_exit": "No",
+			"case_note": SECRET,
+			**{field: SECRET for field in PERIODIC_TEXTS},
+			**INTERPRETED,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Activity",
+		{
+			"css_case": "{CSS Case}",
+			"activity_type": "Follow-up",
+			"activity_date": add_months(TODAY, -5),
+			"method": "Phone",
+			"participants": [{"client": "{CSS Client}"}],
+			"note": SECRET,
+			**INTERPRETED,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Appointment",
+		{
+			"css_case": "{CSS Case}",
+			"kind": "Home Visit",
+			"starts_on": f"{add_days(TODAY, 3)} 10:00:00",
+			"ends_on": f"{add_days(TODAY, 3)} 11:00:00",
+			"place": SECRET,
+			"purpose": SECRET,
+			"clients": [{"client": "{CSS Client}"}],
+			**INTERPRETED,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Contact Deviation",
+		{
+			**OF_CLIENT,
+			"enrolment": "{CSS Enrolment}",
+			"period_from": add_days(LAST_MONDAY, -7),
+			"period_to": add_days(LAST_MONDAY, -1),
+			"reason": SECRET,
+			"program_officer": SECRET,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Caseload Concern",
+		{
+			"site": NORTH,
+			"kind": "Emotionally Demanding",
+			"css_case": "{CSS Case}",
+			"concern": SECRET,
 		},
 	),
 	(

@@ -101,6 +101,7 @@ def plant() -> World:
 	upload_files(world)
 	plant_reference_rows(world)
 	share_the_work(world)
+	record_what_managers_keep(world)
 	let_time_pass()
 	return world
 
@@ -263,6 +264,51 @@ def share_the_work(world: World) -> None:
 		world.records["assigned"]["CSS Conflict of Interest"] = conflict.name
 		rename_somebody(world)
 		merge_a_second_file(world)
+
+
+def record_what_managers_keep(world: World) -> None:
+	"""A transfer of cases, a workbook on its way in, a reminder, and a caseworker's own preferences."""
+	records = world.records["assigned"]
+	with acting_as(user_of("manager")):
+		transfer = frappe.get_doc(
+			doctype="CSS Caseload Transfer",
+			site=NORTH,
+			transferred_on=TODAY,
+			transferred_by=user_of("manager"),
+			reason=world.secret(
+				"CSS Caseload Transfer.reason", audience("assigned", "CSS Caseload Transfer")
+			),
+			items=[
+				{
+					"css_case": records["CSS Case"],
+					"to_user": user_of("caseworker"),
+					"new_access": records["CSS Case Access"],
+				}
+			],
+		).insert(ignore_permissions=True)
+		readers = audience("assigned", "CSS Import")
+		workbook = frappe.get_doc(
+			doctype="CSS Import",
+			source_system=world.secret("CSS Import.source_system", readers),
+			workbook=world.secret_like(SECRET_FILE, "CSS Import.workbook", readers),
+		).insert()
+	reminder = frappe.get_doc(
+		doctype="CSS Reminder",
+		clock="NAM",
+		stage="Overdue",
+		audience="Caseworker",
+		due_on=TODAY,
+		remind_on=TODAY,
+		site=NORTH,
+		css_case=records["CSS Case"],
+		subject_doctype="CSS Enrolment",
+		subject=records["CSS Enrolment"],
+		reminder_key=frappe.generate_hash(length=20),
+	).insert(ignore_permissions=True)
+	with acting_as(user_of("caseworker")):
+		preference = frappe.get_doc(doctype="CSS Reminder Preference", user=user_of("caseworker")).insert()
+	for document in (transfer, workbook, reminder, preference):
+		records[document.doctype] = document.name
 
 
 def rename_somebody(world: World) -> None:

@@ -17,9 +17,14 @@ from css_case_mgmt.tests.access.surfaces import READING, Surface, With
 TEXTS = ("Data", "Small Text", "Text", "Long Text", "Text Editor", "Code")
 # Texts that hold no secret in `planted.py`, because the record cannot have one in its state.
 NOT_PLANTED = {
+	"CSS Appointment.outcome_note": "still planned",
+	"CSS Caseload Concern.answer": "not answered yet",
+	"CSS Caseload Concern.program_officer": "not discussed yet",
 	"CSS Case Member.leaving_reason": "she has not left",
 	"CSS NAM Assessment.correction_reason": "corrects nothing",
 	"CSS NAM Assessment.abandoned_reason": "not abandoned",
+	"CSS Periodic Assessment.correction_reason": "corrects nothing",
+	"CSS Periodic Assessment.level_reason": "the level stays",
 }
 
 
