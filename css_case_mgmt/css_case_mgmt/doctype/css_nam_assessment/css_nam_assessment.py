@@ -7,6 +7,7 @@ from css_case_mgmt.case_note import require_case_note
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment import answer_rows, comparison, numbering
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.who_answers import check_who_answers
 from css_case_mgmt.interpreter_use import check_interpreter
+from css_case_mgmt.printed_assessment import as_printed
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score, unexplained_gaps
 from css_case_mgmt.scheduled_assessment import AssessmentRefused, ScheduledAssessment
 from css_case_mgmt.settings import get_setting
@@ -67,6 +68,10 @@ class CSSNAMAssessment(ScheduledAssessment):
 				title=_("Question bank"),
 			)
 
+	def as_printed(self) -> dict:
+		"""What the print format Needs Assessment shows (R-171)."""
+		return as_printed(self)
+
 	def validate_who_answers(self) -> None:
 		"""A draft can always be put aside; a correction begins as the original was."""
 		begins_as_original = bool(self.revises and self.is_new())
@@ -109,8 +114,8 @@ def on_doctype_update() -> None:
 	frappe.db.add_unique(
 		"CSS NAM Assessment", ["enrolment", "sequence", "revision"], constraint_name="unique_number"
 	)
-	# My Caseload: the latest completed assessments of a worker's enrolments.
-	frappe.db.add_index("CSS NAM Assessment", ["enrolment", "docstatus", "superseded_by"])
+	# My Caseload, Participants Without Assessment: the completed assessments of some enrolments, and their dates.
+	frappe.db.add_index("CSS NAM Assessment", ["enrolment", "docstatus", "superseded_by", "assessment_date"])
 	# NAM Report: completed assessments within a range of dates.
 	frappe.db.add_index("CSS NAM Assessment", ["docstatus", "assessment_date"])
 	frappe.db.add_index("CSS NAM Assessment", ["css_case", "docstatus", "assessment_date"])
