@@ -28,6 +28,7 @@ class Surface:
 		baseline_rows: the same of the baseline's: both must answer the same.
 		limit: how many times as long as the baseline the app may take; None where no limit is set.
 		growth_limit: how many times as long it may take at the largest size as at the smallest.
+		query_limit: how often the app may ask the database.
 	"""
 
 	name: str
@@ -38,6 +39,7 @@ class Surface:
 	baseline_rows: Callable[[Any], int] = len
 	limit: float | None = None
 	growth_limit: float | None = None
+	query_limit: int | None = None
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,11 @@ HEADINGS = (
 
 def verdict(figures: Figures) -> str:
 	"""Kept, broken, or nothing where no limit is set."""
+	most = figures.surface.query_limit
+	if most and figures.queries > most:
+		return "BROKEN"
 	if not figures.surface.limit:
-		return ""
+		return f"kept: at most {most} queries" if most else ""
 	return kept(figures.ratio, figures.surface.limit, figures.app)
 
 

@@ -16,6 +16,7 @@ from .completing import completing_surface
 from .duplicates import duplicate_search
 from .measuring import Surface
 from .people import CASELOAD, People
+from .today import today_surfaces
 
 PAGE = 20
 CLIENT_FIELDS = ("name", "file_number", "given_names", "family_name", "primary_language", "modified")
@@ -34,6 +35,7 @@ def surfaces(people: People) -> list[Surface]:
 		nam_report(who["manager"]),
 		*(each for role, values in who.items() for each in lists(role, values)),
 		*(duplicate_search(role, values) for role, values in who.items()),
+		*today_surfaces(people),
 	]
 
 

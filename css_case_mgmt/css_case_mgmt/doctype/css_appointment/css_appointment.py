@@ -171,3 +171,5 @@ def on_doctype_update() -> None:
 	frappe.db.add_index("CSS Appointment", ["caseworker", "starts_on"])
 	frappe.db.add_index("CSS Appointment", ["interpreter", "starts_on"])
 	frappe.db.add_index("CSS Appointment", ["css_case", "starts_on"])
+	# Those without an outcome, which are few among many (today/appointments.py).
+	frappe.db.add_index("CSS Appointment", ["outcome", "starts_on"])
