@@ -1,15 +1,16 @@
 """One notice in the desk for everybody who has reminders on a day: how many, and where to look (R-169, R-438).
 
-At most one for each person and day, whatever the runs and the sites: the name of the row is made of both.
+At most one for each person and day: it is made in the transaction that makes the day's reminders at the site, and
+who is posted at several sites has the number of all of them in one.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from hashlib import sha256
 
 import frappe
 from frappe import _
+from frappe.model.naming import set_new_name
 from frappe.query_builder.functions import Count
 from frappe.utils import formatdate
 
@@ -26,15 +27,16 @@ MANAGER = "CSS Manager"
 def notify(policy: Policy) -> None:
 	"""Tell whoever worked at the site on that day how many reminders there are; nobody is named."""
 	here = numbers_by_user(policy.site, policy.day)
-	if not here:
+	users = reachable_users(here) if here else {}
+	if not users:
 		return
-	users = reachable_users(here)
-	total = here + numbers_elsewhere(list(users), policy)
-	rows = [notice_row(user, language, total[user], policy.day) for user, language in users.items()]
+	elsewhere = numbers_elsewhere(list(users), policy)
+	rows = []
+	for user, language in users.items():
+		subject = notice_text(here[user] + elsewhere[user], policy.day, language)
+		if not elsewhere[user] or not replace_earlier(user, subject, policy.day, language):
+			rows.append(notice_row(user, subject))
 	insert_new(NOTICE, rows)
-	update_earlier_notices(
-		{row["name"]: row["subject"] for row in rows if total[row["for_user"]] != here[row["for_user"]]}
-	)
 	mark_unseen(list(users))
 
 
@@ -137,23 +139,25 @@ def reachable_users(users: Iterable[str]) -> dict[str, str]:
 	)
 
 
-def notice_row(user: str, language: str | None, number: int, day: date) -> dict:
+def notice_text(number: int | str, day: date, language: str | None) -> str:
 	text = _("Reminders of {0}: {1}. Open Today.", lang=language or frappe.local.lang)
-	link = {"link": "/app/css-today"} if frappe.get_meta(NOTICE).has_field("link") else {}
-	return {
-		"name": sha256(f"reminders|{user}|{day}".encode()).hexdigest()[:20],
-		"subject": text.format(formatdate(day), number),
-		"for_user": user,
-		"type": "Alert",
-		"read": 0,
-		**link,
-	}
+	return text.format(formatdate(day), number)
 
 
-def update_earlier_notices(subjects: dict[str, str]) -> None:
-	"""What another site has said already says the number of both."""
-	for name, subject in subjects.items():
-		frappe.db.set_value(NOTICE, name, "subject", subject, update_modified=False)
+def notice_row(user: str, subject: str) -> dict:
+	notice = frappe.new_doc(NOTICE)
+	set_new_name(notice)
+	link = {"link": "/app/css-today"} if notice.meta.has_field("link") else {}
+	return {"name": notice.name, "subject": subject, "for_user": user, "type": "Alert", "read": 0, **link}
+
+
+def replace_earlier(user: str, subject: str, day: date, language: str | None) -> bool:
+	"""What another site has said of the same day says the number of both from now on; whether it has."""
+	same_day = notice_text("%", day, language)
+	earlier = frappe.db.get_value(NOTICE, {"for_user": user, "type": "Alert", "subject": ("like", same_day)})
+	if earlier:
+		frappe.db.set_value(NOTICE, earlier, {"subject": subject, "read": 0}, update_modified=False)
+	return bool(earlier)
 
 
 def mark_unseen(users: list[str]) -> None:

@@ -1,10 +1,12 @@
 """The job: every site, every day that is missing, each once (R-169, D-29)."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import frappe
 from frappe.query_builder import Criterion
+from rq.timeouts import BaseTimeoutException
 
 from css_case_mgmt.reminders.clocks import CLOCKS, DailyClock
 from css_case_mgmt.reminders.due_tables import MEMBER, not_before
@@ -21,20 +23,56 @@ HELD_BY_ANOTHER_RUN = (frappe.QueryTimeoutError, frappe.QueryDeadlockError)
 
 def remind_all_sites() -> None:
 	"""Hourly, as the day begins at another hour at each site. One site's failure is not another's."""
-	for site, today in dates_by_site().items():
-		# What another run has done since is seen by a new transaction only.
+	behind = sites_behind()
+	if not behind:
+		return
+	with only_run() as is_only_run:
+		for site, today in behind.items() if is_only_run else ():
+			# What another run has done since is seen by a new transaction only.
+			frappe.db.commit()
+			remind_site(site, today)
+
+
+def sites_behind() -> dict[str, date]:
+	"""The sites that have a day to remind of or a year's holidays to fill in, each with its date."""
+	table = frappe.qb.DocType("CSS Site")
+	query = frappe.qb.from_(table).select(table.name, table.reminded_until, table.holidays_filled_until)
+	today = dates_by_site()
+	return {
+		site: today[site]
+		for site, reminded_until, filled_until in query.orderby(table.name).run()
+		if not reminded_until or reminded_until < today[site] or (filled_until or 0) <= today[site].year
+	}
+
+
+@contextmanager
+def only_run() -> Iterator[bool]:
+	"""Whether no other run is at work; one that was killed lets go with its connection."""
+	lock = f"{frappe.conf.db_name}.reminders"
+	is_only_run = bool(frappe.db.sql("select get_lock(%s, 0)", lock)[0][0])
+	try:
+		yield is_only_run
+	finally:
+		if is_only_run:
+			frappe.db.sql("select release_lock(%s)", lock)
+
+
+def remind_site(site: str, today: date) -> None:
+	"""All that is missing at a site, a commit for each day."""
+	try:
+		fill_for_coming_year(site, today)
 		frappe.db.commit()
-		try:
-			fill_for_coming_year(site, today)
+		while remind_next_day(site, today):
 			frappe.db.commit()
-			while remind_next_day(site, today):
-				frappe.db.commit()
-		except HELD_BY_ANOTHER_RUN:
-			frappe.db.rollback()
-		except Exception:
-			frappe.db.rollback()
-			frappe.log_error(title=f"Reminders of {site}")
-			frappe.db.commit()
+	except HELD_BY_ANOTHER_RUN:
+		frappe.db.rollback()
+	except BaseTimeoutException:
+		frappe.db.rollback()
+		raise  # The queue ends the job; the next one goes on from here.
+	except Exception:
+		frappe.db.rollback()
+		frappe.log_error(title=f"Reminders of {site}")
+		frappe.db.commit()
 
 
 def remind_next_day(site: str, today: date) -> date | None:
