@@ -24,7 +24,7 @@ FIELDS = ("feed_key_hash", "feed_made_on")
 BYTES_OF_KEY = 32
 DAYS_BACK, DAYS_AHEAD = 30, 180
 OFF = ("Cancelled", "Rescheduled")
-REFRESH = timedelta(hours=1)
+REFRESH = "PT1H"
 
 
 def own_preference(user: str) -> Document:
@@ -91,7 +91,7 @@ def feed_of(user: str) -> bytes:
 		calendar.add("calscale", "GREGORIAN")
 		calendar.add("x-wr-calname", _("Appointments"))
 		calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-		calendar.add("x-published-ttl", "PT1H")
+		calendar.add("x-published-ttl", REFRESH)
 		for row in rows:
 			calendar.add_component(event_of(row))
 		return calendar.to_ical()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import frappe
 from frappe import _
 
+from css_case_mgmt.appointments_left import planned_with
 from css_case_mgmt.assessment_rhythm import RHYTHMS
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import as_membership, memberships
 from css_case_mgmt.merged_files import MergeRefused
@@ -75,6 +76,10 @@ def problems_of_records(remaining: File, merged: File) -> Iterator[str]:
 		yield _("File {0} has an open draft of an assessment. Complete or abandon it first.").format(
 			merged.file_number
 		)
+	if merged.css_case != remaining.css_case and planned_with(merged.name):
+		yield _(
+			"With file {0} appointments are planned in a case that file {1} does not belong to. Say what came of them, or cancel them."
+		).format(merged.file_number, remaining.file_number)
 	if leaves_family_without_head(merged):
 		yield _(
 			"File {0} is the head of a family. Choose another head of family in the case first, such as the file that remains."

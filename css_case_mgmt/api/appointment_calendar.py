@@ -20,8 +20,8 @@ def get_events(start: str, end: str, filters: list | str | None = None, **_kwarg
 		filters: of the calendar's list.
 
 	Returns:
-		name, title (what, and the file number of the case), starts_on, ends_on, outcome, and `overlaps`: whether
-		somebody's time is taken twice.
+		name, title (what, and the file number of the case), starts_on, ends_on, outcome, all_day (never), and
+		`overlaps`: whether somebody's time is taken twice.
 	"""
 	require(APPOINTMENT, "read")
 	starts, ends = as_moment(start, _("Starts")), as_moment(end, _("Ends"))
@@ -46,6 +46,7 @@ def get_events(start: str, end: str, filters: list | str | None = None, **_kwarg
 			"ends_on": row.ends_on,
 			"outcome": row.outcome or "",
 			"overlaps": row.name in overlapping,
+			"all_day": 0,
 		}
 		for row in rows
 	]

@@ -1,5 +1,6 @@
 frappe.views.calendar["CSS Appointment"] = {
-	field_map: { id: "name", start: "starts_on", end: "ends_on", title: "title" },
+	// Frappe takes an appointment for one of a whole day unless it is told otherwise.
+	field_map: { id: "name", start: "starts_on", end: "ends_on", title: "title", allDay: "all_day" },
 	get_events_method: "css_case_mgmt.api.appointment_calendar.get_events",
 	filters: [{ fieldtype: "Link", fieldname: "caseworker", options: "User", label: __("With") }],
 

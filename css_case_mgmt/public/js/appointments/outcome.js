@@ -162,6 +162,7 @@ export function open_cancel({ frm }) {
 export function open_reschedule({ frm, panel }) {
 	const { doc } = frm;
 	const overlaps = new OverlapNote();
+	const day = panel.local_start.slice(0, 10);
 	const times = new TimeFields({
 		at: panel.local_start.slice(11),
 		minutes: panel.minutes,
@@ -176,7 +177,7 @@ export function open_reschedule({ frm, panel }) {
 				fieldtype: "Date",
 				label: __("Day"),
 				reqd: 1,
-				default: panel.today,
+				default: day > panel.today ? day : panel.today,
 				change: () => look(),
 			},
 			{ fieldname: "when", fieldtype: "HTML" },
