@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.api.arguments import is_yes
+from css_case_mgmt.api.client_file import readable
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.interpreter_use import (
 	DOCTYPE,
@@ -159,14 +160,30 @@ def last_uses(client: str) -> dict[str, date]:
 	"""When each interpreter was last used for a client whose file may be read."""
 	used: dict[str, date] = {}
 	for doctype, fieldname in USES.items():
-		for row in frappe.get_list(
-			doctype,
-			filters={"client": client, "interpreter": ("is", "set"), fieldname: ("is", "set")},
-			fields=["interpreter", fieldname],
-			limit=0,
-		):
+		filters = {"client": client, "interpreter": ("is", "set"), fieldname: ("is", "set")}
+		for row in readable(doctype, filters, ["interpreter", fieldname], fieldname):
 			used[row.interpreter] = max(used.get(row.interpreter, date.min), row[fieldname])
+	for row in activities_interpreted(client):
+		used[row.interpreter] = max(used.get(row.interpreter, date.min), row.activity_date)
 	return used
+
+
+def activities_interpreted(client: str) -> list[frappe._dict]:
+	"""Final activities in which a client took part with an interpreter, as far as they may be read."""
+	activity = frappe.qb.DocType("CSS Activity")
+	participant = frappe.qb.DocType("CSS Activity Participant")
+	names = (
+		frappe.qb.from_(participant)
+		.join(activity)
+		.on(activity.name == participant.parent)
+		.select(activity.name)
+		.where(participant.client == client)
+		.where(participant.docstatus == 1)
+		.where(activity.interpreter.isnotnull() & (activity.interpreter != ""))
+		.run(pluck=True)
+	)
+	filters = {"name": ("in", names)}
+	return readable("CSS Activity", filters, ["interpreter", "activity_date"], "name") if names else []
 
 
 @frappe.whitelist(methods=["GET", "POST"])

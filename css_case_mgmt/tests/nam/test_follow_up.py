@@ -5,12 +5,14 @@ import frappe
 from frappe.utils import add_months
 
 from css_case_mgmt.api.arguments import is_yes
+from css_case_mgmt.api.interpreters import suggest
 from css_case_mgmt.api.nam import complete, get_progress, get_sheet, start, who_may_answer
 from css_case_mgmt.case_note import CaseNoteMissing
 from css_case_mgmt.css_case_mgmt.doctype.css_autonomy_level.css_autonomy_level import LevelOfAutonomyRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.comparison import recompute_changes_between
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.who_answers import WrongPersonAnswers
 from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	answers_of_weight,
@@ -24,6 +26,7 @@ from css_case_mgmt.tests.factories import (
 	make_member,
 	today,
 )
+from css_case_mgmt.tests.interpreters.records import make_interpreter
 from css_case_mgmt.tests.nam.records import (
 	answers_to,
 	make_bank,
@@ -328,3 +331,20 @@ class TestTicks(SiteTestCase):
 		for value in (0, "0", False, "false", None, "", "abc", [], {"a": 1}, 2):
 			with self.subTest(value=value):
 				self.assertFalse(is_yes(value))
+
+
+class TestSameInterpreter(FollowUpTestCase):
+	def test_who_came_last_is_suggested_first(self):
+		"""R-157, R-173: whatever the meeting was about; the latest one before an earlier one."""
+		by_phone, at_the_nam, in_an_activity = (
+			make_interpreter(name) for name in ("Never Used", "Used First", "Used Last")
+		)
+		complete_assessment(self.enrolment, answers=2, interpreter=at_the_nam.name)
+		first = suggest(self.client.name, self.css_case.name)[0]
+		self.assertEqual(
+			(first["name"], first["last_used"]), (at_the_nam.name, self.enrolment.enrolment_date)
+		)
+		make_activity(self.css_case.name, self.client.name, interpreter=in_an_activity.name)
+		found = [row["name"] for row in suggest(self.client.name, self.css_case.name)]
+		self.assertEqual(found[:2], [in_an_activity.name, at_the_nam.name])
+		self.assertIn(by_phone.name, found)

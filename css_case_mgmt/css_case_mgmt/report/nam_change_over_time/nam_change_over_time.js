@@ -1,0 +1,76 @@
+const reads_files = ["CSS Caseworker", "CSS Manager", "CSS Monitor"].some((role) =>
+	frappe.user.has_role(role)
+);
+
+frappe.query_reports["NAM Change Over Time"] = {
+	filters: [
+		{
+			fieldname: "from_date",
+			label: __("From Date"),
+			fieldtype: "Date",
+			default: frappe.datetime.add_months(frappe.datetime.get_today(), -12),
+			reqd: 1,
+		},
+		{
+			fieldname: "to_date",
+			label: __("To Date"),
+			fieldtype: "Date",
+			default: frappe.datetime.get_today(),
+			reqd: 1,
+		},
+		{
+			fieldname: "month",
+			label: __("Month in the programme"),
+			fieldtype: "Int",
+			hidden: !reads_files,
+		},
+		{
+			fieldname: "factor",
+			label: __("Factor"),
+			fieldtype: "Link",
+			options: "CSS Factor of Settlement",
+			hidden: !reads_files,
+		},
+		{
+			fieldname: "needs_level",
+			label: __("Level of need now"),
+			fieldtype: "Select",
+			options: ["", "High", "Low"].map((value) => ({ value, label: value && __(value) })),
+			hidden: !reads_files,
+		},
+		{
+			fieldname: "site",
+			label: __("Site"),
+			fieldtype: "Link",
+			options: "CSS Site",
+			hidden: !reads_files,
+		},
+		{
+			fieldname: "caseworker",
+			label: __("Caseworker"),
+			fieldtype: "Link",
+			options: "User",
+			hidden: !frappe.user.has_role("CSS Manager"),
+			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
+		},
+		{
+			fieldname: "breakdown",
+			label: __("Breakdown"),
+			fieldtype: "Select",
+			options: ["Factor", "Site"],
+			default: "Factor",
+			hidden: reads_files,
+		},
+	],
+
+	formatter(value, row, column, data, default_formatter) {
+		if (column.fieldtype === "Float" && (value === null || value === undefined)) {
+			return "";
+		}
+		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname === "title" && data && data.assessment) {
+			return frappe.utils.get_form_link("CSS NAM Assessment", data.assessment, true, shown);
+		}
+		return shown;
+	},
+};
