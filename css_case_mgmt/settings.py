@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 import frappe
 from frappe.utils import cint
 
+from css_case_mgmt.permissions.kept_answers import kept
+
 SETTINGS = "CSS Settings"
 
 
@@ -38,6 +40,10 @@ def get_setting(fieldname: str, site: str | None = None) -> int | str:
 
 def dates_by_site() -> dict[str, date]:
 	"""Today's date at every site."""
+	return kept("dates", read_dates_by_site)
+
+
+def read_dates_by_site() -> dict[str, date]:
 	now = datetime.now(timezone.utc)
 	site = frappe.qb.DocType("CSS Site")
 	zones = frappe.qb.from_(site).select(site.name, site.time_zone).run()

@@ -14,8 +14,6 @@ from css_case_mgmt.importing.layout import Column, heading_of
 from css_case_mgmt.importing.records import Builder, Record
 from css_case_mgmt.importing.rows import Content, Row
 
-NOT_STORED = ("source_system", "source_id", "case_note", "note")
-
 
 class Comparison:
 	"""Compares the rows of one sheet with the records that they are.
@@ -46,35 +44,15 @@ class Comparison:
 		}
 		for row in rows:
 			record = wanted[id(row)]
-			if columns := self.differing(row, record, stored[row.record], children):
+			there = {table: found.get(row.record, []) for table, found in children.items()}
+			there |= stored[row.record]
+			if columns := differing(row, record.values | record.later, record.tables, there):
 				self.refuse(row, columns)
 
 	def fields_of(self, doctype: str, records: Iterable[Record]) -> list[str]:
 		meta = frappe.get_meta(doctype)
 		fields = {field for record in records for field in (*record.values, *record.later)}
 		return [field for field in fields if meta.has_field(field)]
-
-	def differing(self, row: Row, record: Record, stored: dict, children: dict) -> list[Column | None]:
-		found: list[Column | None] = []
-		for field, value in {**record.values, **record.later}.items():
-			column = row.sheet.by_key.get(field)
-			if column and column.is_fact and normal(stored.get(field)) != normal(value):
-				found.append(column)
-		for table, wanted in record.tables.items():
-			there = children[table].get(row.record, [])
-			if not all(any(is_same(each, one) for one in there) for each in wanted):
-				found.append(self.column_of(row, table))
-		return found
-
-	def column_of(self, row: Row, table: str) -> Column | None:
-		return next(
-			(
-				column
-				for column in row.sheet.columns
-				if column.key in row.values and table in (column.table, column.field)
-			),
-			None,
-		)
 
 	def refuse(self, row: Row, columns: list[Column | None]) -> None:
 		names = [row.headings.text_of(column) for column in columns if column]
@@ -85,6 +63,38 @@ class Comparison:
 				", ".join(names) or _("its rows in other sheets")
 			),
 		)
+
+
+def differing(row: Row, values: dict[str, Any], tables: dict[str, list[dict]], stored) -> list[Column | None]:
+	"""The columns of a row whose values are not what is stored; None for those of child rows.
+
+	Args:
+		row: of the workbook.
+		values: what its record should hold.
+		tables: what its child tables should hold, among others.
+		stored: a document, or its columns and child tables.
+	"""
+	found: list[Column | None] = []
+	for field, value in values.items():
+		column = row.sheet.by_key.get(field)
+		if column and column.is_fact and normal(stored.get(field)) != normal(value):
+			found.append(column)
+	for table, wanted in tables.items():
+		there = stored.get(table) or []
+		if not all(any(is_same(each, one) for one in there) for each in wanted):
+			found.append(column_of_table(row, table))
+	return found
+
+
+def column_of_table(row: Row, table: str) -> Column | None:
+	return next(
+		(
+			column
+			for column in row.sheet.columns
+			if column.key in row.values and table in (column.table, column.field)
+		),
+		None,
+	)
 
 
 def is_same(wanted: dict, stored: dict) -> bool:

@@ -30,14 +30,14 @@ NEVER = date.max
 
 def steps(content: Content) -> Iterator[Step]:
 	"""All rows with records of their own, in order."""
-	for key in (SITES, STAFF, CASES, CLIENTS):
+	for key in (SITES, STAFF, CASES):
 		yield from saved(content.rows.get(key, []))
-	yield from saved(by_day(content, MEMBERS, "member_from"))
+	yield from people(content)
 	yield from saved(by_day(content, CONSENTS, "explained_on"))
 	yield from saved(by_day(content, CHARTERS, "acknowledged_on"))
 	yield from histories(content)
 	yield from saved(by_day(content, CONTACTS, "activity_date"))
-	for rows in by_person(content, MEMBERS).values():
+	for rows in grouped(content, MEMBERS, "client", "member_from").values():
 		if len(rows) > 1:
 			yield COMPLETE, rows[-1]
 	for key in (CONSENTS, CHARTERS, CASES):
@@ -48,10 +48,6 @@ def steps(content: Content) -> Iterator[Step]:
 def saved(rows: list[Row]) -> Iterator[Step]:
 	for row in rows:
 		yield SAVE, row
-
-
-def by_person(content: Content, sheet: str) -> dict[str, list[Row]]:
-	return grouped(content, sheet, "client", "member_from")
 
 
 def by_day(content: Content, sheet: str, field: str) -> list[Row]:
@@ -82,6 +78,16 @@ def histories(content: Content) -> Iterator[Step]:
 		yield from saved(undone)
 	for rows in (*assessments.values(), *periodic.values()):
 		yield from one_after_another(rows)
+
+
+def people(content: Content) -> Iterator[Step]:
+	"""Each person, and then the cases that she belongs to: files without a case are kept few."""
+	memberships = grouped(content, MEMBERS, "client", "member_from")
+	for row in content.rows.get(CLIENTS, []):
+		yield SAVE, row
+		yield from saved(memberships.pop(id_key(row.source_id or ""), []))
+	for rows in memberships.values():
+		yield from saved(rows)
 
 
 def one_after_another(rows: list[Row]) -> Iterator[Step]:

@@ -13,14 +13,14 @@ from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.importing.answers import check_answers
-from css_case_mgmt.importing.comparing import Comparison
+from css_case_mgmt.importing.comparing import Comparison, differing
 from css_case_mgmt.importing.earlier import Earlier
 from css_case_mgmt.importing.file_numbers import FileNumbers
 from css_case_mgmt.importing.links import Links
 from css_case_mgmt.importing.logins import make_login
 from css_case_mgmt.importing.order import SAVE, steps
 from css_case_mgmt.importing.reading import Report
-from css_case_mgmt.importing.records import Builder
+from css_case_mgmt.importing.records import Builder, Record
 from css_case_mgmt.importing.refusals import explain
 from css_case_mgmt.importing.rows import Content, Row, id_key
 from css_case_mgmt.importing.sheets import (
@@ -36,6 +36,7 @@ from css_case_mgmt.importing.sheets import (
 	STAFF,
 )
 from css_case_mgmt.moving_along import take_along
+from css_case_mgmt.permissions.kept_answers import forget_answers
 
 SAVEPOINT = "css_import_row"
 ROLE_OF_NATIONAL_SHEETS = "CSS National Coordinator"
@@ -176,6 +177,7 @@ class Run:
 		except Exception as error:
 			column, reason = explain(error, row)
 			frappe.db.rollback(save_point=SAVEPOINT)
+			forget_answers()
 			self.content.refuse(row, column, reason)
 		finally:
 			frappe.clear_messages()
@@ -194,9 +196,19 @@ class Run:
 		doc.flags.notify_update = False
 		doc.insert()
 		row.record = doc.name
+		if row.sheet.key in NATIONAL:
+			forget_answers()
+		self.refuse_what_was_dropped(row, record, doc)
 		if row.sheet.key == ASSESSMENTS:
 			self.check_number(row, doc)
 		self.outcome.new += 1
+
+	def refuse_what_was_dropped(self, row: Row, record: Record, doc) -> None:
+		"""Where a controller keeps less than was typed, whoever typed it learns of it; a form shows it at once."""
+		for column in differing(row, record.values, record.tables, doc):
+			self.content.refuse(
+				row, column, _("The record does not keep this beside its other values. Leave it empty.")
+			)
 
 	def check_number(self, row: Row, doc) -> None:
 		"""The number follows from the dates; the workbook may say it to be sure."""

@@ -12,6 +12,7 @@ from css_case_mgmt.importing.reading import Report, read
 from css_case_mgmt.importing.rows import Content
 from css_case_mgmt.importing.run import Outcome, Run
 from css_case_mgmt.importing.sheets import CASES, CLIENTS, SITES, STAFF
+from css_case_mgmt.permissions.kept_answers import kept_answers
 
 NUMBERED = {"CSS Case": CASES, "CSS Client": CLIENTS}
 
@@ -45,7 +46,7 @@ def import_workbook(path: Path, source_system: str, report: Report, *, keep: boo
 		WorkbookRefused: the file cannot be read at all.
 		ImportStopped: the database was too busy.
 	"""
-	with long_transaction():
+	with long_transaction(), kept_answers():
 		numbers, content = NoNumbers(), Content()
 		is_kept = False
 		try:

@@ -10,6 +10,7 @@ from frappe.query_builder import Criterion
 from pypika import Query
 from pypika.terms import ExistsCriterion, ValueWrapper
 
+from css_case_mgmt.permissions.kept_answers import kept
 from css_case_mgmt.permissions.registry import (
 	CASE,
 	CASELOAD_CONCERN,
@@ -87,6 +88,10 @@ def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | No
 
 def is_reachable(doctype: str, name: str, user: str, *, write: bool = False) -> bool:
 	"""Whether a user may read (or change) one stored document."""
+	return kept((doctype, name, user, write), lambda: ask_whether_reachable(doctype, name, user, write))
+
+
+def ask_whether_reachable(doctype: str, name: str, user: str, write: bool) -> bool:
 	table = frappe.qb.DocType(doctype)
 	query = frappe.qb.from_(table).select(table.name).where(table.name == name)
 	return bool(query.where(condition(doctype, user, write=write)).limit(1).run())
@@ -94,8 +99,12 @@ def is_reachable(doctype: str, name: str, user: str, *, write: bool = False) -> 
 
 def may_add_to_case(doctype: str, css_case: str, user: str) -> bool:
 	"""Whether a user may add a document of a DocType to a case."""
-	scope = scope_of(user)
 	kinds = NARROWED_TO_KINDS.get(doctype)
+	return kept(("add", kinds, css_case, user), lambda: ask_whether_to_add(kinds, css_case, user))
+
+
+def ask_whether_to_add(kinds: tuple[str, ...] | None, css_case: str, user: str) -> bool:
+	scope = scope_of(user)
 	cases = cases_for_few(scope, kinds, write=True) if kinds else reachable_cases(scope, write=True)
 	case = frappe.qb.DocType(CASE)
 	query = frappe.qb.from_(case).select(case.name).where(case.name == css_case)

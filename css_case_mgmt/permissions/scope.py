@@ -5,6 +5,7 @@ from datetime import date
 
 import frappe
 
+from css_case_mgmt.permissions.kept_answers import kept
 from css_case_mgmt.settings import dates_by_site
 
 
@@ -56,6 +57,10 @@ class Scope:
 
 def scope_of(user: str) -> Scope:
 	"""The scope of a user, read from the database now: nothing here outlives a leaver's last day."""
+	return kept(("scope", user), lambda: read_scope(user))
+
+
+def read_scope(user: str) -> Scope:
 	today = dates_by_site()
 	staff = frappe.qb.DocType("CSS Staff")
 	postings = (

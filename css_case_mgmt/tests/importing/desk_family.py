@@ -114,9 +114,7 @@ class DeskFamily:
 			"CSS Periodic Assessment",
 			assessment_date=months_ago(6),
 			still_required="Yes",
-			still_required_reason="Housing is not settled",
 			ready_for_exit="No",
-			ready_for_exit_reason="Housing is not settled",
 			plan_adjustments="None",
 			**of_enrolment,
 		)

@@ -140,9 +140,7 @@ def family(number: int = 1, **more) -> dict[str, list[dict]]:
 				"Enrolment ID": f"E{number}",
 				"Date": months_ago(6),
 				"Still required": "Yes",
-				"Still required: why": "Housing is not settled",
 				"Ready for an exit assessment": "No",
-				"Ready: why": "Housing is not settled",
 				"Adjustments to the plan": "None",
 			}
 		],

@@ -202,6 +202,12 @@ class TestProblems(SiteTestCase):
 		self.assertIn(("Assessments", 6, "Date"), [each[:3] for each in found])
 		self.assertIn(("Members", 9, "Head of family"), [each[:3] for each in found])
 
+	def test_what_a_record_does_not_keep(self):
+		"""Nothing is dropped without a word."""
+		book = family()
+		book["Periodic Assessments"][0]["Still required: why"] = "Housing is not settled"
+		self.assert_problem(book, ("Periodic Assessments", 2, "Still required: why", "does not keep this"))
+
 	def test_number_of_an_assessment(self):
 		"""Numbers follow from the dates (D-21): what the workbook says otherwise is a problem."""
 		book = family()
