@@ -6,13 +6,14 @@ from frappe.utils import add_days, add_months
 from css_case_mgmt.api.today import UnknownList, get_today
 from css_case_mgmt.tests.appointments.records import make_appointment
 from css_case_mgmt.tests.assignment.records import assign
-from css_case_mgmt.tests.consent.records import make_disclosure
+from css_case_mgmt.tests.consent.records import make_disclosure, make_second_manager
 from css_case_mgmt.tests.factories import (
 	NORTH,
 	WEST,
 	acting_as,
 	make_case,
 	make_client,
+	make_consent,
 	make_member,
 	make_staff,
 	make_user,
@@ -119,7 +120,7 @@ class TestReaders(TodayTestCase):
 		guest = make_client(given_names="Shirinjan").name
 		make_member(enrolment.css_case, guest, member_from=add_months(self.today, -5))
 		with acting_as(WORKER):
-			make_appointment(enrolment.css_case, enrolment.client, guest)
+			make_appointment(enrolment.css_case, enrolment.client, guest, on=add_days(self.today, -2))
 		(item,) = self.items(kind="Appointment")
 		self.assertEqual(len(item["people"]), 2)
 		frappe.db.set_value("CSS Case Member", {"client": guest}, "member_to", add_days(self.today, -1))
@@ -172,6 +173,10 @@ class TestManagers(TodayTestCase):
 		frappe.db.set_value("CSS Consent", {"client": enrolment.client}, "workflow_state", "Reviewed")
 		self.assertEqual(self.items(MANAGER, "Review"), [])
 		self.assertEqual(self.items(WORKER, "Review"), [])
+		with acting_as(MANAGER):
+			make_consent(enrolment.css_case, enrolment.client)
+		self.assertEqual(self.items(MANAGER, "Review"), [])
+		self.assertEqual(len(self.items(make_second_manager(), "Review")), 1)
 
 	def test_concerns_name_the_colleague(self):
 		"""R-018, R-353"""
