@@ -9,10 +9,10 @@ from pathlib import Path
 
 import frappe
 
-from . import population
+from . import daily_job, importing, population
 from .measuring import Figures, connect, measure
-from .people import make_people
-from .results import cells, is_broken, page, tables
+from .people import MANAGER, largest_site, make_people
+from .results import cells, is_broken, page, table, tables
 from .surfaces import surfaces
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -25,6 +25,9 @@ def sizes(text: str) -> list[int]:
 def parse(words: list[str]) -> argparse.Namespace:
 	parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
 	parser.add_argument("--sizes", type=sizes, default=[2000, 20000], help="numbers of clients: 2000,20000")
+	parser.add_argument(
+		"--enrolments", type=sizes, default=[1000, 10_000, 100_000], help="for the daily job: 1000,10000"
+	)
 	parser.add_argument("--seed", type=int, default=1)
 	parser.add_argument("--output", type=Path, default=CHECKOUT / "docs/benchmarks.md")
 	return parser.parse_args(words)
@@ -48,13 +51,16 @@ def main(words: list[str]) -> int:
 	os.chdir(Path(os.environ["LOCAL_BENCH_FOLDER"]) / "sites")
 	connect()
 	measured = list(measure_sizes(options.sizes, options.seed))
+	imported = importing.lines(largest_site(), MANAGER)
+	daily = daily_job.lines(list(daily_job.measure_daily_job(options.enrolments)))
+	other_tables = [table(importing.HEADINGS, imported), table(daily_job.HEADINGS, daily)]
 	command = "make bench" + (f" ARGS={shlex.quote(' '.join(words))}" if words else "")
-	print(f"\n{tables(measured)}\n")
+	print("\n" + "\n\n".join([tables(measured), *other_tables]) + "\n")
 	output.parent.mkdir(exist_ok=True)
-	output.write_text(page(measured, command))
+	output.write_text(page(measured, command, other_tables))
 	print(f"Written to {output}")
 	frappe.destroy()
-	return int(is_broken(measured))
+	return int(is_broken(measured, [*imported, *daily]))
 
 
 if __name__ == "__main__":

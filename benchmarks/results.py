@@ -8,7 +8,7 @@ from pathlib import Path
 
 import frappe
 
-from . import labelled
+from . import daily_job, labelled
 from .measuring import REPEATS, WARM_UP, Figures
 
 FAST_ENOUGH = 50
@@ -59,8 +59,12 @@ def growth(measured: Sequence[Figures]) -> list[tuple[Figures, Figures, str]]:
 	return found
 
 
-def is_broken(measured: Sequence[Figures]) -> bool:
+def is_broken(measured: Sequence[Figures], others: Iterable[Sequence[str]] = ()) -> bool:
+	"""Args:
+	others: lines of other tables, which end with their verdict.
+	"""
 	verdicts = [verdict(figures) for figures in measured] + [each[2] for each in growth(measured)]
+	verdicts += [line[-1] for line in others]
 	return "BROKEN" in verdicts
 
 
@@ -130,12 +134,15 @@ def tables(measured: Sequence[Figures]) -> str:
 	return f"{text}\n\n{table(headings, (growth_cells(*each) for each in grown))}"
 
 
-def page(measured: Sequence[Figures], command: str) -> str:
+def page(measured: Sequence[Figures], command: str, other_tables: Iterable[str]) -> str:
+	other = "\n\n".join(other_tables)
 	return f"""# Benchmarks
 
 Written by `{command}` on {date.today()}; do not edit.
 
 {tables(measured)}
+
+{other}
 
 {table(labelled.HEADINGS, labelled.lines())}
 
@@ -150,6 +157,13 @@ Written by `{command}` on {date.today()}; do not edit.
   of the same rows in a DocType without a controller.
 - The duplicate search is made for somebody whose names are among the commonest; its baseline finds the same files.
   A labelled pair counts as shown if the search calls it likely or possible.
+- An import is timed whole, from the file to the last commit, beside Frappe's Data Import of the same rows by the same
+  user: the median of three, after one that warms up. Contacts are submitted by both.
+- The daily job gives the reminders of a day at four sites that have reminded until the day before; beside it stand the
+  SQL files of [`benchmarks/baselines/daily_job`](../benchmarks/baselines/daily_job), one for each clock and for all
+  sites at once, and one insert of the rows that the job writes; the median of {daily_job.REPEATS}. Its time may grow at
+  most {daily_job.GROWTH_LIMIT} times in proportion to the enrolments, Python's peak of memory stays below
+  {daily_job.MEMORY_LIMIT:.0f} MB. The first day of all tells everything that is overdue by then.
 - A limit is how many times as long as the baseline the app may take, or as long at the largest size as at
   the smallest. What answers in less than {FAST_ENOUGH} ms keeps it as well. Without a limit the line is for information.
 

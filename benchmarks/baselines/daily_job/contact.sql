@@ -1,0 +1,21 @@
+select due.*
+from (
+	select e.name subject, e.client, e.css_case,
+		coalesce((
+			select max(a.contact_on) from `tabCSS Activity Participant` a
+			where a.client = e.client and a.docstatus = 1 and a.successful = 1
+				and a.contact_on >= e.enrolment_date and a.contact_on < %(today)s
+		), e.enrolment_date) + interval 90 day due_on
+	from `tabCSS Case` c
+	join `tabCSS Enrolment` e on e.css_case = c.name
+	where c.site in %(sites)s
+		and e.enrolment_date < %(today)s and (e.exit_date is null or e.exit_date >= %(today)s)
+		and e.enrolment_date <= %(quiet_since)s
+	having due_on <= %(soon)s
+) due
+join `tabCSS Client` p on p.name = due.client and (p.died_on is null or p.died_on >= %(today)s)
+left join `tabCSS Reminder` told
+	on told.reminder_key = concat('Contact|', due.subject, '|', due.due_on, '|', case when due.due_on > %(today)s then 'Before' when due.due_on = %(today)s then 'Due' else 'Overdue' end)
+left join `tabCSS Reminder` escalated
+	on escalated.reminder_key = concat('Contact|', due.subject, '|', due.due_on, '|Escalated')
+where told.name is null or (due.due_on <= %(escalated_until)s and escalated.name is null)
