@@ -114,5 +114,5 @@ def on_doctype_update() -> None:
 	add_unique_source(doctype)
 	frappe.db.add_unique(doctype, ["enrolment", "sequence", "revision"], constraint_name="unique_number")
 	# The clocks, and the reports without and on time: the completed assessments of some enrolments.
-	frappe.db.add_index(doctype, ["enrolment", "docstatus", "superseded_by"])
+	frappe.db.add_index(doctype, ["enrolment", "docstatus", "superseded_by", "assessment_date"])
 	frappe.db.add_index(doctype, ["docstatus", "assessment_date"])

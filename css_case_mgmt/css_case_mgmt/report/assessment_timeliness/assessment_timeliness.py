@@ -8,7 +8,11 @@ from frappe import _
 from frappe.utils import add_months
 
 from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
-from css_case_mgmt.css_case_mgmt.report.assessment_timeliness.course_rows import Selection, course_of
+from css_case_mgmt.css_case_mgmt.report.assessment_timeliness.course_rows import (
+	Selection,
+	course_of,
+	first_done,
+)
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_filters import day, refuse, text
@@ -78,7 +82,7 @@ def one_of(filters: frappe._dict, fieldname: str, choices: tuple[str, ...]) -> s
 
 def slots_of(rhythm: Rhythm, enrolments: list[frappe._dict], selection: Selection):
 	"""The slots of each enrolment as they stand today at its site."""
-	done = selection.first_done(rhythm)
+	done = first_done(rhythm, enrolments)
 	interval_of = {site: rhythm.interval(site) for site in {row.site for row in enrolments}}
 	today_at = selection.reader.today
 	for row in enrolments:

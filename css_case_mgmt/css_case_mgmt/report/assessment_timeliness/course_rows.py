@@ -4,16 +4,15 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import frappe
-from frappe.query_builder.functions import Min
-from pypika import Query
 
 from css_case_mgmt.assessment_rhythm import Rhythm
 from css_case_mgmt.people import NAME_FIELDS
-from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.permissions.case_names import readable_case_names
 from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.rules.assessment_timeliness import Course
 
 ONE_DAY = timedelta(days=1)
+ONE_YEAR = timedelta(days=366)
 
 
 class Selection:
@@ -35,12 +34,13 @@ class Selection:
 		self.reader = reader
 
 	def enrolments(self) -> list[frappe._dict]:
+		"""Those in the programme within the range, in files that the reader may read; two queries."""
 		enrolment, client = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Client")
 		case, user = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("User")
-		return (
-			self.restricted(
-				frappe.qb.from_(enrolment).join(case).on(case.name == enrolment.css_case), enrolment, case
-			)
+		query = (
+			frappe.qb.from_(enrolment)
+			.join(case)
+			.on(case.name == enrolment.css_case)
 			.join(client)
 			.on(client.name == enrolment.client)
 			.left_join(user)
@@ -49,7 +49,6 @@ class Selection:
 				case.name.as_("css_case"),
 				case.file_number.as_("case_number"),
 				case.site,
-				case.caseworker.as_("user"),
 				user.full_name.as_("caseworker"),
 				client.name.as_("client"),
 				client.file_number.as_("client_number"),
@@ -59,50 +58,36 @@ class Selection:
 				enrolment.enrolment_date,
 				enrolment.exit_date,
 			)
-			.orderby(case.file_number)
-			.orderby(client.file_number)
-			.run(as_dict=True)
-		)
-
-	def first_done(self, rhythm: Rhythm) -> dict[str, dict[int, date]]:
-		"""For each enrolment the slots that were met, and the day of the first assessment of each."""
-		assessment = frappe.qb.DocType(rhythm.doctype)
-		enrolment, case = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Case")
-		query = (
-			frappe.qb.from_(enrolment)
-			.join(case)
-			.on(case.name == enrolment.css_case)
-			.join(assessment)
-			.on(assessment.enrolment == enrolment.name)
-		)
-		rows = (
-			self.restricted(query, enrolment, case)
-			.select(assessment.enrolment, assessment.timepoint_month, Min(assessment.assessment_date))
-			.where(assessment.docstatus == 1)
-			.where(assessment.superseded_by.isnull())
-			.groupby(assessment.enrolment, assessment.timepoint_month)
-			.run()
-		)
-		done: dict[str, dict[int, date]] = defaultdict(dict)
-		for name, month, on in rows:
-			done[name][month] = on
-		return done
-
-	def restricted(self, query: Query, enrolment, case) -> Query:
-		"""To what the reader may read, and to those in the programme within the range."""
-		query = (
-			query.where(condition("CSS Enrolment", self.reader.user, scope=self.reader))
+			.where(enrolment.css_case.isin(readable_case_names(self.reader)))
 			.where(enrolment.enrolment_date <= self.last_day)
 			# Somebody who left a little earlier may have been assessed before the day on which it was due.
-			.where(
-				enrolment.exit_date.isnull() | (enrolment.exit_date >= self.first_day - timedelta(days=366))
-			)
+			.where(enrolment.exit_date.isnull() | (enrolment.exit_date >= self.first_day - ONE_YEAR))
 		)
 		if self.site:
 			query = query.where(case.site == self.site)
 		if self.caseworker:
 			query = query.where(case.caseworker == self.caseworker)
-		return query
+		return query.run(as_dict=True)
+
+
+def first_done(rhythm: Rhythm, enrolments: list[frappe._dict]) -> dict[str, dict[int, date]]:
+	"""For each enrolment the slots that were met, and the day of the first assessment of each; one query."""
+	if not enrolments:
+		return {}
+	assessment = frappe.qb.DocType(rhythm.doctype)
+	rows = (
+		frappe.qb.from_(assessment)
+		.select(assessment.enrolment, assessment.timepoint_month, assessment.assessment_date)
+		.where(assessment.enrolment.isin([row.enrolment for row in enrolments]))
+		.where(assessment.docstatus == 1)
+		.where(assessment.superseded_by.isnull())
+		.run()
+	)
+	done: dict[str, dict[int, date]] = defaultdict(dict)
+	for name, month, on in rows:
+		slots = done[name]
+		slots[month] = min(on, slots.get(month, on))
+	return done
 
 
 def course_of(

@@ -12,7 +12,7 @@ from pypika.terms import ExistsCriterion
 
 from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
 from css_case_mgmt.people import NAME_FIELDS
-from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.permissions.case_names import readable_case_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_filters import day, number_of_days, refuse, text
@@ -115,7 +115,7 @@ def rows_without(limits: dict[str, Limits], caseworker: str | None, reader: Scop
 			enrolment.enrolment_date,
 			enrolment.exit_date,
 		)
-		.where(condition("CSS Enrolment", reader.user, scope=reader))
+		.where(enrolment.css_case.isin(readable_case_names(reader)))
 		.where(Criterion.any(too_long(enrolment, client, case, limits, len(reader.today))))
 	)
 	if caseworker:
