@@ -350,12 +350,15 @@ CASEWORK = WITH_FILES - people("intake_worker monitor former_monitor")
 MANAGERS = people("manager other_manager")
 REPORTS = {
 	"Caseload Against Targets": Report(CASEWORK, MANAGERS),
+	"Assessment Timeliness": Report(CASEWORK, MANAGERS),
 	"Cases to Reassign": Report(MANAGERS, MANAGERS),
 	"My Caseload Currently": Report(CASEWORK, MANAGERS),
 	"Participants Due for Own File": Report(CASEWORK, MANAGERS),
 	"Contact Frequency Against Targets": Report(CASEWORK, MANAGERS),
 	"My Service Outputs": Report(CASEWORK, MANAGERS),
+	"Participants Without Assessment": Report(CASEWORK, MANAGERS),
 	"Participants Without Contact": Report(CASEWORK, MANAGERS),
+	"NAM Change Over Time": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL),
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 }
 # What else the app brings along, by the DocType it is kept in. None of it holds data of its own.
@@ -368,7 +371,12 @@ PLACES = {
 	"Notification": set(),
 	"Number Card": {"Active enrolments", "French speakers not yet informed", "High needs", "NAM drafts open"},
 	"Page": {"css-today"},
-	"Print Format": {"Client Charter", "Consent Form", "Reply to the Referring Organisation"},
+	"Print Format": {
+		"Client Charter",
+		"Consent Form",
+		"Needs Assessment",
+		"Reply to the Referring Organisation",
+	},
 	"Report": set(REPORTS),
 	"Server Script": set(),
 	"Web Form": set(),
