@@ -46,7 +46,7 @@ export function periodic_table({ assessments, missed_months }) {
 								__("Date"),
 								__("Still required"),
 								__("Ready for exit"),
-								__("Level of need"),
+								__("New level"),
 							].map((text) => h("th", { scope: "col" }, text))
 						)
 					),
@@ -73,7 +73,7 @@ function row(assessment) {
 			{},
 			needs_level
 				? pill(level_text(needs_level), level_tone(needs_level))
-				: h("span", { class: "css-quiet-text" }, __("as it was"))
+				: h("span", { class: "css-quiet-text" }, "–")
 		)
 	);
 }
