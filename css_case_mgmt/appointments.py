@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import frappe
@@ -129,7 +129,3 @@ def clients_of(appointments: Iterable[str]) -> dict[str, list[str]]:
 		for parent, client in query.orderby(row.parent).orderby(row.idx).run():
 			found[parent].append(client)
 	return found
-
-
-def has_begun(starts_on: datetime, now: datetime) -> bool:
-	return starts_on <= now
