@@ -139,6 +139,14 @@ class TestDecisionAtAnAssessment(unittest.TestCase):
 		)
 		self.assertEqual(history_with(later, HISTORY[1], HISTORY[1]), later)
 
+	def test_a_change_is_not_moved_past_a_later_decision(self):
+		"""R-185: taking it out from before that decision would leave two alike in a row."""
+		later = [*HISTORY, LevelPeriod(HIGH, REVIEW + ONE_DAY)]
+		self.assertEqual(
+			self.refusal(later, LevelPeriod(LOW, REVIEW + 2 * ONE_DAY), HISTORY[1]),
+			(LevelChangeProblem.LATER_ENTRY, REVIEW + ONE_DAY),
+		)
+
 	def test_an_entry_that_is_gone_is_not_taken_out(self):
 		"""D-06: somebody has corrected the history by hand."""
 		later = [HISTORY[0], LevelPeriod(LOW, REVIEW + ONE_DAY)]
