@@ -18,6 +18,7 @@ import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibi
 import { show_family } from "./family_panel";
 import { follow_up_mark } from "./follow_up_mark";
 import { show_intake } from "./intake_panel";
+import { show_import } from "./importing";
 import { offer_interpreters } from "./interpreters/choice";
 import { show_merging, show_undoing } from "./merging";
 import { forget_old_backups } from "./nam/backup";
@@ -72,6 +73,7 @@ Object.assign(frappe.css_case_mgmt, {
 	show_consent,
 	show_family,
 	show_file,
+	show_import,
 	show_intake,
 	show_merging,
 	show_progress,
