@@ -38,6 +38,17 @@ def get_setting(fieldname: str, site: str | None = None) -> int | str:
 	return cint(value) if field.fieldtype == "Int" else value
 
 
+def settings_of(site: str) -> dict[str, int | str]:
+	"""All values in force at a site; for those who ask for many."""
+	network = frappe.get_cached_doc(SETTINGS)
+	own = {row.setting: row.value for row in frappe.get_cached_doc("CSS Site", site).settings}
+	found = {}
+	for fieldname, field in overridable_settings().items():
+		value = own.get(fieldname, network.get(fieldname))
+		found[fieldname] = cint(value) if field.fieldtype == "Int" else value
+	return found
+
+
 def dates_by_site() -> dict[str, date]:
 	"""Today's date at every site."""
 	return kept("dates", read_dates_by_site)

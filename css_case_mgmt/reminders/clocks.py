@@ -94,7 +94,7 @@ def stage_by_due_date(policy: Policy, found: QueryBuilder) -> Term:
 
 
 def assessment_steps(rhythm: Rhythm, policy: Policy, row: frappe._dict) -> tuple[Step, ...]:
-	interval = rhythm.interval(policy.site)
+	interval = policy.setting(rhythm.setting)
 	done = [] if row.last_month is None else [row.last_month]
 	return policy.steps(next_due(row.enrolment_date, done, interval, rhythm.first_month(interval)))
 

@@ -55,7 +55,7 @@ def in_programme(policy: Policy, *columns: str) -> QueryBuilder:
 def assessments_due(policy: Policy, rhythm: Rhythm) -> QueryBuilder:
 	"""One interval after the latest slot that has an assessment (D-01, D-21)."""
 	enrolment, assessment = frappe.qb.DocType(ENROLMENT), frappe.qb.DocType(rhythm.doctype)
-	interval = rhythm.interval(policy.site)
+	interval = policy.setting(rhythm.setting)
 	last_month = Max(assessment.timepoint_month)
 	due_on = months_after(
 		enrolment.enrolment_date, Coalesce(last_month + interval, rhythm.first_month(interval))

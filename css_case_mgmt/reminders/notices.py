@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import frappe
 from frappe import _
 from frappe.model.naming import set_new_name
+from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Count
 from frappe.utils import formatdate
 
@@ -30,14 +31,12 @@ def notify(policy: Policy) -> None:
 	users = reachable_users(here) if here else {}
 	if not users:
 		return
-	elsewhere = numbers_elsewhere(list(users), policy)
-	rows = []
-	for user, language in users.items():
-		subject = notice_text(here[user] + elsewhere[user], policy.day, language)
-		if not elsewhere[user] or not replace_earlier(user, subject, policy.day, language):
-			rows.append(notice_row(user, subject))
-	insert_new(NOTICE, rows)
-	mark_unseen(list(users))
+	total = here + numbers_elsewhere(list(users), policy)
+	texts = {user: notice_text(total[user], policy.day, language) for user, language in users.items()}
+	told = replace_earlier(texts, policy.day, set(users.values()))
+	new = [user for user in users if user not in told]
+	insert_new(NOTICE, [notice_row(user, texts[user]) for user in new])
+	mark_unseen(new)
 
 
 def numbers_by_user(site: str, day: date) -> Counter:
@@ -151,16 +150,26 @@ def notice_row(user: str, subject: str) -> dict:
 	return {"name": notice.name, "subject": subject, "for_user": user, "type": "Alert", "read": 0, **link}
 
 
-def replace_earlier(user: str, subject: str, day: date, language: str | None) -> bool:
-	"""What another site has said of the same day says the number of both from now on; whether it has."""
-	same_day = notice_text("%", day, language)
-	earlier = frappe.db.get_value(NOTICE, {"for_user": user, "type": "Alert", "subject": ("like", same_day)})
-	if earlier:
-		frappe.db.set_value(NOTICE, earlier, {"subject": subject, "read": 0}, update_modified=False)
-	return bool(earlier)
+def replace_earlier(texts: dict[str, str], day: date, languages: set[str | None]) -> set[str]:
+	"""What another site, or an earlier run, has said of the same day says the number of now; whose there was."""
+	notice = frappe.qb.DocType(NOTICE)
+	of_day = [notice.subject.like(notice_text("%", day, language)) for language in languages]
+	earlier = (
+		frappe.qb.from_(notice)
+		.select(notice.name, notice.for_user, notice.subject)
+		.where(notice.for_user.isin(list(texts)) & (notice.type == "Alert"))
+		.where(Criterion.any(of_day))
+		.run(as_dict=True)
+	)
+	for row in earlier:
+		if row.subject != texts[row.for_user]:
+			frappe.db.set_value(NOTICE, row.name, {"subject": texts[row.for_user], "read": 0})
+	return {row.for_user for row in earlier}
 
 
 def mark_unseen(users: list[str]) -> None:
+	if not users:
+		return
 	settings = frappe.qb.DocType(NOTICE_SETTINGS)
 	frappe.qb.update(settings).set(settings.seen, 0).where(settings.name.isin(users)).run()
 	for user in users:

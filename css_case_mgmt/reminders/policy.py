@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import frappe
 
 from css_case_mgmt.rules.reminders import Step, steps_until_due
 from css_case_mgmt.rules.today import ProgrammeMonths
 from css_case_mgmt.rules.working_days import add_working_days, latest_start
-from css_case_mgmt.settings import get_setting
+from css_case_mgmt.settings import settings_of
 from css_case_mgmt.today.enrolment_kinds import INTERVALS_BEFORE_NOTICE
 
 
@@ -20,27 +21,29 @@ class Policy:
 		site: name of a CSS Site.
 		day: the day there.
 		holidays: of the site.
+		settings: in force there.
 	"""
 
 	site: str
 	day: date
 	holidays: frozenset[date]
+	settings: dict[str, int | str]
 
 	@classmethod
 	def of(cls, site: str, day: date) -> "Policy":
 		holiday = frappe.qb.DocType("CSS Site Holiday")
 		query = frappe.qb.from_(holiday).select(holiday.holiday_date)
 		query = query.where((holiday.parenttype == "CSS Site") & (holiday.parent == site))
-		return cls(site, day, frozenset(query.run(pluck=True)))
+		return cls(site, day, frozenset(query.run(pluck=True)), settings_of(site))
 
 	def setting(self, fieldname: str) -> int | str:
-		return get_setting(fieldname, self.site)
+		return self.settings[fieldname]
 
 	@property
 	def days_before(self) -> int:
 		return self.setting("reminder_days_before")
 
-	@property
+	@cached_property
 	def programme_months(self) -> ProgrammeMonths:
 		return ProgrammeMonths(
 			transition=INTERVALS_BEFORE_NOTICE * self.setting("nam_interval_months"),
@@ -53,7 +56,7 @@ class Policy:
 		"""The day on which the managers are told."""
 		return add_working_days(due_on, self.setting("escalation_working_days"), self.holidays)
 
-	@property
+	@cached_property
 	def escalated_until(self) -> date:
 		"""The latest due date of which the managers are told by this day."""
 		count = self.setting("escalation_working_days")

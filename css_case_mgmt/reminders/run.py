@@ -97,7 +97,8 @@ def remind_next_day(site: str, today: date) -> date | None:
 		for found in clock.found(policy):
 			insert_new(REMINDER, rows_of(clock, policy, found))
 	notify(policy)
-	frappe.db.set_value("CSS Site", site, "reminded_until", day, update_modified=False)
+	table = frappe.qb.DocType("CSS Site")
+	frappe.qb.update(table).set(table.reminded_until, day).where(table.name == site).run()
 	return day
 
 

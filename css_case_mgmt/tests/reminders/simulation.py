@@ -126,7 +126,7 @@ class Simulation:
 		insert_facts([fact for fact in facts if fact.is_new])
 		for fact in facts:
 			if not fact.is_new:
-				frappe.db.set_value(fact.doctype, fact.name, fact.values, update_modified=False)
+				change_row(fact)
 		frappe.db.commit()
 
 	def let_job_happen(self, moment: datetime) -> None:
@@ -163,6 +163,14 @@ def insert_facts(facts: list[Fact]) -> None:
 			chunk = rows[start : start + 500]
 			statement = insert_statement(doctype, columns, len(chunk))
 			frappe.db.sql(statement, [value for row in chunk for value in row])
+
+
+def change_row(fact: Fact) -> None:
+	table = frappe.qb.DocType(fact.doctype)
+	query = frappe.qb.update(table).where(table.name == fact.name)
+	for column, value in fact.values.items():
+		query = query.set(column, value)
+	query.run()
 
 
 def start_job() -> int:

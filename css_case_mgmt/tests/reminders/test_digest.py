@@ -1,0 +1,142 @@
+"""The morning's e-mail: for those who asked, numbers and file numbers, no names (R-458, R-438, R-439)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import frappe
+from frappe.utils import add_days
+from freezegun import freeze_time
+
+from css_case_mgmt.api.reminders import get_daily_digest, set_daily_digest
+from css_case_mgmt.css_case_mgmt.doctype.css_reminder_preference.css_reminder_preference import NotYourOwn
+from css_case_mgmt.reminders.digest import send_digest
+from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.factories import acting_as, make_caseworker, make_enrolment, make_family, today
+
+PREFERENCE = "CSS Reminder Preference"
+
+
+class TestDigest(SiteTestCase):
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.worker = make_caseworker()
+		if not frappe.db.exists("Email Account", {"default_outgoing": 1}):
+			frappe.get_doc(
+				doctype="Email Account",
+				email_account_name="Digest",
+				email_id="digest@test.example",
+				enable_outgoing=1,
+				default_outgoing=1,
+				smtp_server="127.0.0.1",
+				no_smtp_authentication=1,
+			).insert()
+
+	def setUp(self):
+		super().setUp()
+		with acting_as(self.worker):
+			self.css_case, self.client = make_family(given_names="Parwana", family_name="Nurzai")
+		make_enrolment(self.css_case.name, self.client.name, add_days(today(), -40), consent=False)
+		with acting_as(self.worker):
+			set_daily_digest(True)
+		self.preference = frappe.db.get_value(PREFERENCE, {"user": self.worker})
+
+	def at(self, hour: int, days: int = 0):
+		"""So many hours after midnight at the site."""
+		day = add_days(today(), days)
+		return freeze_time(datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo("America/Toronto")))
+
+	def send(self, hour: int = 7, days: int = 0) -> bool:
+		with self.at(hour, days):
+			return send_digest(self.preference)
+
+	def letters(self) -> list:
+		return frappe.get_all(
+			"Email Queue",
+			{
+				"name": (
+					"in",
+					frappe.get_all("Email Queue Recipient", {"recipient": self.worker}, pluck="parent"),
+				)
+			},
+			["message", "reference_doctype", "attachments", "add_unsubscribe_link"],
+		)
+
+	def test_numbers_and_file_numbers(self):
+		"""R-438, R-439: neither names nor attachments; nothing that points at a record."""
+		self.assertTrue(self.send())
+		(letter,) = self.letters()
+		text = self.text_of(letter.message)
+		self.assertIn(self.client.file_number, text)
+		for name in ("Parwana", "Nurzai"):
+			self.assertNotIn(name, text)
+		self.assertFalse(letter.reference_doctype)
+		self.assertFalse(letter.add_unsubscribe_link)
+		self.assertIn(letter.attachments, (None, "", "[]"))
+		self.assertNotIn("queue.unsubscribe", text)
+
+	def text_of(self, message: str) -> str:
+		import email
+
+		parts = email.message_from_string(message).walk()
+		return " ".join(
+			part.get_payload(decode=True).decode() for part in parts if part.get_content_maintype() == "text"
+		)
+
+	def test_once_a_day_in_the_morning_of_the_site(self):
+		"""R-458, D-29: not before six and not after noon there."""
+		sent = [self.send(hour) for hour in (0, 5, 12, 23, 6, 7)]
+		self.assertEqual(sent, [False, False, False, False, True, False])
+		self.assertTrue(self.send(6, days=1))
+		self.assertEqual(len(self.letters()), 2)
+
+	def test_in_the_language_of_the_user(self):
+		"""R-450"""
+		frappe.db.set_value("User", self.worker, "language", "fr")
+		before = frappe.local.lang
+		self.assertTrue(self.send())
+		self.assertEqual(frappe.local.lang, before)
+
+	def test_nothing_on_an_empty_day(self):
+		"""R-458"""
+		frappe.db.set_value(
+			"CSS Enrolment", {"client": self.client.name}, {"status": "Exited", "exit_date": today()}
+		)
+		frappe.db.delete("CSS Case Access", {"user": self.worker, "css_case": ("!=", self.css_case.name)})
+		self.assertFalse(self.send())
+		self.assertFalse(frappe.db.get_value(PREFERENCE, self.preference, "digest_sent_on"))
+
+	def test_only_who_wants_it_and_works_here(self):
+		"""R-507: a leaver gets none."""
+		with acting_as(self.worker):
+			set_daily_digest(False)
+			self.assertFalse(get_daily_digest())
+		self.assertFalse(self.send())
+		with acting_as(self.worker):
+			set_daily_digest(True)
+		frappe.db.set_value("CSS Staff", {"user": self.worker}, "active_to", add_days(today(), -1))
+		self.assertFalse(self.send())
+
+	def test_ones_own_alone(self):
+		"""D-19: nobody reads, changes or makes the preference of somebody else."""
+		with acting_as("second@test.example"):
+			self.assertEqual(frappe.get_list(PREFERENCE, {"user": self.worker}), [])
+			self.assertFalse(frappe.has_permission(PREFERENCE, "write", doc=self.preference))
+			self.assertFalse(get_daily_digest())
+			with self.assertRaises(frappe.PermissionError):
+				frappe.get_doc(doctype=PREFERENCE, user="manager@test.example", daily_digest=1).insert()
+			set_daily_digest(True)
+			own = frappe.get_doc(PREFERENCE, {"user": "second@test.example"})
+			own.user = self.worker
+			self.assertRaises((NotYourOwn, frappe.PermissionError), own.save)
+		with acting_as("analyst@test.example"), self.assertRaises(frappe.PermissionError):
+			set_daily_digest(True)
+
+	def test_a_form_that_was_open_does_not_send_it_again(self):
+		"""R-458"""
+		form = frappe.get_doc(PREFERENCE, self.preference)
+		self.send()
+		with acting_as(self.worker):
+			form.digest_sent_on = None
+			form.save()
+		self.assertEqual(frappe.db.get_value(PREFERENCE, self.preference, "digest_sent_on"), today())
