@@ -6,6 +6,7 @@ It holds the values of the cells and nothing else of the original: no formulas, 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from css_case_mgmt.importing.problems import Problem
-from css_case_mgmt.importing.reading import MOST_COLUMNS, MOST_ROWS, is_own
+from css_case_mgmt.importing.reading import MOST_COLUMNS, MOST_ROWS, is_own, rows_of
 from css_case_mgmt.importing.workbook_file import opened
 
 WRONG = PatternFill("solid", fgColor="FFC7CE")
@@ -63,8 +64,8 @@ def write_problems(copy: Workbook, problems: Iterable[Problem]) -> None:
 def copy_sheet(worksheet, copy: Workbook, marks: Marks) -> None:
 	sheet = copy.create_sheet(worksheet.title)
 	sheet.sheet_state = worksheet.sheet_state
-	for number, cells in enumerate(worksheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS), start=1):
-		values = [safe(cell.value) for cell in cells]
+	for number, cells in enumerate(islice(rows_of(worksheet), MOST_ROWS), start=1):
+		values = [safe(cell.value) for cell in cells[:MOST_COLUMNS]]
 		if number in marks:
 			sheet.append(marked_row(sheet, values, marks[number]))
 		else:

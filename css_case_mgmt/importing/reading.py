@@ -1,6 +1,6 @@
 """The sheets of a workbook -> rows of typed values, with every problem that the cells alone show."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -69,8 +69,8 @@ def refuse_unknown_sheet(worksheet, content: Content) -> None:
 
 
 def read_sheet(worksheet, sheet: Sheet, content: Content, report: Report) -> None:
-	rows = iter(worksheet.iter_rows())
-	columns, headings = read_headings(next(rows, ()), worksheet.title, sheet, content)
+	rows = rows_of(worksheet)
+	columns, headings = read_headings(next(rows, ())[:MOST_COLUMNS], worksheet.title, sheet, content)
 	content.rows[sheet.key] = []
 	if not headings.texts:
 		if any(not is_empty(cell.value) for cells in rows for cell in cells):
@@ -92,6 +92,12 @@ def read_sheet(worksheet, sheet: Sheet, content: Content, report: Report) -> Non
 		reader.take(number, cells)
 
 
+def rows_of(worksheet) -> Iterator[tuple]:
+	"""The rows of a sheet, each as wide as it is: what the sheet says of its own size is not believed."""
+	worksheet.reset_dimensions()
+	return iter(worksheet.iter_rows())
+
+
 def read_headings(
 	cells: Iterable, title: str, sheet: Sheet, content: Content
 ) -> tuple[dict[int, Column], Headings]:
@@ -100,9 +106,6 @@ def read_headings(
 	columns: dict[int, Column] = {}
 	headings = Headings(title)
 	for position, cell in enumerate(cells, start=1):
-		if position > MOST_COLUMNS:
-			content.refuse_sheet(title, _("The sheet has more than {0} columns.").format(MOST_COLUMNS), row=1)
-			break
 		text = "" if is_empty(cell.value) else str(cell.value).strip()[:140]
 		if not text:
 			continue
@@ -146,12 +149,16 @@ class SheetReader:
 		}
 		self.has_columns = {column.key for column in columns.values()}
 		self.unnamed: set[int] = set()
+		self.is_too_wide = False
 		self.refused_positions = {
 			problem.position for problem in content.problems if problem.sheet == headings.title
 		}
 
 	def take(self, number: int, cells: tuple) -> None:
 		"""One row; an empty one is nothing."""
+		if len(cells) > MOST_COLUMNS:
+			self.refuse_wide(number, cells)
+			cells = cells[:MOST_COLUMNS]
 		row = Row(self.sheet, number, {}, self.headings)
 		found: list[tuple[Column, str]] = []
 		is_blank = True
@@ -174,6 +181,15 @@ class SheetReader:
 		self.refuse_missing(row, {column.key for column, _reason in found})
 		self.fill_defaults(row)
 		self.enter(row)
+
+	def refuse_wide(self, number: int, cells: tuple) -> None:
+		if not self.is_too_wide and any(not is_empty(cell.value) for cell in cells[MOST_COLUMNS:]):
+			self.is_too_wide = True
+			self.content.refuse_sheet(
+				self.headings.title,
+				_("The sheet has more than {0} columns.").format(MOST_COLUMNS),
+				row=number,
+			)
 
 	def refuse_unnamed(self, position: int, number: int) -> None:
 		"""Cells below no heading would be lost without a word; said once of each column."""
