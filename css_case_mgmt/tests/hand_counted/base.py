@@ -1,0 +1,77 @@
+"""The hand-counted families on a site, and reports as rows to compare."""
+
+import frappe
+from frappe.desk.query_report import run
+from freezegun import freeze_time
+
+from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.factories import acting_as
+from css_case_mgmt.tests.hand_counted.loading import Loading
+from css_case_mgmt.tests.hand_counted.reading import AS_OF, NOON, SITES, USERS, read
+
+MANAGER_OF = {"N": "NM", "W": "WM"}
+SITE_OF = {"N": SITES["North"], "W": SITES["West"]}
+
+
+class HandCountedTestCase(SiteTestCase):
+	"""Everything is loaded once for the class; the clock then stands on the as-of day."""
+
+	maxDiff = None
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		cls.expected = read("expected.json")
+		# How long tests take is measured by the clock on the wall.
+		freezer = freeze_time("2025-06-01", real_asyncio=True, ignore=["_pytest."])
+		clock = freezer.start()
+		cls.addClassCleanup(freezer.stop)
+		cls.made = Loading(clock).run()
+		cls.codes = {
+			name: code
+			for made in (cls.made.clients, cls.made.cases, cls.made.appointments)
+			for code, name in made.items()
+		} | {user: code for code, user in USERS.items()}
+		clock.move_to(f"{AS_OF} {NOON}")
+
+	@classmethod
+	def tearDownClass(cls):
+		super().tearDownClass()
+		for site in SITES.values():
+			frappe.clear_document_cache("CSS Site", site)
+
+	def rows(self, report: str, user: str, **filters) -> list[dict]:
+		return self.shown(report, user, **filters)["result"]
+
+	def shown(self, report: str, user: str, **filters) -> dict:
+		with acting_as(USERS[user]):
+			return run(report, filters=filters)
+
+	def code(self, name: str | None) -> str | None:
+		return self.codes.get(name) if name else None
+
+	def dates(self, filters: dict) -> dict:
+		"""The dates among the filters, and the site."""
+		given = {name: filters[name] for name in ("from_date", "to_date", "as_of") if name in filters}
+		return {**given, "site": SITE_OF[filters["site"]]}
+
+	def assert_same(self, expected: list, found: list) -> None:
+		"""The same rows, in whatever order."""
+		self.assertEqual(sorted(map(plain, expected)), sorted(map(plain, found)))
+
+	def cases_of_workers(self) -> dict[str, set[str]]:
+		cases: dict[str, set[str]] = {}
+		for case, user, *_ in self.expected["my_caseload_currently"]["rows"]:
+			cases.setdefault(user, set()).add(case)
+		return cases
+
+	def case_of(self, person: str) -> str:
+		"""On the as-of day: F11-2 has moved."""
+		return "F12" if person == "F11-2" else person[:3]
+
+
+def plain(row: object) -> str:
+	"""A row as text that compares: dates as they are written, numbers alike."""
+	if not isinstance(row, list | tuple):
+		return str(row)
+	return repr([float(cell) if type(cell) in (int, float) else str(cell) for cell in row])

@@ -1,0 +1,56 @@
+"""The files of the hand-counted families, and what their codes stand for."""
+
+import json
+from pathlib import Path
+
+import frappe
+
+from css_case_mgmt.tests.factories import BANK, NORTH, WEST
+
+FOLDER = Path(__file__).parent
+# Making a user clears every cache, so the families live where the tests' cast works; one more joins it.
+SITES = {"North": NORTH, "West": WEST}
+USERS = {
+	"N1": "caseworker@test.example",
+	"N2": "second@test.example",
+	"N3": "colleague@test.example",
+	"NM": "manager@test.example",
+	"W1": "west@test.example",
+	"W2": "second.west@test.example",
+	"WM": "manager.west@test.example",
+}
+MANAGERS = {"North": "NM", "West": "WM"}
+FACTORS = {
+	"PM": "physical_mental_health",
+	"HS": "housing_security",
+	"LG": "language",
+	"IG": "immigration_government",
+	"LS": "life_skills",
+	"ET": "education_training",
+	"SC": "social_community",
+	"CH": "children",
+}
+REASONS = {"NA": "Not Applicable", "NO": "Not Asked", "DE": "Declined", "UN": "Unknown"}
+NAM = "CSS NAM Assessment"
+NOTE = "We met and spoke about what has changed."
+# UTC: the middle of the day at both sites. Without a part of a second Frappe would compare two ways of writing it.
+NOON = "18:00:00.123456"
+
+
+def read(name: str) -> dict:
+	return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def options_of_bank() -> dict[str, dict[str, dict[float, str]]]:
+	"""Factor -> question -> weight -> option, in the order of the bank."""
+	bank = frappe.get_cached_doc("CSS NAM Bank", BANK)
+	found: dict[str, dict[str, dict[float, str]]] = {}
+	for question in bank.questions:
+		found.setdefault(question.factor, {})[question.question_code] = {}
+	factor_of = {question.question_code: question.factor for question in bank.questions}
+	for option in bank.options:
+		found[factor_of[option.question_code]][option.question_code][option.weight] = option.option_code
+	return found
+
+
+AS_OF = read("families.json")["as_of"]
