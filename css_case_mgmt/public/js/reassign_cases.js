@@ -24,7 +24,7 @@ export async function open_reassign_cases(chosen, reload) {
 				label: __("Next caseworker of all"),
 				options: staff,
 				description: __("Single cases can go to somebody else below."),
-				change: () => give_all(dialog.get_value("everybody")),
+				change: () => give_all(dialog.get_value("everybody") || ""),
 			},
 			{ fieldname: "cases", fieldtype: "HTML" },
 			{ fieldname: "loads", fieldtype: "HTML" },
@@ -55,6 +55,7 @@ export async function open_reassign_cases(chosen, reload) {
 			show_done(transfer, Object.keys(destinations()).length, reload);
 		}),
 	});
+	let given_to_all = "";
 	const notes = {};
 	const fields = {};
 	replace_children(dialog.get_field("cases").$wrapper.get(0), case_table());
@@ -97,10 +98,13 @@ export async function open_reassign_cases(chosen, reload) {
 		);
 	}
 
+	// Frappe also calls for a change when the field is left as it was: single choices stay.
 	function give_all(user) {
+		if (user === given_to_all) return;
+		given_to_all = user;
 		for (const row of cases) {
 			if (row.caseworker === user) continue;
-			fields[row.css_case].value = user || "";
+			fields[row.css_case].value = user;
 			chosen_staff[row.css_case] = fields[row.css_case].value;
 		}
 		show_preview();
