@@ -10,10 +10,12 @@ from css_case_mgmt.demo.bulk_rows import insert_rows
 from css_case_mgmt.rules.dates import add_months
 from css_case_mgmt.rules.nam_schedule import nearest_timepoint
 from css_case_mgmt.settings import site_today
-from css_case_mgmt.tests.factories import make_site, make_staff
+from css_case_mgmt.tests.access.personas import insert_staff
+from css_case_mgmt.tests.factories import make_site
 
-SITES = tuple(f"Daily Job {number}" for number in range(1, 5))
-WORKERS_PER_SITE = 10
+PER_SITE = 5000
+SITES = tuple(f"Daily Job {number}" for number in range(1, 21))
+WORKERS_PER_SITE = 40
 AT_ONCE = 2000
 TABLES = (
 	"CSS Case",
@@ -30,13 +32,17 @@ TABLES = (
 Rows = dict[str, list[dict]]
 
 
+def sites_of(enrolments: int) -> tuple[str, ...]:
+	return SITES[: max(1, enrolments // PER_SITE)]
+
+
 def make_sites() -> date:
-	"""Four sites with their staff; the day there."""
+	"""A site with its staff for every 5,000 enrolments; the day there."""
 	for site in SITES:
 		make_site(site)
 		for number in range(WORKERS_PER_SITE):
-			make_staff(worker(site, number), "CSS Caseworker", site=site)
-		make_staff(f"{frappe.scrub(site)}.manager@benchmark.example", "CSS Manager", site=site)
+			insert_staff(worker(site, number), "CSS Caseworker", site=site)
+		insert_staff(f"{frappe.scrub(site)}.manager@benchmark.example", "CSS Manager", site=site)
 	return site_today(SITES[0])
 
 
@@ -62,7 +68,7 @@ def person(number: int, today: date) -> Iterator[tuple[str, dict]]:
 	"""Somebody enrolled for ten days to two years, and what was written about her."""
 	random = Random(number)
 	begins = today - timedelta(days=random.randint(10, 720))
-	site = SITES[number % len(SITES)]
+	site = SITES[number // PER_SITE % len(SITES)]
 	names = {key: f"daily-{key}-{number:07d}" for key in ("case", "client", "enrolment")}
 	standard = {"creation": begins, "modified": begins, "owner": "Administrator"}
 	of_client = {**standard, "client": names["client"], "css_case": names["case"]}
@@ -78,7 +84,7 @@ def person(number: int, today: date) -> Iterator[tuple[str, dict]]:
 			"name": f"daily-access-{number:07d}",
 			**standard,
 			"css_case": names["case"],
-			"user": worker(site, number // len(SITES) % WORKERS_PER_SITE),
+			"user": worker(site, number % WORKERS_PER_SITE),
 			"kind": "Assigned",
 			"access_from": begins,
 		},
@@ -171,7 +177,7 @@ def consent(number: int, random: Random, shared: dict, begins: date, today: date
 
 
 def take_out() -> None:
-	for doctype in (*TABLES,):
+	for doctype in TABLES:
 		frappe.db.delete(doctype, {"name": ("like", "daily-%")})
 	forget_reminders()
 	frappe.db.commit()

@@ -159,8 +159,8 @@ Written by `{command}` on {date.today()}; do not edit.
   A labelled pair counts as shown if the search calls it likely or possible.
 - An import is timed whole, from the file to the last commit, beside Frappe's Data Import of the same rows by the same
   user: the median of three, after one that warms up. Contacts are submitted by both.
-- The daily job gives the reminders of a day at four sites that have reminded until the day before; beside it stand the
-  SQL files of [`benchmarks/baselines/daily_job`](../benchmarks/baselines/daily_job), one for each clock and for all
+- The daily job gives the reminders of a day, a site for every 5,000 enrolments; beside it stand the SQL files of
+  [`benchmarks/baselines/daily_job`](../benchmarks/baselines/daily_job), one for each clock and for all
   sites at once, and one insert of the rows that the job writes; the median of {daily_job.REPEATS}. Its time may grow at
   most {daily_job.GROWTH_LIMIT} times in proportion to the enrolments, Python's peak of memory stays below
   {daily_job.MEMORY_LIMIT:.0f} MB. The first day of all tells everything that is overdue by then.
