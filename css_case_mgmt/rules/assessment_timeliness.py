@@ -1,7 +1,7 @@
 """Whether the assessments of an enrolment were made when they were due (D-01, D-21, R-187, R-188).
 
-A slot is met by the first assessment that counts for it, that is, which was made within the slot's window: nearer to
-this slot than to any other. It is on time if it was made by the due date, and late by so many days if it was made
+A slot is met by the assessment that counts for it: made within the slot's window, that is, nearer to this slot than
+to any other, and of several the last (D-21). It is on time if it was made by the due date, and late by so many days if it was made
 after it, still within the window. Once the window is over, or a later slot is met, or the person has left, a slot
 that was not met is missed. Until then it is overdue from the day after the due date.
 """
@@ -33,7 +33,7 @@ class Course:
 		anchor: the enrolment date.
 		interval_months: months between slots, at least 1.
 		first_month: the first slot.
-		done: slot -> day of the first completed assessment that counts for it.
+		done: slot -> day of the completed assessment that counts for it.
 		last_day: the last day in the programme, if it has come.
 	"""
 

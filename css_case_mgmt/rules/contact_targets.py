@@ -2,8 +2,8 @@
 
 High needs are counted by the week, low needs by the calendar month, each with the level in force then. Of a week
 or month that is cut off - by the enrolment's beginning or end, a change of level or the dates asked for - the
-target is prorated by days, exactly. Nobody can make a fraction of a contact: where a prorated target is no whole
-number, both whole numbers next to it are on target.
+target is prorated by days, exactly. Nobody can make a fraction of a contact: where no whole number is within a
+prorated target, both whole numbers next to it are on target.
 """
 
 from bisect import bisect_left
@@ -105,10 +105,14 @@ class Target:
 	maximum: Fraction
 
 	def standing(self, contacts: int) -> Standing:
-		"""Where a number of contacts stands; a fraction of a contact counts in favour (D-28, T-12)."""
-		if contacts < floor(self.minimum):
+		"""Where a number of contacts stands against the exact target, or against the whole numbers next to a target
+		that no whole number meets (D-28, T-12)."""
+		fewest, most = ceil(self.minimum), floor(self.maximum)
+		if fewest > most:
+			fewest, most = most, fewest
+		if contacts < fewest:
 			return Standing.BELOW
-		return Standing.ABOVE if contacts > ceil(self.maximum) else Standing.ON
+		return Standing.ABOVE if contacts > most else Standing.ON
 
 
 def periods(

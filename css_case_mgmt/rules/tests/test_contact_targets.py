@@ -70,7 +70,15 @@ class TestStanding(unittest.TestCase):
 		standings = {contacts: target(month, TARGETS).standing(contacts) for contacts in (3, 4, 5, 6)}
 		self.assertEqual(standings, {3: Standing.BELOW, 4: Standing.ON, 5: Standing.ON, 6: Standing.ABOVE})
 
-	def test_a_fraction_of_a_contact_counts_in_favour(self):
+	def test_a_prorated_target_is_exact(self):
+		"""D-28: on three days of seven 6/7 to 15/7 are asked for: one or two; none is below, three is above."""
+		three_days = Period(MONDAY, MONDAY + timedelta(days=2), HIGH, MONDAY, MONDAY + timedelta(days=2), 7)
+		self.assertEqual(
+			[target(three_days, TARGETS).standing(contacts) for contacts in range(4)],
+			[Standing.BELOW, Standing.ON, Standing.ON, Standing.ABOVE],
+		)
+
+	def test_where_no_whole_number_is_within_the_target_both_next_to_it_are_on_it(self):
 		"""D-28: on one day of seven, 2/7 to 5/7 are asked for; neither none nor one is a deviation."""
 		one_day = Period(MONDAY, MONDAY, HIGH, MONDAY, MONDAY, 7)
 		self.assertEqual(target(one_day, TARGETS), Target(Fraction(2, 7), Fraction(5, 7)))

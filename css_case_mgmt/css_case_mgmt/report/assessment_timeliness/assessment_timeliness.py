@@ -11,7 +11,7 @@ from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
 from css_case_mgmt.css_case_mgmt.report.assessment_timeliness.course_rows import (
 	Selection,
 	course_of,
-	first_done,
+	done_by_slot,
 )
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.report_columns import column
@@ -36,7 +36,7 @@ def execute(filters: dict | None = None):
 	"""Columns, rows, message, chart and summary of the slots that fall due within a range of dates.
 
 	On time is an assessment made within the window of its slot, that is, nearer to this slot than to another, and
-	by the due date; made after it, it is late by so many days. Of several in one slot the first counts. A slot is
+	by the due date; made after it, it is late by so many days. Of several in one slot the last counts (D-21). A slot is
 	missed once its window is over, a later one is met, or the person has left; until then it is overdue. Both
 	clocks are counted apart. Caseworker and site are those of the case today.
 
@@ -82,7 +82,7 @@ def one_of(filters: frappe._dict, fieldname: str, choices: tuple[str, ...]) -> s
 
 def slots_of(rhythm: Rhythm, enrolments: list[frappe._dict], selection: Selection):
 	"""The slots of each enrolment as they stand today at its site."""
-	done = first_done(rhythm, enrolments)
+	done = done_by_slot(rhythm, enrolments)
 	interval_of = {site: rhythm.interval(site) for site in {row.site for row in enrolments}}
 	today_at = selection.reader.today
 	for row in enrolments:
@@ -187,7 +187,7 @@ def standing_labels() -> dict[str, str]:
 
 def message() -> str:
 	return _(
-		"On time: nearer to this due date than to another, and by the day. Late: after the day, but still nearer to it. Missed: not done while it was nearest, or before the person left. Of two assessments for one due date the first counts."
+		"On time: nearer to this due date than to another, and by the day. Late: after the day, but still nearer to it. Missed: not done while it was nearest, or before the person left. Of two assessments for one due date the later counts."
 	)
 
 

@@ -70,8 +70,8 @@ class Selection:
 		return query.run(as_dict=True)
 
 
-def first_done(rhythm: Rhythm, enrolments: list[frappe._dict]) -> dict[str, dict[int, date]]:
-	"""For each enrolment the slots that were met, and the day of the first assessment of each; one query."""
+def done_by_slot(rhythm: Rhythm, enrolments: list[frappe._dict]) -> dict[str, dict[int, date]]:
+	"""For each enrolment the slots that were met, and the day of the assessment that counts for each; one query."""
 	if not enrolments:
 		return {}
 	assessment = frappe.qb.DocType(rhythm.doctype)
@@ -86,7 +86,7 @@ def first_done(rhythm: Rhythm, enrolments: list[frappe._dict]) -> dict[str, dict
 	done: dict[str, dict[int, date]] = defaultdict(dict)
 	for name, month, on in rows:
 		slots = done[name]
-		slots[month] = min(on, slots.get(month, on))
+		slots[month] = max(on, slots.get(month, on))
 	return done
 
 
