@@ -31,6 +31,7 @@ from css_case_mgmt.settings import get_setting, site_today
 
 PARTICIPANT = "CSS Activity Participant"
 REACHED = (1,)
+ATTEMPTED = (0,)
 ALL_ATTEMPTS = (0, 1)
 # No week or month is longer.
 LONGEST_PERIOD = timedelta(days=31)

@@ -62,19 +62,23 @@ def date_range(filters: frappe._dict, reader: Scope) -> tuple[date, date]:
 
 def rows_of(enrolments: list[frappe._dict], first: date, last: date, reader: Scope) -> Iterator[frappe._dict]:
 	histories = facts.histories(enrolments)
-	days_of = facts.contact_days_of(enrolments, first, last)
+	months = services.month_ends(first, last)
+	since = min([first, *(each.replace(day=1) for each in months)])
+	reached = facts.reached_days_of(enrolments, since, last)
+	days_of = facts.counted_days_of(enrolments, reached, first, last)
 	deviation_of = facts.deviations(first, last, reader)
-	service_of = services.Services(enrolments, first, last, reader)
+	service_of = services.Services([each.client for each in enrolments], reached, months, reader)
 	targets_at, in_words = cache(targets_of), cache(target_in_words)
 	for enrolment in enrolments:
 		targets = targets_at(enrolment.site)
-		days = days_of[enrolment.client]
+		days = days_of.get(enrolment.client)
 		last_here = min(last, reader.today[enrolment.site])
 		for period in periods_of(
 			enrolment, histories[enrolment.enrolment], first, last_here, targets.week_starts_on
 		):
 			aim = target(period, targets)
 			contacts = contacts_within(days, period.first, period.last) if days else 0
+			services_then = service_of.in_month_ending(enrolment, period)
 			yield frappe._dict(
 				enrolment,
 				period_from=period.first,
@@ -86,8 +90,8 @@ def rows_of(enrolments: list[frappe._dict], first: date, last: date, reader: Sco
 				contacts=contacts,
 				target=in_words(period.level, period.days, period.full_days, targets),
 				standing=SHOWN[aim.standing(contacts)],
-				services=service_of.in_month_ending(enrolment, period),
-				service_missing=int(service_of.is_missing(enrolment, period)),
+				services=services_then,
+				service_missing=int(service_of.is_missing(enrolment, services_then)),
 				**deviation_of.get((enrolment.enrolment, period.own_first), {}),
 			)
 

@@ -1,12 +1,11 @@
 """What the report is made of, each in one query: enrolments, levels, contacts and deviations."""
 
-from collections import defaultdict
 from datetime import date
 from functools import cache
 
 import frappe
 
-from css_case_mgmt.contact_counts import contact_days, counted, level_histories
+from css_case_mgmt.contact_counts import ALL_ATTEMPTS, ATTEMPTED, contact_days, counted, level_histories
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.permissions.conditions import condition, names
 from css_case_mgmt.permissions.scope import Scope
@@ -61,16 +60,21 @@ def histories(enrolments: list[frappe._dict]) -> dict[str, tuple[LevelPeriod, ..
 	return level_histories([each.enrolment for each in enrolments])
 
 
-def contact_days_of(enrolments: list[frappe._dict], first: date, last: date) -> dict[str, list[date]]:
-	"""The contacts of each client; a second query only where some sites count every attempt."""
+def reached_days_of(enrolments: list[frappe._dict], first: date, last: date) -> dict[str, list[date]]:
+	"""The days on which each client was reached."""
+	return contact_days([each.client for each in enrolments], first, last)
+
+
+def counted_days_of(
+	enrolments: list[frappe._dict], reached: dict[str, list[date]], first: date, last: date
+) -> dict[str, list[date]]:
+	"""The days that count for the targets: where a site counts every attempt, also those of the attempts (D-10)."""
 	attempts_at = cache(counted)
-	alike = defaultdict(list)
-	for each in enrolments:
-		alike[attempts_at(each.site)].append(each.client)
-	days: dict[str, list[date]] = defaultdict(list)
-	for attempts, clients in alike.items():
-		days.update(contact_days(clients, first, last, attempts))
-	return days
+	clients = [each.client for each in enrolments if attempts_at(each.site) == ALL_ATTEMPTS]
+	if not clients:
+		return reached
+	attempted = contact_days(clients, first, last, ATTEMPTED)
+	return reached | {client: sorted(reached.get(client, []) + days) for client, days in attempted.items()}
 
 
 def deviations(first: date, last: date, reader: Scope) -> dict[tuple[str, date], dict]:

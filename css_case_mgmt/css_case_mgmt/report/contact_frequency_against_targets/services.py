@@ -7,45 +7,50 @@ from functools import cache
 
 import frappe
 
+from css_case_mgmt.contact_counts import PARTICIPANT
 from css_case_mgmt.permissions.scope import Scope
-from css_case_mgmt.rules.contact_targets import Period
+from css_case_mgmt.rules.contact_targets import Period, contacts_within
 from css_case_mgmt.settings import get_setting
 
-ACTIVITY, PARTICIPANT = "CSS Activity", "CSS Activity Participant"
+ACTIVITY = "CSS Activity"
 
 
 class Services:
-	"""The services of the months that end within some dates, in one query.
+	"""The services of the months that end within some dates.
 
 	A service is a final activity with or for the client, other than an attempt that reached nobody. A month is
 	looked at if it is over and the client was in the programme on all of its days.
 
 	Args:
-		enrolments: rows with client, site, enrolment_date, exit_date and died_on.
-		first: the first day asked for.
-		last: the last one.
+		clients: those of the report.
+		reached: the days on which each of them was reached, in these months or more.
+		months: the last day of each month.
 		reader: whose site's day it is.
 	"""
 
-	def __init__(self, enrolments: list[frappe._dict], first: date, last: date, reader: Scope) -> None:
+	def __init__(
+		self, clients: list[str], reached: dict[str, list[date]], months: list[date], reader: Scope
+	) -> None:
 		self.today = reader.today
-		self.month_ends = tuple(month_ends(first, last))
+		self.months = months
+		self.reached = reached
 		self.minimum = cache(lambda site: get_setting("services_min_per_month", site))
-		self.counts = self.count(enrolments) if self.month_ends and enrolments else Counter()
+		self.month_end_within = cache(self.find_month_end)
+		self.others = self.count_others(clients) if months and clients else Counter()
 
-	def count(self, enrolments: list[frappe._dict]) -> Counter:
+	def count_others(self, clients: list[str]) -> Counter:
+		"""Activities that are no contacts, by client and month: far fewer than contacts."""
 		activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
-		sites = list({each.site for each in enrolments})
 		found = (
-			frappe.qb.from_(activity)
-			.join(row)
-			.on(row.parent == activity.name)
+			frappe.qb.from_(row)
+			.join(activity)
+			.on(activity.name == row.parent)
 			.select(row.client, activity.activity_date)
-			.where(activity.site.isin(sites))
-			.where(activity.activity_date[self.month_ends[0].replace(day=1) : self.month_ends[-1]])
-			.where(activity.docstatus == 1)
-			.where(row.parenttype == ACTIVITY)
+			.where(row.client.isin(clients))
+			.where(row.docstatus == 1)
 			.where(row.successful == 1)
+			.where(row.contact_on.isnull())
+			.where(activity.activity_date[self.months[0].replace(day=1) : self.months[-1]])
 			.run()
 		)
 		return Counter((client, day.year, day.month) for client, day in found)
@@ -55,14 +60,15 @@ class Services:
 		month_end = self.month_end_within(period)
 		if month_end is None or not self.is_looked_at(enrolment, month_end):
 			return None
-		return self.counts[(enrolment.client, month_end.year, month_end.month)]
+		reached = self.reached.get(enrolment.client, [])
+		others = self.others[(enrolment.client, month_end.year, month_end.month)]
+		return contacts_within(reached, month_end.replace(day=1), month_end) + others
 
-	def is_missing(self, enrolment: frappe._dict, period: Period) -> bool:
-		number = self.in_month_ending(enrolment, period)
+	def is_missing(self, enrolment: frappe._dict, number: int | None) -> bool:
 		return number is not None and number < self.minimum(enrolment.site)
 
-	def month_end_within(self, period: Period) -> date | None:
-		return next((day for day in self.month_ends if period.first <= day <= period.last), None)
+	def find_month_end(self, period: Period) -> date | None:
+		return next((day for day in self.months if period.first <= day <= period.last), None)
 
 	def is_looked_at(self, enrolment: frappe._dict, month_end: date) -> bool:
 		ended = min(filter(None, (enrolment.exit_date, enrolment.died_on)), default=None)
