@@ -33,7 +33,7 @@ class Result:
 
 
 def import_workbook(path: Path, source_system: str, report: Report, *, keep: bool, on_success=None) -> Result:
-	"""Import a workbook as the session's user, or only check it.
+	"""Import a workbook as the current user, or only check it.
 
 	Args:
 		path: of the .xlsx file.

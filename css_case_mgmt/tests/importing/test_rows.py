@@ -1,4 +1,4 @@
-"""What rows become: each equal to a record that was saved in the desk (import, issue 4)."""
+"""What rows become: each equal to a record that was saved in the desk."""
 
 from datetime import date
 
