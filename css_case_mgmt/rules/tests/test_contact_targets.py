@@ -50,7 +50,14 @@ def enrolments(draw):
 
 
 starts = st.sampled_from(WEEKDAYS)
-ranges = st.tuples(days, st.integers(0, 120)).map(lambda each: (each[0], each[0] + timedelta(days=each[1])))
+
+
+@st.composite
+def asked_of_enrolments(draw):
+	"""An enrolment, and dates asked for that begin a little before it, within it or after it."""
+	enrolment = draw(enrolments())
+	first = enrolment[1] + timedelta(days=draw(st.integers(-40, 320)))
+	return enrolment, (first, first + timedelta(days=draw(st.integers(0, 120))))
 
 
 class TestStanding(unittest.TestCase):
@@ -87,9 +94,10 @@ class TestStanding(unittest.TestCase):
 			[Standing.ON, Standing.ON, Standing.ABOVE],
 		)
 
-	@given(enrolments(), ranges, starts)
-	def test_every_target_can_be_met(self, enrolment, asked, week_starts_on):
+	@given(asked_of_enrolments(), starts)
+	def test_every_target_can_be_met(self, question, week_starts_on):
 		"""D-28."""
+		enrolment, asked = question
 		for period in periods(*enrolment, *asked, week_starts_on):
 			standings = [target(period, TARGETS).standing(contacts) for contacts in range(12)]
 			self.assertIn(Standing.ON, standings)
@@ -155,14 +163,21 @@ class TestPeriods(unittest.TestCase):
 		self.assertTrue(week.is_partial and week.is_cut_off)
 		self.assertEqual((week.own_first, week.own_last), (MONDAY, day("2026-03-08")))
 
+	def test_a_level_that_is_repeated_goes_on(self):
+		"""R-185: what is no change divides no week."""
+		history = [LevelPeriod(HIGH, MONDAY), LevelPeriod(HIGH, MONDAY + ONE_DAY)]
+		(week,) = periods(history, MONDAY, None, MONDAY, MONDAY + timedelta(days=6))
+		self.assertFalse(week.is_partial)
+
 	def test_without_a_level_no_target(self):
 		"""R-223."""
 		self.assertEqual(periods([], MONDAY, None, MONDAY, MONDAY), ())
 		self.assertIsNone(period_on([LevelPeriod(HIGH, MONDAY)], MONDAY, None, MONDAY - ONE_DAY))
 
-	@given(enrolments(), ranges, starts)
-	def test_they_tile_the_enrolment(self, enrolment, asked, week_starts_on):
+	@given(asked_of_enrolments(), starts)
+	def test_they_tile_the_enrolment(self, question, week_starts_on):
 		"""D-28: every day of the enrolment within the dates lies in exactly one period, of the level in force."""
+		enrolment, asked = question
 		history, first, last = enrolment
 		covered = [
 			period.first + timedelta(days=offset)
@@ -176,9 +191,10 @@ class TestPeriods(unittest.TestCase):
 			self.assertIs(level_on(history, period.first), period.level)
 			self.assertIs(level_on(history, period.last), period.level)
 
-	@given(enrolments(), ranges, starts)
-	def test_none_is_longer_than_its_week_or_month(self, enrolment, asked, week_starts_on):
+	@given(asked_of_enrolments(), starts)
+	def test_none_is_longer_than_its_week_or_month(self, question, week_starts_on):
 		"""R-223."""
+		enrolment, asked = question
 		for period in periods(*enrolment, *asked, week_starts_on):
 			self.assertLessEqual(period.own_first, period.first)
 			self.assertLessEqual(period.last, period.own_last)
@@ -191,9 +207,10 @@ class TestPeriods(unittest.TestCase):
 			else:
 				self.assertEqual(period.first.replace(day=1), period.last.replace(day=1))
 
-	@given(enrolments(), ranges, st.data())
-	def test_prorated_parts_add_up(self, enrolment, asked, data):
+	@given(asked_of_enrolments(), st.data())
+	def test_prorated_parts_add_up(self, question, data):
 		"""D-28: asked for in two parts, the targets sum up to those asked for at once."""
+		enrolment, asked = question
 		first, last = asked
 		cut = data.draw(st.integers(0, (last - first).days).map(lambda each: first + timedelta(days=each)))
 		whole = periods(*enrolment, first, last)
@@ -205,9 +222,10 @@ class TestPeriods(unittest.TestCase):
 			]
 			self.assertEqual(sums[0], sums[1])
 
-	@given(enrolments(), days, starts)
-	def test_the_period_of_a_day(self, enrolment, on, week_starts_on):
+	@given(asked_of_enrolments(), starts)
+	def test_the_period_of_a_day(self, question, week_starts_on):
 		"""R-224: is the same one from each of its days, and nothing of it is cut off."""
+		enrolment, (on, _last) = question
 		period = period_on(*enrolment, on, week_starts_on)
 		if period is None:
 			self.assertEqual(periods(*enrolment, on, on, week_starts_on), ())

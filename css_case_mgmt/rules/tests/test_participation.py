@@ -42,6 +42,8 @@ class TestParticipants(unittest.TestCase):
 		self.assertEqual(self.found(("of unknown age", "mother")), [])
 		for under in ("child", "a neighbour", "enrolled child"):
 			self.assertEqual(self.found(("child", under)), [(1, Obstacle.NOT_A_GUARDIAN)])
+		themselves = ("of unknown age", "of unknown age")
+		self.assertEqual(self.found(themselves), [(1, Obstacle.NOT_A_GUARDIAN)])
 
 	def test_who_has_own_records_is_documented_under_nobody(self):
 		"""D-09: with a direct intervention, and from the birthday on."""
