@@ -12,15 +12,14 @@ from css_case_mgmt.tests.appointments.records import make_appointment
 from css_case_mgmt.tests.contacts.records import make_activity, make_deviation
 from css_case_mgmt.tests.factories import (
 	BANK,
-	WEST,
 	acting_as,
 	give_consent,
 	make_case,
-	make_caseworker,
 	make_client,
 	make_enrolment,
 	make_member,
 	make_site,
+	make_staff,
 )
 from css_case_mgmt.tests.hand_counted.reading import (
 	FACTORS,
@@ -59,17 +58,17 @@ class Steps:
 		self.options = options_of_bank()
 
 	def make_sites(self) -> None:
-		make_caseworker(USERS["W2"], WEST)
 		for each in self.families["sites"]:
 			rows = [{"setting": setting, "value": value} for setting, value in each["settings"].items()]
-			site = frappe.get_doc("CSS Site", make_site(SITES[each["site"]]))
-			site.update({"province": each["province"], "time_zone": each["time_zone"], "settings": rows})
-			site.save(ignore_permissions=True)
+			make_site(
+				SITES[each["site"]],
+				province=each["province"],
+				time_zone=each["time_zone"],
+				settings=rows,
+			)
 		for each in self.families["staff"]:
-			if "left_on" in each:
-				posting = frappe.get_doc("CSS Staff", {"user": USERS[each["code"]]})
-				posting.active_to = each["left_on"]
-				posting.save(ignore_permissions=True)
+			site = SITES[each["site"]]
+			make_staff(USERS[each["code"]], each["role"], site=site, active_to=each.get("left_on"))
 
 	def manager_of(self, case: str) -> str:
 		return USERS[MANAGERS[self.site_of[case]]]
