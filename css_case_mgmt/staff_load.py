@@ -31,9 +31,7 @@ def load_of(user: str, site: str) -> Load:
 def loads_of(users: Iterable[str], site: str) -> dict[str, Load]:
 	"""What each carries now, wherever the cases are, by the targets of a site; one query for all of them."""
 	targets, counts = targets_of(site), LoadCounts(get_setting("load_counts", site))
-	return {
-		user: load(cases.values(), targets, counts) for user, cases in open_cases_of(list(users)).items()
-	}
+	return {user: load(cases.values(), targets, counts) for user, cases in open_cases_of(list(users)).items()}
 
 
 def loads_with(users: Iterable[str], css_case: str) -> dict[str, tuple[Load, Load]]:
