@@ -126,11 +126,20 @@ class TestActivity(SiteTestCase):
 		self.assertRaises(ParticipantRefused, self.activity, participants=[grown_up])
 
 	def test_a_child_with_a_direct_intervention_has_own_records(self) -> None:
-		"""D-09."""
-		make_enrolment(
-			self.case.name, self.child.name, today(), consent=False, direct_intervention_reason="School"
+		"""D-09: until the day of the exit, which is the last one in the programme."""
+		enrolment = make_enrolment(
+			self.case.name,
+			self.child.name,
+			add_days(today(), -9),
+			consent=False,
+			direct_intervention_reason="School",
 		)
 		self.assertEqual(self.activity(self.child.name).docstatus, 1)
+		enrolment.reload()
+		enrolment.update({"status": "Exited", "exit_date": add_days(today(), -1), "exit_reason": "Moved"})
+		enrolment.save()
+		self.assertEqual(self.activity(self.child.name, on=add_days(today(), -1)).docstatus, 1)
+		self.assertRaises(ParticipantRefused, self.activity, self.child.name)
 
 	def test_not_in_the_future(self) -> None:
 		"""D-29."""
