@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from css_case_mgmt.rules.nam_schedule import slot_date
 
@@ -61,25 +62,33 @@ def slots_due(course: Course, first_day: date, last_day: date, today: date) -> I
 	What falls due after somebody has left is not asked for, unless it was done all the same.
 	"""
 	latest_done = max(course.done, default=-1)
-	for month in months_between(course, first_day, last_day):
-		due = slot_date(course.anchor, month)
+	for month, due in dates_between(
+		course.anchor, course.interval_months, course.first_month, first_day, last_day
+	):
 		is_expected = not course.last_day or due <= course.last_day
 		if is_expected or month in course.done:
 			yield slot_as_it_stands(course, month, due, latest_done, today)
 
 
-def months_between(course: Course, first_day: date, last_day: date) -> Iterator[int]:
-	"""Yield the slots, in months from the enrolment, whose dates lie within a range of days."""
-	interval = course.interval_months
-	elapsed = (first_day.year - course.anchor.year) * 12 + first_day.month - course.anchor.month
+@lru_cache(maxsize=8192)
+def dates_between(
+	anchor: date, interval_months: int, first_month: int, first_day: date, last_day: date
+) -> tuple[tuple[int, date], ...]:
+	"""Return the slots, in months from the enrolment, whose dates lie within a range of days, with these dates.
+
+	They are the same for all who enrolled on one day: reckoned once.
+	"""
+	elapsed = (first_day.year - anchor.year) * 12 + first_day.month - anchor.month
 	# Of slots in the same calendar month the day decides.
-	skipped = max(-(-(elapsed - course.first_month) // interval), 0)
-	month = course.first_month + skipped * interval
-	if slot_date(course.anchor, month) < first_day:
-		month += interval
-	while slot_date(course.anchor, month) <= last_day:
-		yield month
-		month += interval
+	skipped = max(-(-(elapsed - first_month) // interval_months), 0)
+	month = first_month + skipped * interval_months
+	if slot_date(anchor, month) < first_day:
+		month += interval_months
+	found = []
+	while (due := slot_date(anchor, month)) <= last_day:
+		found.append((month, due))
+		month += interval_months
+	return tuple(found)
 
 
 def slot_as_it_stands(course: Course, month: int, due: date, latest_done: int, today: date) -> Slot:

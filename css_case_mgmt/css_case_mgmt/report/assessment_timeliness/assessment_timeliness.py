@@ -50,7 +50,7 @@ def execute(filters: dict | None = None):
 	breakdown = one_of(filters, "breakdown", BREAKDOWNS) or BREAKDOWNS[0]
 	clock = one_of(filters, "clock", tuple(RHYTHMS))
 	selection = Selection(first_day, last_day, text(filters, "site"), text(filters, "caseworker"), reader)
-	enrolments = selection.enrolments()
+	enrolments = selection.enrolments(with_people=breakdown == "Slot")
 	found = [
 		(name, row, slot)
 		for name, rhythm in RHYTHMS.items()
@@ -82,7 +82,7 @@ def one_of(filters: frappe._dict, fieldname: str, choices: tuple[str, ...]) -> s
 
 def slots_of(rhythm: Rhythm, enrolments: list[frappe._dict], selection: Selection):
 	"""The slots of each enrolment as they stand today at its site."""
-	done = done_by_slot(rhythm, enrolments)
+	done = done_by_slot(rhythm, selection)
 	interval_of = {site: rhythm.interval(site) for site in {row.site for row in enrolments}}
 	today_at = selection.reader.today
 	for row in enrolments:

@@ -4,11 +4,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import frappe
+from pypika.queries import QueryBuilder
 
 from css_case_mgmt.assessment_rhythm import Rhythm
 from css_case_mgmt.people import NAME_FIELDS
-from css_case_mgmt.permissions.case_names import readable_case_names
+from css_case_mgmt.permissions.case_names import readable_cases
 from css_case_mgmt.permissions.scope import Scope
+from css_case_mgmt.reminders.due_tables import months_after
 from css_case_mgmt.rules.assessment_timeliness import Course
 
 ONE_DAY = timedelta(days=1)
@@ -33,32 +35,51 @@ class Selection:
 		self.caseworker = caseworker
 		self.reader = reader
 
-	def enrolments(self) -> list[frappe._dict]:
-		"""Those in the programme within the range, in files that the reader may read; two queries."""
-		enrolment, client = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Client")
-		case, user = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("User")
+	def enrolments(self, *, with_people: bool) -> list[frappe._dict]:
+		"""Those in the programme within the range, in files that the reader may read.
+
+		Args:
+			with_people: with what is shown of the person and of the case.
+		"""
+		enrolment, client, case, user = (
+			frappe.qb.DocType(doctype) for doctype in ("CSS Enrolment", "CSS Client", "CSS Case", "User")
+		)
+		people = (
+			case.name.as_("css_case"),
+			case.file_number.as_("case_number"),
+			client.name.as_("client"),
+			client.file_number.as_("client_number"),
+			*(client[fieldname] for fieldname in NAME_FIELDS),
+		)
 		query = (
-			frappe.qb.from_(enrolment)
-			.join(case)
-			.on(case.name == enrolment.css_case)
+			self.within()
 			.join(client)
 			.on(client.name == enrolment.client)
 			.left_join(user)
 			.on(user.name == case.caseworker)
 			.select(
-				case.name.as_("css_case"),
-				case.file_number.as_("case_number"),
 				case.site,
 				user.full_name.as_("caseworker"),
-				client.name.as_("client"),
-				client.file_number.as_("client_number"),
-				*(client[fieldname] for fieldname in NAME_FIELDS),
 				client.died_on,
 				enrolment.name.as_("enrolment"),
 				enrolment.enrolment_date,
 				enrolment.exit_date,
+				*(people if with_people else ()),
 			)
-			.where(enrolment.css_case.isin(readable_case_names(self.reader)))
+		)
+		return query.run(as_dict=True)
+
+	def within(self) -> QueryBuilder:
+		"""The enrolments, to be joined with more. Straight: from the reader's cases, not from all enrolments."""
+		readable = readable_cases(self.reader).as_("readable")
+		enrolment, case = frappe.qb.DocType("CSS Enrolment"), frappe.qb.DocType("CSS Case")
+		query = (
+			frappe.qb.from_(readable)
+			.modifier("STRAIGHT_JOIN")
+			.join(case)
+			.on(case.name == readable.name)
+			.join(enrolment)
+			.on(enrolment.css_case == readable.name)
 			.where(enrolment.enrolment_date <= self.last_day)
 			# Somebody who left a little earlier may have been assessed before the day on which it was due.
 			.where(enrolment.exit_date.isnull() | (enrolment.exit_date >= self.first_day - ONE_YEAR))
@@ -67,20 +88,22 @@ class Selection:
 			query = query.where(case.site == self.site)
 		if self.caseworker:
 			query = query.where(case.caseworker == self.caseworker)
-		return query.run(as_dict=True)
+		return query
 
 
-def done_by_slot(rhythm: Rhythm, enrolments: list[frappe._dict]) -> dict[str, dict[int, date]]:
-	"""For each enrolment the slots that were met, and the day of the assessment that counts for each; one query."""
-	if not enrolments:
-		return {}
-	assessment = frappe.qb.DocType(rhythm.doctype)
+def done_by_slot(rhythm: Rhythm, selection: Selection) -> dict[str, dict[int, date]]:
+	"""For each enrolment the slots due on the first day or later that were met, and the day of the assessment that
+	counts for each; one query. Which earlier slots were met decides nothing."""
+	assessment, enrolment = frappe.qb.DocType(rhythm.doctype), frappe.qb.DocType("CSS Enrolment")
+	due = months_after(enrolment.enrolment_date, assessment.timepoint_month)
 	rows = (
-		frappe.qb.from_(assessment)
-		.select(assessment.enrolment, assessment.timepoint_month, assessment.assessment_date)
-		.where(assessment.enrolment.isin([row.enrolment for row in enrolments]))
+		selection.within()
+		.join(assessment)
+		.on(assessment.enrolment == enrolment.name)
+		.select(enrolment.name, assessment.timepoint_month, assessment.assessment_date)
 		.where(assessment.docstatus == 1)
 		.where(assessment.superseded_by.isnull())
+		.where(due >= selection.first_day)
 		.run()
 	)
 	done: dict[str, dict[int, date]] = defaultdict(dict)

@@ -9,12 +9,12 @@ from frappe import _
 from frappe.query_builder import Criterion
 from frappe.utils import cint, getdate
 from pypika import Order, Query
-from pypika.functions import Max
-from pypika.terms import ExistsCriterion, Term, ValueWrapper
+from pypika.functions import Coalesce
 
 from css_case_mgmt.contact_counts import ALL_ATTEMPTS, ATTEMPTED, PARTICIPANT, REACHED, counted, is_counted
 from css_case_mgmt.people import NAME_FIELDS
-from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.permissions.case_names import readable_cases
+from css_case_mgmt.permissions.conditions import everything
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_people import add_names
@@ -62,33 +62,20 @@ def execute(filters: dict | None = None):
 	"""
 	filters = frappe._dict(filters or {})
 	reader = scope_of(frappe.session.user)
-	cases_at = cases_by_site(filters, reader)
-	rows = []
-	for question, sites in questions(list(cases_at), filters, reader).items():
-		rows.extend(rows_for(question, [name for site in sites for name in cases_at[site]]))
+	questions = questions_of(sites_of(filters, reader), filters, reader)
+	rows = rows_for(questions, filters, reader) if questions else []
 	rows.sort(key=lambda row: -row.days)
 	add_names(rows, reader)
 	return columns(), rows, message(filters), None, summary(rows)
 
 
-def cases_by_site(filters: frappe._dict, reader: Scope) -> dict[str, list[str]]:
-	"""The cases that are asked about. A query of its own: in one, MariaDB would go through the enrolments of all
-	sites before it looks at whose they are."""
-	case = frappe.qb.DocType(CASE)
-	query = (
-		frappe.qb.from_(case).select(case.site, case.name).where(condition(CASE, reader.user, scope=reader))
-	)
-	if filters.caseworker:
-		query = query.where(case.caseworker == filters.caseworker)
-	found = defaultdict(list)
-	for site, name in query.run():
-		if not filters.site or site == filters.site:
-			found[site].append(name)
-	return found
+def sites_of(filters: frappe._dict, reader: Scope) -> list[str]:
+	return [site for site in reader.today if not filters.site or filters.site == site]
 
 
-def questions(sites: list[str], filters: frappe._dict, reader: Scope) -> dict[Question, list[str]]:
-	"""The sites grouped by what is asked of them: one group, but for sites with settings of their own."""
+def questions_of(sites: list[str], filters: frappe._dict, reader: Scope) -> dict[Question, list[str]]:
+	"""The sites grouped by what is asked of them: one group, but for sites with settings of their own and the
+	hours in which it is not the same day everywhere."""
 	days = asked_days(filters)
 	grouped = defaultdict(list)
 	for site in sites:
@@ -117,15 +104,22 @@ def asked_days(filters: frappe._dict) -> int | None:
 	return days
 
 
-def rows_for(question: Question, cases: list[str]) -> list[frappe._dict]:
+def rows_for(
+	questions: dict[Question, list[str]], filters: frappe._dict, reader: Scope
+) -> list[frappe._dict]:
+	"""Straight: MariaDB goes from the reader's cases to their enrolments, asks each for its last contact, and looks
+	up people and cases of those few who are left."""
 	enrolment, client, case = (frappe.qb.DocType(doctype) for doctype in (ENROLMENT, CLIENT, CASE))
-	user = frappe.qb.DocType("User")
+	user, readable = frappe.qb.DocType("User"), readable_cases(reader).as_("readable")
 	query = (
-		frappe.qb.from_(enrolment)
-		.join(case)
-		.on(case.name == enrolment.css_case)
+		frappe.qb.from_(readable)
+		.modifier("STRAIGHT_JOIN")
+		.join(enrolment)
+		.on(enrolment.css_case == readable.name)
 		.join(client)
 		.on(client.name == enrolment.client)
+		.join(case)
+		.on(case.name == enrolment.css_case)
 		.left_join(user)
 		.on(user.name == case.caseworker)
 		.select(
@@ -140,25 +134,35 @@ def rows_for(question: Question, cases: list[str]) -> list[frappe._dict]:
 			enrolment.enrolment_date,
 			enrolment.exit_date,
 			enrolment.needs_level,
-			last_day(enrolment, question, REACHED).as_("last_reached"),
-			last_day(enrolment, question, ATTEMPTED).as_("last_attempt"),
+			last_day(enrolment, REACHED, filters).as_("last_reached"),
+			last_day(enrolment, ATTEMPTED, filters).as_("last_attempt"),
 		)
-		.where(enrolment.css_case.isin(cases))
-		.where(was_in_programme(enrolment, client, question.as_of))
-		.where(ExistsCriterion(recent_contacts(enrolment, question)).negate())
 		.where(
-			(enrolment.enrolment_date < question.since)
-			| ExistsCriterion(contacts(enrolment, question, question.attempts))
+			Criterion.any(
+				(case.site.isin(sites) if len(sites) < len(reader.today) else everything())
+				& is_without_contact(enrolment, client, question, filters)
+				for question, sites in questions.items()
+			)
 		)
 		.orderby(case.file_number, order=Order.asc)
 		.orderby(client.file_number, order=Order.asc)
 	)
+	if filters.caseworker:
+		query = query.where(case.caseworker == filters.caseworker)
+	question_of = {site: question for question, sites in questions.items() for site in sites}
 	rows = query.run(as_dict=True)
 	for row in rows:
+		question = question_of[row.site]
 		row.last_contact = latest(row, question)
 		row.days = days_without_contact(row.last_contact, row.enrolment_date, question.as_of)
 		row.never = int(row.last_contact is None)
 	return rows
+
+
+def is_without_contact(enrolment, client, question: Question, filters: frappe._dict) -> Criterion:
+	"""In the programme on the day, and too long without a contact, or since the enrolment if there never was one."""
+	last_contact = Coalesce(last_day(enrolment, question.attempts, filters), enrolment.enrolment_date)
+	return was_in_programme(enrolment, client, question.as_of) & (last_contact < question.since)
 
 
 def was_in_programme(enrolment, client, as_of: date) -> Criterion:
@@ -170,25 +174,19 @@ def was_in_programme(enrolment, client, as_of: date) -> Criterion:
 	)
 
 
-def contacts(enrolment, question: Question, attempts: tuple[int, ...], *what: Term) -> Query:
-	"""The contacts with the client of an enrolment until the day looked at, as a subquery for the number 1 or for something else."""
+def last_day(enrolment, attempts: tuple[int, ...], filters: frappe._dict) -> Query:
+	"""The last contact with the client of an enrolment until the day looked at: one step from the end of the index,
+	where a maximum would go through all of the contacts."""
 	row = frappe.qb.DocType(PARTICIPANT)
-	return (
+	query = (
 		frappe.qb.from_(row)
-		.select(*(what or (ValueWrapper(1),)))
+		.select(row.contact_on)
 		.where(row.client == enrolment.client)
 		.where(is_counted(row, attempts))
-		.where(row.contact_on <= question.as_of)
+		.orderby(row.contact_on, order=Order.desc)
+		.limit(1)
 	)
-
-
-def last_day(enrolment, question: Question, attempts: tuple[int, ...]) -> Query:
-	return contacts(enrolment, question, attempts, Max(frappe.qb.DocType(PARTICIPANT).contact_on))
-
-
-def recent_contacts(enrolment, question: Question) -> Query:
-	row = frappe.qb.DocType(PARTICIPANT)
-	return contacts(enrolment, question, question.attempts).where(row.contact_on >= question.since)
+	return query.where(row.contact_on <= getdate(filters.as_of)) if filters.as_of else query
 
 
 def latest(row: frappe._dict, question: Question) -> date | None:
