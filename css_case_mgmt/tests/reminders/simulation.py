@@ -88,7 +88,6 @@ def clear_world() -> None:
 		frappe.db.delete(doctype, {"name": ("like", f"{PREFIX}%")})
 	frappe.db.delete("CSS Reminder", {"site": ("in", SITES)})
 	frappe.db.delete("Notification Log", {"for_user": ("like", "%@simulated.example")})
-	frappe.db.set_value("CSS Site", {"name": ("in", SITES)}, "reminded_until", None)
 	frappe.db.commit()
 
 
@@ -109,6 +108,8 @@ class Simulation:
 	def run(self) -> None:
 		clear_world()
 		first, last = self.world.first, self.world.last
+		frappe.db.set_value("CSS Site", {"name": ("in", SITES)}, "reminded_until", first - timedelta(days=2))
+		frappe.db.commit()
 		moment = datetime(first.year, first.month, first.day, 3, 30, tzinfo=timezone.utc)
 		end = datetime(last.year, last.month, last.day, 23, 59, tzinfo=timezone.utc)
 		with freeze_time(moment, real_asyncio=True) as clock:

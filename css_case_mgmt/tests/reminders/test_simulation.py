@@ -36,7 +36,8 @@ class SimulationTestCase(SiteTestCase):
 	def assert_same(self, first: tuple[set, set], second: tuple[set, set]) -> None:
 		for what, one, other in zip(("reminders", "notices"), first, second, strict=True):
 			different = sorted(one ^ other, key=str)
-			self.assertFalse(different, f"{len(different)} different {what}, such as {different[:5]}")
+			if different:
+				self.fail(f"{len(different)} different {what}, such as {different[:5]}")
 
 
 class TestThreeMonths(SimulationTestCase):

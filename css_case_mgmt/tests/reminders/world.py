@@ -139,7 +139,7 @@ class World:
 		if self.chance(0.15):
 			self.move(place, client, membership, enrolment, css_case, self.some_day(begins, ends))
 		if self.chance(0.25):
-			self.add_child(place, css_case)
+			self.add_child(place, css_case, max(begins, self.first - timedelta(days=30)))
 
 	def assign(self, place: Place, css_case: str, begins: date) -> None:
 		"""A caseworker, and another after some time: from that day on, which ends the one before (R-070)."""
@@ -275,12 +275,11 @@ class World:
 		self.change(place, day, "CSS Case", css_case, status="Closed")
 		self.assign(place, other, day)
 
-	def add_child(self, place: Place, css_case: str) -> None:
+	def add_child(self, place: Place, css_case: str, joined: date) -> None:
 		"""Who turns sixteen during the simulation, and gets an own file bit by bit, or not."""
-		birthday = self.some_day(self.first, self.last)
+		birthday = self.some_day(joined, self.last)
 		if self.chance(0.1):
-			birthday = date(2028, 2, 29)
-		joined = self.first - timedelta(days=30)
+			birthday = max(joined, date(2028, 2, 29))
 		child = self.write(
 			place, joined, "CSS Client", given_names="Child", date_of_birth=add_months(birthday, -192)
 		)

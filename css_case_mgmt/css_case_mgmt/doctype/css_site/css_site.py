@@ -1,5 +1,5 @@
-from datetime import date
-from zoneinfo import available_timezones
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import frappe
 from frappe import _
@@ -37,16 +37,17 @@ class CSSSite(Document):
 
 	def keep_what_jobs_write(self) -> None:
 		"""A form that was open meanwhile brings back an old date: days would be reminded of again, or skipped."""
-		stored = (
-			(None, 0)
-			if self.is_new()
-			else frappe.db.get_value(
-				"CSS Site", self.name, ["reminded_until", "holidays_filled_until"], for_update=True
-			)
+		if self.is_new():
+			# The first day to remind of does not depend on when the job runs for the first time.
+			self.reminded_until = datetime.now(ZoneInfo(self.time_zone)).date() - timedelta(days=1)
+			self.holidays_filled_until = 0
+			return
+		reminded_until, filled_until = frappe.db.get_value(
+			"CSS Site", self.name, ["reminded_until", "holidays_filled_until"], for_update=True
 		)
-		self.reminded_until = stored[0]
+		self.reminded_until = reminded_until
 		if not self.flags.filling_holidays:
-			self.holidays_filled_until = stored[1]
+			self.holidays_filled_until = filled_until
 
 	def validate_holidays(self) -> None:
 		"""Each day once, in the order of the calendar."""
