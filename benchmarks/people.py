@@ -8,7 +8,7 @@ from frappe.utils import add_days
 from pypika import Order
 
 from css_case_mgmt.settings import site_today
-from css_case_mgmt.tests.factories import make_staff
+from css_case_mgmt.tests.access.personas import insert_staff
 
 CASELOAD = 60
 WORKER = "worker@benchmark.example"
@@ -26,8 +26,8 @@ class People:
 def make_people() -> People:
 	"""A worker whose caseload has the same size however many clients the site has, and a manager."""
 	site = largest_site()
-	worker = make_staff(WORKER, "CSS Caseworker", site=site)
-	manager = make_staff(MANAGER, "CSS Manager", site=site)
+	worker = insert_staff(WORKER, "CSS Caseworker", site=site)
+	manager = insert_staff(MANAGER, "CSS Manager", site=site)
 	enrolments = cover_cases(worker, site)
 	frappe.db.commit()
 	return People(site, worker, manager, enrolments)

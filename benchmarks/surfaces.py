@@ -1,7 +1,7 @@
 """What is measured, beside what, and how much slower it may be."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import frappe
@@ -16,6 +16,7 @@ from .completing import completing_surface
 from .duplicates import duplicate_search
 from .measuring import Surface
 from .people import CASELOAD, People
+from .reports import report_surfaces
 from .today import today_surfaces
 
 PAGE = 20
@@ -23,20 +24,22 @@ CLIENT_FIELDS = ("name", "file_number", "given_names", "family_name", "primary_l
 CASE_FIELDS = ("name", "file_number", "site", "status", "caseworker", "modified")
 
 
-def surfaces(people: People) -> list[Surface]:
+def surfaces(people: People) -> Iterator[Surface]:
+	"""Today's are prepared last, when the others are measured: they share out the cases of the site."""
 	today = site_today(people.site)
 	who = {
 		"worker": {"user": people.worker, "today": today},
 		"manager": {"user": people.manager, "today": today},
 	}
-	return [
-		completing_surface(people),
-		caseload(who["worker"]),
-		nam_report(who["manager"]),
-		*(each for role, values in who.items() for each in lists(role, values)),
-		*(duplicate_search(role, values) for role, values in who.items()),
-		*today_surfaces(people),
-	]
+	yield completing_surface(people)
+	yield caseload(who["worker"])
+	yield nam_report(who["manager"])
+	yield from report_surfaces(people)
+	for role, values in who.items():
+		yield from lists(role, values)
+	for role, values in who.items():
+		yield duplicate_search(role, values)
+	yield from today_surfaces(people)
 
 
 def caseload(worker: dict) -> Surface:
