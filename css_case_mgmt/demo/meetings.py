@@ -24,7 +24,7 @@ OFFICE, HOME, COMMUNITY = "Office", "Client's Home", "Community"
 NOBODY_REACHED = Weighted(("No Answer", 60), ("Message Left", 40))
 
 # Share of the working days on which somebody is contacted, by the level of need: rather within the targets.
-_DAILY = {"High": 0.56, "Low": 0.21}
+_DAILY = {"High": 0.6, "Low": 0.225}
 _ATTENTION = Weighted((1.0, 60), (1.25, 15), (0.7, 18), (0.25, 7))
 _FIRST_APPOINTMENT_HOUR, _LAST_APPOINTMENT_HOUR = 9, 15
 
@@ -183,7 +183,8 @@ class _Meetings:
 	def activities(self) -> Iterator[ActivityPlan]:
 		day, number = self.earliest, 0
 		while day <= self.limit:
-			if day.weekday() < 5 and happens(self.rng, _DAILY[self.enrolment.level_on(day)] * self.attention):
+			share = _DAILY[self.enrolment.level_on(day)] * self.attention
+			if day.weekday() < 5 and self.stays_on(self.enrolment.client, day) and happens(self.rng, share):
 				yield self.activity(day, number)
 				number += 1
 			day += timedelta(days=1)
