@@ -1,6 +1,5 @@
 """Participants Without Contact: whom nobody has reached for so many days (R-226, R-400, R-411, T-13, T-14)."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +13,6 @@ from pypika.functions import Coalesce
 from css_case_mgmt.contact_counts import ALL_ATTEMPTS, ATTEMPTED, PARTICIPANT, REACHED, counted, is_counted
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.permissions.case_names import readable_cases
-from css_case_mgmt.permissions.conditions import everything
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_people import add_names
@@ -30,7 +28,7 @@ class FilterRefused(frappe.ValidationError):
 
 @dataclass(frozen=True)
 class Question:
-	"""What is asked of the sites at which it is the same day and the same settings hold.
+	"""What is asked of a site.
 
 	Args:
 		as_of: the day looked at.
@@ -62,24 +60,20 @@ def execute(filters: dict | None = None):
 	"""
 	filters = frappe._dict(filters or {})
 	reader = scope_of(frappe.session.user)
-	questions = questions_of(sites_of(filters, reader), filters, reader)
-	rows = rows_for(questions, filters, reader) if questions else []
+	question_of = questions_of_sites(filters, reader)
+	rows = rows_for(question_of, filters, reader) if question_of else []
 	rows.sort(key=lambda row: -row.days)
 	add_names(rows, reader)
 	return columns(), rows, message(filters), None, summary(rows)
 
 
-def sites_of(filters: frappe._dict, reader: Scope) -> list[str]:
-	return [site for site in reader.today if not filters.site or filters.site == site]
-
-
-def questions_of(sites: list[str], filters: frappe._dict, reader: Scope) -> dict[Question, list[str]]:
-	"""The sites grouped by what is asked of them: one group, but for sites with settings of their own and the
-	hours in which it is not the same day everywhere."""
+def questions_of_sites(filters: frappe._dict, reader: Scope) -> dict[str, Question]:
+	"""What is asked of each site: the same, but for settings of its own and hours in which it is not the same day."""
 	days = asked_days(filters)
-	grouped = defaultdict(list)
-	for site in sites:
-		today = reader.today[site]
+	found = {}
+	for site, today in reader.today.items():
+		if filters.site and filters.site != site:
+			continue
 		as_of = getdate(filters.as_of) if filters.as_of else today
 		if as_of > today:
 			frappe.throw(
@@ -88,8 +82,8 @@ def questions_of(sites: list[str], filters: frappe._dict, reader: Scope) -> dict
 				title=_("Participants Without Contact"),
 			)
 		limit = get_setting("without_contact_days", site) if days is None else days
-		grouped[Question(as_of, limit, counted(site))].append(site)
-	return grouped
+		found[site] = Question(as_of, limit, counted(site))
+	return found
 
 
 def asked_days(filters: frappe._dict) -> int | None:
@@ -104,11 +98,10 @@ def asked_days(filters: frappe._dict) -> int | None:
 	return days
 
 
-def rows_for(
-	questions: dict[Question, list[str]], filters: frappe._dict, reader: Scope
-) -> list[frappe._dict]:
+def rows_for(question_of: dict[str, Question], filters: frappe._dict, reader: Scope) -> list[frappe._dict]:
 	"""Straight: MariaDB goes from the reader's cases to their enrolments, asks each for its last contact, and looks
-	up people and cases of those few who are left."""
+	up people and cases of those few who are left. Whoever may be among them at any of the sites is read; then each
+	site's own question decides."""
 	enrolment, client, case = (frappe.qb.DocType(doctype) for doctype in (ENROLMENT, CLIENT, CASE))
 	user, readable = frappe.qb.DocType("User"), readable_cases(reader).as_("readable")
 	query = (
@@ -130,6 +123,7 @@ def rows_for(
 			client.name.as_("client"),
 			client.file_number.as_("client_number"),
 			*(client[fieldname] for fieldname in NAME_FIELDS),
+			client.died_on,
 			enrolment.name.as_("enrolment"),
 			enrolment.enrolment_date,
 			enrolment.exit_date,
@@ -137,41 +131,44 @@ def rows_for(
 			last_day(enrolment, REACHED, filters).as_("last_reached"),
 			last_day(enrolment, ATTEMPTED, filters).as_("last_attempt"),
 		)
-		.where(
-			Criterion.any(
-				(case.site.isin(sites) if len(sites) < len(reader.today) else everything())
-				& is_without_contact(enrolment, client, question, filters)
-				for question, sites in questions.items()
-			)
-		)
+		.where(may_be_without_contact(enrolment, client, list(question_of.values()), filters))
 		.orderby(case.file_number, order=Order.asc)
 		.orderby(client.file_number, order=Order.asc)
 	)
+	if filters.site:
+		query = query.where(case.site == filters.site)
 	if filters.caseworker:
 		query = query.where(case.caseworker == filters.caseworker)
-	question_of = {site: question for question, sites in questions.items() for site in sites}
-	rows = query.run(as_dict=True)
-	for row in rows:
+	found = []
+	for row in query.run(as_dict=True):
 		question = question_of[row.site]
 		row.last_contact = latest(row, question)
 		row.days = days_without_contact(row.last_contact, row.enrolment_date, question.as_of)
 		row.never = int(row.last_contact is None)
-	return rows
+		if row.days > question.days and was_in_programme(row, question.as_of):
+			found.append(row)
+	return found
 
 
-def is_without_contact(enrolment, client, question: Question, filters: frappe._dict) -> Criterion:
-	"""In the programme on the day, and too long without a contact, or since the enrolment if there never was one."""
-	last_contact = Coalesce(last_day(enrolment, question.attempts, filters), enrolment.enrolment_date)
-	return was_in_programme(enrolment, client, question.as_of) & (last_contact < question.since)
-
-
-def was_in_programme(enrolment, client, as_of: date) -> Criterion:
-	"""On that day; from the day of the exit on nobody is (T-14)."""
+def may_be_without_contact(enrolment, client, questions: list[Question], filters: frappe._dict) -> Criterion:
+	"""In the programme, and without a contact, or without one since the enrolment, for longer than at one of the
+	sites is allowed."""
+	attempts = min((question.attempts for question in questions), key=len)
+	last_contact = Coalesce(last_day(enrolment, attempts, filters), enrolment.enrolment_date)
+	last_day_of_all = max(question.as_of for question in questions)
+	first_day_of_all = min(question.as_of for question in questions)
 	return (
-		(enrolment.enrolment_date <= as_of)
-		& (enrolment.exit_date.isnull() | (enrolment.exit_date > as_of))
-		& (client.died_on.isnull() | (client.died_on > as_of))
+		(enrolment.enrolment_date <= last_day_of_all)
+		& (enrolment.exit_date.isnull() | (enrolment.exit_date > first_day_of_all))
+		& (client.died_on.isnull() | (client.died_on > first_day_of_all))
+		& (last_contact < max(question.since for question in questions))
 	)
+
+
+def was_in_programme(row: frappe._dict, as_of: date) -> bool:
+	"""On that day; from the day of the exit on nobody is (T-14)."""
+	ended = min(filter(None, (row.exit_date, row.died_on)), default=None)
+	return row.enrolment_date <= as_of and (ended is None or ended > as_of)
 
 
 def last_day(enrolment, attempts: tuple[int, ...], filters: frappe._dict) -> Query:
