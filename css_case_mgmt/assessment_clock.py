@@ -5,7 +5,7 @@ Whoever calls has checked that the enrolments may be read. Three queries serve b
 enrolments, at any number of sites.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -164,3 +164,27 @@ def set_due(clock: Clock, anchor: date, rhythm: Rhythm, interval: int, today: da
 	clock.next_due = next_due(anchor, months, interval, first_month)
 	clock.is_overdue = is_overdue(clock.next_due, today)
 	clock.missed_months = missed_slots(anchor, months, today, interval, first_month)
+
+
+def overdue_among(enrolments: list[str], clocks_of: Callable[..., dict[str, "Clock"]]) -> dict[str, date]:
+	"""Of some enrolments those that are overdue on a clock and that the reader may read, with the due date.
+
+	Args:
+		enrolments: names of CSS Enrolments.
+		clocks_of: `clocks` or `periodic_clocks`.
+	"""
+	rows = frappe.get_list(
+		"CSS Enrolment",
+		filters={"name": ("in", enrolments), "status": "Active"},
+		fields=["name", "css_case", "enrolment_date", "status"],
+		limit=0,
+	)
+	cases = {row.css_case for row in rows}
+	site_of = dict(
+		frappe.get_all("CSS Case", filters={"name": ("in", cases)}, fields=["name", "site"], as_list=True)
+	)
+	overdue = {}
+	for site in set(site_of.values()):
+		clock_of = clocks_of([row for row in rows if site_of[row.css_case] == site], site)
+		overdue.update({name: clock.next_due for name, clock in clock_of.items() if clock.is_overdue})
+	return overdue

@@ -8,7 +8,7 @@ from css_case_mgmt.activities import record_meeting
 from css_case_mgmt.api.arguments import is_yes
 from css_case_mgmt.api.periodic import may_begin, periodic_progress
 from css_case_mgmt.api.permission import require
-from css_case_mgmt.assessment_clock import Clock, both_clocks, clocks
+from css_case_mgmt.assessment_clock import Clock, both_clocks, clocks, overdue_among
 from css_case_mgmt.autonomy import autonomy
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	complete_answer_rows,
@@ -326,18 +326,4 @@ def get_client_overview(client: str) -> dict:
 def overdue_enrolments(enrolments: list | str) -> dict:
 	"""Of the enrolments in a list, those whose next assessment is overdue, with the due date."""
 	require("CSS Enrolment", "read")
-	rows = frappe.get_list(
-		"CSS Enrolment",
-		filters={"name": ("in", frappe.parse_json(enrolments)), "status": "Active"},
-		fields=["name", "css_case", "enrolment_date", "status"],
-		limit=0,
-	)
-	cases = {row.css_case for row in rows}
-	site_of = dict(
-		frappe.get_all("CSS Case", filters={"name": ("in", cases)}, fields=["name", "site"], as_list=True)
-	)
-	overdue = {}
-	for site in set(site_of.values()):
-		clock_of = clocks([row for row in rows if site_of[row.css_case] == site], site)
-		overdue.update({name: clock.next_due for name, clock in clock_of.items() if clock.is_overdue})
-	return overdue
+	return overdue_among(frappe.parse_json(enrolments), clocks)

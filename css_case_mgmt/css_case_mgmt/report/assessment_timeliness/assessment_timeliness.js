@@ -1,19 +1,6 @@
 frappe.query_reports["Assessment Timeliness"] = {
 	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.add_months(frappe.datetime.get_today(), -12),
-			reqd: 1,
-		},
-		{
-			fieldname: "to_date",
-			label: __("To Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-			reqd: 1,
-		},
+		...frappe.css_case_mgmt.date_filters(12),
 		{
 			fieldname: "breakdown",
 			label: __("Breakdown"),
@@ -34,21 +21,8 @@ frappe.query_reports["Assessment Timeliness"] = {
 				{ value: "Periodic Assessment", label: __("Periodic Assessment") },
 			],
 		},
-		{
-			fieldname: "site",
-			label: __("Site"),
-			fieldtype: "Link",
-			options: "CSS Site",
-			hidden: !frappe.user.has_role("CSS Manager"),
-		},
-		{
-			fieldname: "caseworker",
-			label: __("Caseworker"),
-			fieldtype: "Link",
-			options: "User",
-			hidden: !frappe.user.has_role("CSS Manager"),
-			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
-		},
+		frappe.css_case_mgmt.site_filter(),
+		frappe.css_case_mgmt.caseworker_filter(),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

@@ -1,19 +1,7 @@
 frappe.query_reports["Caseload Against Targets"] = {
 	filters: [
-		{ fieldname: "site", label: __("Site"), fieldtype: "Link", options: "CSS Site" },
-		...(frappe.user.has_role("CSS Manager")
-			? [
-					{
-						fieldname: "caseworker",
-						label: __("Caseworker"),
-						fieldtype: "Link",
-						options: "User",
-						get_query: () => ({
-							query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites",
-						}),
-					},
-			  ]
-			: []),
+		frappe.css_case_mgmt.site_filter(),
+		frappe.css_case_mgmt.caseworker_filter(),
 		{ fieldname: "only_over_target", label: __("Only over the target"), fieldtype: "Check" },
 	],
 

@@ -1,28 +1,8 @@
 frappe.query_reports["Contact Frequency Against Targets"] = {
 	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.add_months(frappe.datetime.month_start(), -1),
-			reqd: 1,
-		},
-		{
-			fieldname: "to_date",
-			label: __("To Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-			reqd: 1,
-		},
-		{ fieldname: "site", label: __("Site"), fieldtype: "Link", options: "CSS Site" },
-		{
-			fieldname: "caseworker",
-			label: __("Caseworker"),
-			fieldtype: "Link",
-			options: "User",
-			hidden: !frappe.user.has_role("CSS Manager"),
-			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
-		},
+		...frappe.css_case_mgmt.date_filters(1, { from: frappe.datetime.month_start() }),
+		frappe.css_case_mgmt.site_filter(),
+		frappe.css_case_mgmt.caseworker_filter(),
 		{
 			fieldname: "needs_level",
 			label: __("Level of need then"),

@@ -135,7 +135,7 @@ def columns() -> list[dict]:
 		column("client_number", _("Client"), "Data", 155),
 		column("client_name", _("Name"), "Data", 170),
 		column("period_from", _("From"), "Date", 105),
-		column("period_to", _("To"), "Date", 105),
+		column("period_to", _("Until"), "Date", 105),
 		column("needs_level", _("Level of need then"), "Select", 130),
 		column("contacts", _("Contacts"), "Int", 90),
 		column("target", _("Target"), "Data", 200),

@@ -1,13 +1,6 @@
 frappe.query_reports["My Caseload Currently"] = {
 	filters: [
-		{
-			fieldname: "caseworker",
-			label: __("Caseworker"),
-			fieldtype: "Link",
-			options: "User",
-			hidden: !frappe.user.has_role("CSS Manager"),
-			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
-		},
+		frappe.css_case_mgmt.caseworker_filter(),
 		{
 			fieldname: "needs_level",
 			label: __("Level of need"),

@@ -4,20 +4,7 @@ const reads_files = ["CSS Caseworker", "CSS Manager", "CSS Monitor"].some((role)
 
 frappe.query_reports["NAM Change Over Time"] = {
 	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.add_months(frappe.datetime.get_today(), -12),
-			reqd: 1,
-		},
-		{
-			fieldname: "to_date",
-			label: __("To Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-			reqd: 1,
-		},
+		...frappe.css_case_mgmt.date_filters(12),
 		{
 			fieldname: "month",
 			label: __("Month in the programme"),
@@ -38,21 +25,8 @@ frappe.query_reports["NAM Change Over Time"] = {
 			options: ["", "High", "Low"].map((value) => ({ value, label: value && __(value) })),
 			hidden: !reads_files,
 		},
-		{
-			fieldname: "site",
-			label: __("Site"),
-			fieldtype: "Link",
-			options: "CSS Site",
-			hidden: !reads_files,
-		},
-		{
-			fieldname: "caseworker",
-			label: __("Caseworker"),
-			fieldtype: "Link",
-			options: "User",
-			hidden: !frappe.user.has_role("CSS Manager"),
-			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
-		},
+		frappe.css_case_mgmt.site_filter({ hidden: !reads_files }),
+		frappe.css_case_mgmt.caseworker_filter(),
 		{
 			fieldname: "breakdown",
 			label: __("Breakdown"),

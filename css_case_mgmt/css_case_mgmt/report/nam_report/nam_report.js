@@ -4,35 +4,9 @@ const reads_files = ["CSS Caseworker", "CSS Manager", "CSS Monitor"].some((role)
 
 frappe.query_reports["NAM Report"] = {
 	filters: [
-		{
-			fieldname: "from_date",
-			label: __("From Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.add_months(frappe.datetime.get_today(), -12),
-			reqd: 1,
-		},
-		{
-			fieldname: "to_date",
-			label: __("To Date"),
-			fieldtype: "Date",
-			default: frappe.datetime.get_today(),
-			reqd: 1,
-		},
-		{
-			fieldname: "site",
-			label: __("Site"),
-			fieldtype: "Link",
-			options: "CSS Site",
-			hidden: !reads_files,
-		},
-		{
-			fieldname: "caseworker",
-			label: __("Caseworker"),
-			fieldtype: "Link",
-			options: "User",
-			hidden: !frappe.user.has_role("CSS Manager"),
-			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
-		},
+		...frappe.css_case_mgmt.date_filters(12),
+		frappe.css_case_mgmt.site_filter({ hidden: !reads_files }),
+		frappe.css_case_mgmt.caseworker_filter(),
 		{
 			fieldname: "breakdown",
 			label: __("Breakdown"),

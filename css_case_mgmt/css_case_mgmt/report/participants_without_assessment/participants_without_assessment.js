@@ -7,21 +7,8 @@ frappe.query_reports["Participants Without Assessment"] = {
 			fieldtype: "Int",
 			description: __("Left empty, the number in the settings of each site."),
 		},
-		{
-			fieldname: "site",
-			label: __("Site"),
-			fieldtype: "Link",
-			options: "CSS Site",
-			hidden: !frappe.user.has_role("CSS Manager"),
-		},
-		{
-			fieldname: "caseworker",
-			label: __("Caseworker"),
-			fieldtype: "Link",
-			options: "User",
-			hidden: !frappe.user.has_role("CSS Manager"),
-			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
-		},
+		frappe.css_case_mgmt.site_filter(),
+		frappe.css_case_mgmt.caseworker_filter(),
 	],
 
 	formatter(value, row, column, data, default_formatter) {

@@ -2,15 +2,8 @@ frappe.query_reports["Participants Without Contact"] = {
 	filters: [
 		{ fieldname: "as_of", label: __("As of"), fieldtype: "Date" },
 		{ fieldname: "days", label: __("Days without contact"), fieldtype: "Int" },
-		{ fieldname: "site", label: __("Site"), fieldtype: "Link", options: "CSS Site" },
-		{
-			fieldname: "caseworker",
-			label: __("Caseworker"),
-			fieldtype: "Link",
-			options: "User",
-			hidden: !frappe.user.has_role("CSS Manager"),
-			get_query: () => ({ query: "css_case_mgmt.api.caseload.caseworkers_of_my_sites" }),
-		},
+		frappe.css_case_mgmt.site_filter(),
+		frappe.css_case_mgmt.caseworker_filter(),
 	],
 
 	formatter(value, row, column, data, default_formatter) {
