@@ -20,6 +20,7 @@ class TestTwoYears(SimulationTestCase):
 		world = World(clients=2000, first=date(2027, 3, 1), days=TWO_YEARS, seed=1)
 		undisturbed = self.live(world, hours=6)
 		self.assertGreater(len(undisturbed[0]), 40_000)
+		self.assert_by_the_rules(world, undisturbed[0], one_in=10)
 		self.assert_same(undisturbed, self.live(world, 6, Random(2)))
 		self.assertGreater(self.happened["killed"], 20, dict(self.happened))
 		self.assertGreater(self.happened["doubled"], 20, dict(self.happened))

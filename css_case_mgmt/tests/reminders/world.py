@@ -98,8 +98,9 @@ class World:
 		self.enter(place, day, doctype, name, values, is_new=False)
 
 	def enter(self, place: Place, day: date, doctype: str, name: str, values: dict, *, is_new: bool) -> None:
+		"""What is written down together, such as a correction and what it corrects, appears at one moment."""
 		if day <= self.last:
-			at = place.moment(day, 8 + len(self.facts) % 12)
+			at = place.moment(day, 8 + day.toordinal() % 12)
 			self.facts.append(Fact(at, len(self.facts), doctype, name, values, is_new))
 
 	def chance(self, share: float) -> bool:
