@@ -1,6 +1,7 @@
 """Everybody calls everything that the app itself offers (D-19, R-005, R-006, R-412)."""
 
 import frappe
+from pymysql.err import MySQLError
 
 from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.tests import SiteTestCase
@@ -10,6 +11,8 @@ from css_case_mgmt.tests.access.desk_client import ask
 from css_case_mgmt.tests.access.personas import PERSONAS, user_of
 from css_case_mgmt.tests.access.placeholders import filled_in
 
+# What a reader with nothing to read, or a record with nothing in it, must not lead to.
+SERVER_ERRORS = (MySQLError, AttributeError, IndexError, KeyError)
 RUN, EXPORT = "frappe.desk.query_report.run", "frappe.desk.query_report.export_query"
 
 
@@ -28,6 +31,7 @@ class TestAppFunctions(SiteTestCase):
 				answer = ask(persona, function, **arguments)
 				with self.subTest(function, persona=persona, arguments=arguments):
 					self.assertEqual(persona not in may, answer.is_refusal, answer.text[:300])
+					self.assertNotIsInstance(answer.error, SERVER_ERRORS, answer.text[:300])
 					self.assertEqual([], self.world.leaked_to(persona, answer.text))
 
 	def test_functions(self) -> None:

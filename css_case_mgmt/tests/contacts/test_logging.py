@@ -6,11 +6,13 @@ import frappe
 from frappe.utils import add_days, add_months
 
 from css_case_mgmt.api.activity import get_contacts, log_contact
+from css_case_mgmt.api.appointment import get_upcoming
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.css_activity import ActivityRefused
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import (
 	acting_as,
+	make_case,
 	make_client,
 	make_enrolment,
 	make_family,
@@ -65,6 +67,12 @@ class TestLogging(SiteTestCase):
 						**values,
 					}
 				)
+
+	def test_a_case_without_anybody_yet(self) -> None:
+		"""R-040: a case is opened before its first member is added."""
+		empty = make_case()
+		self.assertEqual(get_contacts(empty.name)["members"], [])
+		self.assertEqual(get_upcoming(empty.name)["appointments"], [])
 
 	def test_who_may(self) -> None:
 		"""D-19, R-504."""

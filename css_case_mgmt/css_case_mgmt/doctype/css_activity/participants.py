@@ -121,7 +121,7 @@ def enrolled_on(clients: list[str], on: date) -> set[str]:
 	return set(
 		frappe.qb.from_(enrolment)
 		.select(enrolment.client)
-		.where(enrolment.client.isin(clients))
+		.where(enrolment.client.isin(clients or [""]))
 		.where(enrolment.enrolment_date <= on)
 		.where(enrolment.exit_date.isnull() | (enrolment.exit_date >= on))
 		.run(pluck=True)
