@@ -259,9 +259,7 @@ def has_signatures(row) -> bool:
 	in the earlier records (R-118)."""
 	if row.signature_method == "Signed on Screen":
 		return is_there(row, "client_signature") and is_there(row, "caseworker_signature")
-	return row.signature_method in PAPER_METHODS and (
-		is_there(row, "scan") or is_there(row, "paper_kept_in")
-	)
+	return row.signature_method in PAPER_METHODS and (is_there(row, "scan") or is_there(row, "paper_kept_in"))
 
 
 def is_there(row, fieldname: str) -> bool:
