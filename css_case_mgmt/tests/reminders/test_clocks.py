@@ -82,19 +82,21 @@ class TestAssessments(ClockTestCase):
 		self.assertEqual(stages_of(enrolment.name, "NAM"), [(tomorrow, "Escalated"), (tomorrow, "Overdue")])
 
 	def test_nothing_after_the_exit_nor_for_the_dead(self):
-		"""T-14: the day of the exit is the last one."""
+		"""T-14: the day of the exit is the last one, and so is that of the death."""
 		enrolment = self.enrol(add_months(self.today, -3))
-		values = {"status": "Exited", "exit_date": self.today}
-		frappe.db.set_value("CSS Enrolment", enrolment.name, values)
-		remind_on(add_days(self.today, 1))
-		self.assertEqual(stages_of(enrolment.name, "NAM"), [])
+		exited = {"status": "Exited", "exit_date": self.today}
+		frappe.db.set_value("CSS Enrolment", enrolment.name, exited)
+		self.assert_last_day(enrolment.name)
 		frappe.db.set_value("CSS Enrolment", enrolment.name, {"status": "Active", "exit_date": None})
 		frappe.db.set_value("CSS Client", self.client.name, "died_on", self.today)
+		self.assert_last_day(enrolment.name)
+
+	def assert_last_day(self, enrolment: str) -> None:
 		remind_on(add_days(self.today, 1))
-		self.assertEqual(stages_of(enrolment.name, "NAM"), [])
-		frappe.db.set_value("CSS Client", self.client.name, "died_on", None)
-		remind_on(add_days(self.today, 1))
-		self.assertEqual(len(stages_of(enrolment.name, "NAM")), 2)
+		self.assertEqual(stages_of(enrolment, "NAM"), [])
+		remind_on(self.today)
+		self.assertEqual(len(stages_of(enrolment, "NAM")), 2)
+		frappe.db.delete("CSS Reminder", {"subject": enrolment})
 
 	def test_a_late_run_knows_no_more_than_a_punctual_one(self):
 		"""R-169: what happened on a day or later is not yet known in its morning."""
