@@ -59,8 +59,10 @@ def visit(new_page, login, people):
 
 def save(page: Page) -> None:
 	page.keyboard.press("Escape")
+	# What was typed last may still be on its way into the form.
+	page.wait_for_function("cur_frm.is_dirty()")
 	click(page, "Save")
-	expect(page.locator(".indicator-pill:visible", has_text="Not Saved")).to_have_count(0)
+	page.wait_for_function("!cur_frm.is_dirty()")
 
 
 def add_member(page: Page, given_names: str, relationship: str, years: int | None, **texts: str) -> Locator:
