@@ -8,6 +8,7 @@ from frappe.utils import add_days, add_months
 from css_case_mgmt.reminders.notices import numbers_by_user
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import (
+	CAST,
 	NORTH,
 	WEST,
 	acting_as,
@@ -30,6 +31,10 @@ class TestNotices(SiteTestCase):
 		self.day = add_days(today(), 1)
 		frappe.db.delete("Notification Log")
 		frappe.db.set_value("CSS Case", {"site": NORTH}, "site", WEST)
+		# Whoever other tests have left at the site is gone.
+		cast = [user for user, _role, _site in CAST]
+		others = {"site": NORTH, "user": ("not in", cast)}
+		frappe.db.set_value("CSS Staff", others, "active_to", "2020-12-31")
 
 	def overdue(self, user: str, site: str = NORTH):
 		"""Somebody in a case of a worker whose first assessment has been overdue for a week at most."""
@@ -123,7 +128,7 @@ class TestNotices(SiteTestCase):
 		"""R-507: the managers are instead; a user who is switched off neither."""
 		leaver = make_staff("leaving@test.example", "CSS Caseworker")
 		self.overdue(leaver)
-		frappe.db.set_value("CSS Staff", {"user": leaver}, "active_to", today())
+		frappe.db.set_value("CSS Staff", {"user": leaver}, "active_to", add_days(self.day, -1))
 		remind_on(self.day)
 		self.assertEqual(set(self.told()), {self.manager})
 		frappe.db.delete("Notification Log")
