@@ -346,7 +346,7 @@ class TestOutcomes(AppointmentTestCase):
 class TestWritingDown(AppointmentTestCase):
 	def test_it_becomes_the_activity_without_retyping(self):
 		"""R-505: who, when, how, where, with which interpreter and how long."""
-		interpreter = make_interpreter(confidentiality_signed_on=self.today)
+		interpreter = make_interpreter(confidentiality_signed_on=add_days(self.today, -30))
 		appointment = self.begun(location_kind="Community", interpreter=interpreter.name)
 		written = keep(appointment.name, finish=1, note="Talked about school.")
 		activity = frappe.get_doc(written["doctype"], written["name"])
@@ -389,7 +389,7 @@ class TestWritingDown(AppointmentTestCase):
 	def test_a_child_is_documented_under_the_head_of_family(self):
 		"""D-09."""
 		child = make_client(date_of_birth=add_days(self.today, -3000)).name
-		make_member(self.case, child)
+		make_member(self.case, child, member_from=add_days(self.today, -30))
 		appointment = make_appointment(self.case, child, starts_on=an_hour_ago())
 		activity = frappe.get_doc("CSS Activity", keep(appointment.name, finish=1)["name"])
 		self.assertEqual(activity.participants[0].documented_under, self.client)
