@@ -19,6 +19,7 @@ from css_case_mgmt.permissions.registry import (
 	CLIENT,
 	CONFLICT,
 	FAMILY_TIE,
+	GROUP_MESSAGE,
 	IMPORT,
 	INBOUND_REFERRAL,
 	INTERPRETER,
@@ -73,6 +74,8 @@ def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | No
 		return concern_condition(table, scope, write=write)
 	if doctype == CASELOAD_TRANSFER:
 		return transfer_condition(table, scope, write=write)
+	if doctype == GROUP_MESSAGE:
+		return message_condition(table, scope)
 	if doctype == IMPORT:
 		return import_condition(table, scope)
 	if doctype == REMINDER_PREFERENCE:
@@ -321,6 +324,17 @@ def transfer_condition(table, scope: Scope, *, write: bool) -> Criterion:
 		.where(item.css_case.notin(reachable_cases(scope, write=write)))
 	)
 	return table.site.isin(scope.managed_sites) & table.name.notin(of_closed_case)
+
+
+def message_condition(table, scope: Scope) -> Criterion:
+	"""Whoever sent it, as long as each family that it went to is open to her (R-236)."""
+	recipient = frappe.qb.DocType("CSS Group Message Recipient")
+	of_closed_case = (
+		frappe.qb.from_(recipient)
+		.select(recipient.parent)
+		.where(recipient.css_case.notin(reachable_cases(scope)))
+	)
+	return (table.owner == scope.user) & table.name.notin(of_closed_case)
 
 
 def import_condition(table, scope: Scope) -> Criterion:

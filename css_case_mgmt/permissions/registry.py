@@ -10,6 +10,7 @@ CASELOAD_TRANSFER = "CSS Caseload Transfer"
 CLIENT = "CSS Client"
 CONFLICT = "CSS Conflict of Interest"
 FAMILY_TIE = "CSS Family Tie"
+GROUP_MESSAGE = "CSS Group Message"
 IMPORT = "CSS Import"
 INBOUND_REFERRAL = "CSS Inbound Referral"
 INTERPRETER = "CSS Interpreter"
@@ -32,14 +33,20 @@ REACHED_BY_CASE = (
 	"CSS Disclosure",
 	"CSS Eligibility Assessment",
 	"CSS Enrolment",
+	"CSS Goal",
 	"CSS NAM Assessment",
+	"CSS Note Addendum",
 	"CSS Periodic Assessment",
+	"CSS Referral",
+	"CSS Settlement Plan",
+	"CSS Wrong File Correction",
 )
 
 # Reached through their `css_case` column as well, but by few: the site's manager and these kinds of
 # CSS Case Access.
 NARROWED_TO_KINDS = {
 	"CSS GBA Plus Profile": ("Assigned", "Covering"),
+	"CSS Restricted Note": ("Assigned", "Covering"),
 	"CSS Safety Note": ("Assigned", "Covering", "Shared"),
 }
 
@@ -50,6 +57,7 @@ CLIENT_BEARING = (
 	CLIENT,
 	CONFLICT,
 	FAMILY_TIE,
+	GROUP_MESSAGE,
 	IMPORT,
 	INBOUND_REFERRAL,
 	REMINDER,
@@ -78,6 +86,8 @@ FOLLOWING_THE_CLIENT = {
 # Child table -> its parent, whose rows decide.
 CHILD_TABLES = {
 	"CSS Activity Participant": "CSS Activity",
+	"CSS Activity Support Service": "CSS Activity",
+	"CSS Activity Topic Covered": "CSS Activity",
 	"CSS Appointment Client": "CSS Appointment",
 	"CSS Caseload Transfer Item": CASELOAD_TRANSFER,
 	"CSS Client Address": CLIENT,
@@ -93,9 +103,18 @@ CHILD_TABLES = {
 	"CSS Eligibility Assessment Service": "CSS Eligibility Assessment",
 	"CSS Enrolment Level": "CSS Enrolment",
 	"CSS GBA Plus Profile Group": "CSS GBA Plus Profile",
+	"CSS Goal Action": "CSS Goal",
+	"CSS Goal Check In": "CSS Goal",
+	"CSS Goal Setback": "CSS Goal",
+	"CSS Group Message Recipient": GROUP_MESSAGE,
 	"CSS Interpreter Language": INTERPRETER,
 	"CSS NAM Assessment Answer": "CSS NAM Assessment",
 	"CSS NAM Assessment Factor Score": "CSS NAM Assessment",
+	"CSS Referral Explained": "CSS Referral",
+	"CSS Referral Step": "CSS Referral",
+	"CSS Settlement Plan Need": "CSS Settlement Plan",
+	"CSS Settlement Plan Review": "CSS Settlement Plan",
+	"CSS Settlement Plan Strength": "CSS Settlement Plan",
 	"CSS Staff Language": STAFF,
 }
 
@@ -104,6 +123,7 @@ RESTRICTED = (*CLIENT_BEARING, INTERPRETER, REMINDER_PREFERENCE, STAFF)
 
 # Lists, texts and settings that name no client: role permissions alone decide.
 WITHOUT_CLIENT_DATA = (
+	"CSS Activity Topic",
 	"CSS Activity Type",
 	"CSS Autonomy Level",
 	"CSS Checklist Item",
@@ -127,13 +147,24 @@ WITHOUT_CLIENT_DATA = (
 	"CSS NAM Bank Question",
 	"CSS NAM Bank Translation",
 	"CSS Offered Service",
+	"CSS Referral Explanation",
 	"CSS Referral Return Reason",
 	"CSS Relationship",
+	"CSS Restricted Topic",
 	"CSS Seed Record",
+	"CSS Service Provider",
+	"CSS Service Provider Language",
+	"CSS Service Provider Location",
+	"CSS Service Provider Schedule",
+	"CSS Service Provider Service",
+	"CSS Service Type",
+	"CSS Setback Strategy",
 	"CSS Settings",
 	"CSS Site",
 	"CSS Site Holiday",
 	"CSS Site Setting",
+	"CSS Strength Category",
+	"CSS Trusted Provider",
 )
 
 # Frappe's own DocTypes whose rows point at another document: (doctype column, name column).

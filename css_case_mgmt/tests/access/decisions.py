@@ -53,6 +53,9 @@ AGENCIES = Decision(
 CONCERNS = Decision(may_read=people("colleague manager"), may_write=people("colleague manager"))
 BY_MANAGER = Decision(may_read=people("manager"))
 REMINDERS = Decision(may_read=WORKERS)
+WRONG_FILE = Decision(may_read=WORKERS - {"intake_worker"}, may_write=WORKERS - {"intake_worker"})
+# Whoever sent it.
+OWN_MESSAGES = Decision(may_read=people("caseworker"), may_write=people("caseworker"))
 OWN = Decision(may_read=people("caseworker"), may_write=people("caseworker"))
 DERIVED = Decision(may_read=NOBODY)
 POSTINGS = Decision(may_read=STAFF_RECORDS, may_write=STAFF_RECORDS)
@@ -62,6 +65,9 @@ LEDGER = Decision(may_read=people("system_manager"))
 DOCTYPES = {
 	"CSS Activity": FILE,
 	"CSS Activity Participant": FILE,
+	"CSS Activity Support Service": FILE,
+	"CSS Activity Topic": NO_CLIENT_DATA,
+	"CSS Activity Topic Covered": FILE,
 	"CSS Activity Type": NO_CLIENT_DATA,
 	"CSS Appointment": FILE,
 	"CSS Appointment Client": FILE,
@@ -108,6 +114,12 @@ DOCTYPES = {
 	"CSS GBA Plus Group": NO_CLIENT_DATA,
 	"CSS GBA Plus Profile": FOR_FEW,
 	"CSS GBA Plus Profile Group": FOR_FEW,
+	"CSS Goal": ASSESSMENT,
+	"CSS Goal Action": ASSESSMENT,
+	"CSS Goal Check In": ASSESSMENT,
+	"CSS Goal Setback": ASSESSMENT,
+	"CSS Group Message": OWN_MESSAGES,
+	"CSS Group Message Recipient": OWN_MESSAGES,
 	"CSS Immigration Category": NO_CLIENT_DATA,
 	"CSS Import": BY_MANAGER,
 	"CSS Inbound Referral": REFERRALS,
@@ -125,20 +137,41 @@ DOCTYPES = {
 	"CSS NAM Bank Option": NO_CLIENT_DATA,
 	"CSS NAM Bank Question": NO_CLIENT_DATA,
 	"CSS NAM Bank Translation": NO_CLIENT_DATA,
+	"CSS Note Addendum": FILE,
 	"CSS Offered Service": NO_CLIENT_DATA,
 	"CSS Periodic Assessment": ASSESSMENT,
+	"CSS Referral": FILE,
+	"CSS Referral Explained": FILE,
+	"CSS Referral Explanation": NO_CLIENT_DATA,
 	"CSS Referral Return Reason": NO_CLIENT_DATA,
+	"CSS Referral Step": FILE,
 	"CSS Relationship": NO_CLIENT_DATA,
 	"CSS Reminder": REMINDERS,
 	"CSS Reminder Preference": OWN,
+	"CSS Restricted Note": FOR_FEW,
+	"CSS Restricted Topic": NO_CLIENT_DATA,
 	"CSS Safety Note": FOR_FEW,
 	"CSS Seed Record": LEDGER,
+	"CSS Service Provider": NO_CLIENT_DATA,
+	"CSS Service Provider Language": NO_CLIENT_DATA,
+	"CSS Service Provider Location": NO_CLIENT_DATA,
+	"CSS Service Provider Schedule": NO_CLIENT_DATA,
+	"CSS Service Provider Service": NO_CLIENT_DATA,
+	"CSS Service Type": NO_CLIENT_DATA,
+	"CSS Setback Strategy": NO_CLIENT_DATA,
 	"CSS Settings": NO_CLIENT_DATA,
+	"CSS Settlement Plan": ASSESSMENT,
+	"CSS Settlement Plan Need": ASSESSMENT,
+	"CSS Settlement Plan Review": ASSESSMENT,
+	"CSS Settlement Plan Strength": ASSESSMENT,
 	"CSS Site": NO_CLIENT_DATA,
 	"CSS Site Holiday": NO_CLIENT_DATA,
 	"CSS Site Setting": NO_CLIENT_DATA,
 	"CSS Staff": POSTINGS,
 	"CSS Staff Language": POSTINGS,
+	"CSS Strength Category": NO_CLIENT_DATA,
+	"CSS Trusted Provider": NO_CLIENT_DATA,
+	"CSS Wrong File Correction": WRONG_FILE,
 }
 
 

@@ -1,0 +1,5 @@
+from css_case_mgmt.case_document import CaseDocument
+
+
+class CSSGroupMessage(CaseDocument):
+	pass
