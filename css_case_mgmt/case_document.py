@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.model.naming import set_new_name
-from frappe.utils import getdate
+from frappe.utils import escape_html, getdate
 
 from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.people import case_of_client
@@ -59,6 +59,13 @@ class CaseDocument(Document):
 		if self.is_new():
 			refuse_merged_file(self.get("client"))
 		self.leave_rows_of_other_documents()
+
+	def get_formatted(self, fieldname: str, *args, **kwargs) -> str:
+		"""A note is kept as typed, and so is escaped wherever Frappe prints it (R-262)."""
+		field = self.meta.get_field(fieldname)
+		if field and field.fieldtype in TEXT_FIELDS and field.ignore_xss_filter:
+			return escaped(self.get(fieldname))
+		return super().get_formatted(fieldname, *args, **kwargs)
 
 	def on_trash(self) -> None:
 		frappe.throw(
@@ -134,6 +141,11 @@ class CaseDocument(Document):
 					DateRefused,
 					title=_("Date in the future"),
 				)
+
+
+def escaped(text: str | None) -> str:
+	"""A text as HTML that shows it exactly as typed."""
+	return f'<span style="white-space: pre-wrap">{escape_html(text)}</span>' if text else ""
 
 
 def dated_title(file_number: str, on: str | date) -> str:

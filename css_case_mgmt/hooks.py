@@ -59,6 +59,7 @@ override_whitelisted_methods = {
 standard_queries = {
 	doctype: "css_case_mgmt.api.lists.search_by_position"
 	for doctype in (
+		"CSS Activity Topic",
 		"CSS Activity Type",
 		"CSS Autonomy Level",
 		"CSS Document Kind",
@@ -71,6 +72,7 @@ standard_queries = {
 		"CSS Offered Service",
 		"CSS Referral Return Reason",
 		"CSS Relationship",
+		"CSS Restricted Topic",
 	)
 }
 

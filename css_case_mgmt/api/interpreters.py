@@ -179,6 +179,7 @@ def activities_interpreted(client: str) -> list[frappe._dict]:
 		.select(activity.name)
 		.where(participant.client == client)
 		.where(participant.docstatus == 1)
+		.where(activity.marked_in_error_on.isnull())
 		.where(activity.interpreter.isnotnull() & (activity.interpreter != ""))
 		.run(pluck=True)
 	)

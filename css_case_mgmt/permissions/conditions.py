@@ -6,12 +6,14 @@ Deny is the default: a user whom nothing lets in gets a condition that no row me
 """
 
 import frappe
+from frappe.permissions import get_role_permissions
 from frappe.query_builder import Criterion
 from pypika import Query
 from pypika.terms import ExistsCriterion, ValueWrapper
 
 from css_case_mgmt.permissions.kept_answers import kept
 from css_case_mgmt.permissions.registry import (
+	ADDENDUM,
 	CASE,
 	CASELOAD_CONCERN,
 	CASELOAD_TRANSFER,
@@ -28,13 +30,17 @@ from css_case_mgmt.permissions.registry import (
 	REMINDER,
 	REMINDER_PREFERENCE,
 	RESTRICTED,
+	RESTRICTED_NOTE,
 	STAFF,
+	WRONG_FILE,
 )
 from css_case_mgmt.permissions.scope import Scope, scope_of
 
 WRITING_KINDS = ("Assigned", "Covering", "Shared")
 ALL_KINDS = (*WRITING_KINDS, "Monitor")
 OWN_SITE_KINDS = ("Assigned", "Covering")
+# What an addendum can add to, besides restricted notes.
+NOTES_OF_CASE = ("CSS Activity", "CSS NAM Assessment", "CSS Periodic Assessment")
 
 
 def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | None = None) -> Criterion:
@@ -74,6 +80,10 @@ def condition(doctype: str, user: str, *, write: bool = False, scope: Scope | No
 		return concern_condition(table, scope, write=write)
 	if doctype == CASELOAD_TRANSFER:
 		return transfer_condition(table, scope, write=write)
+	if doctype == ADDENDUM:
+		return addendum_condition(table, scope, write=write)
+	if doctype == WRONG_FILE:
+		return correction_condition(table, scope, write=write)
 	if doctype == GROUP_MESSAGE:
 		return message_condition(table, scope)
 	if doctype == IMPORT:
@@ -324,6 +334,37 @@ def transfer_condition(table, scope: Scope, *, write: bool) -> Criterion:
 		.where(item.css_case.notin(reachable_cases(scope, write=write)))
 	)
 	return table.site.isin(scope.managed_sites) & table.name.notin(of_closed_case)
+
+
+def addendum_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""An addendum is read by whoever reads the note that it adds to, and is as restricted (R-265, R-288)."""
+	kinds = [doctype for doctype in NOTES_OF_CASE if may_read_any(doctype, scope.user)]
+	of_case = table.reference_doctype.isin(kinds or [""])
+	of_case &= table.css_case.isin(reachable_cases(scope, write=write))
+	if not may_read_any(RESTRICTED_NOTE, scope.user):
+		return of_case
+	return of_case | restricted_reference(table, scope, write=write)
+
+
+def correction_condition(table, scope: Scope, *, write: bool) -> Criterion:
+	"""That something was in the wrong file is read by whoever reads both families' files: neither side learns of
+	the other (R-503)."""
+	return (
+		table.css_case.isin(reachable_cases(scope, write=write))
+		& (table.right_case.isnull() | table.right_case.isin(reachable_cases(scope)))
+		& ((table.reference_doctype != RESTRICTED_NOTE) | restricted_reference(table, scope, write=write))
+	)
+
+
+def restricted_reference(table, scope: Scope, *, write: bool) -> Criterion:
+	"""Rows about a restricted note that the user reaches; the note may have followed its client (R-502)."""
+	few = names(RESTRICTED_NOTE, condition(RESTRICTED_NOTE, scope.user, write=write, scope=scope))
+	return (table.reference_doctype == RESTRICTED_NOTE) & table.reference_name.isin(few)
+
+
+def may_read_any(doctype: str, user: str) -> bool:
+	"""Whether a role of the user's reads this DocType at all."""
+	return bool(get_role_permissions(frappe.get_meta(doctype), user).get("read"))
 
 
 def message_condition(table, scope: Scope) -> Criterion:

@@ -4,6 +4,7 @@ Pure data: hooks.py reads it while Frappe is still starting. A new client-bearin
 line here; the persona test fails until it has one.
 """
 
+ADDENDUM = "CSS Note Addendum"
 CASE = "CSS Case"
 CASELOAD_CONCERN = "CSS Caseload Concern"
 CASELOAD_TRANSFER = "CSS Caseload Transfer"
@@ -16,7 +17,9 @@ INBOUND_REFERRAL = "CSS Inbound Referral"
 INTERPRETER = "CSS Interpreter"
 REMINDER = "CSS Reminder"
 REMINDER_PREFERENCE = "CSS Reminder Preference"
+RESTRICTED_NOTE = "CSS Restricted Note"
 STAFF = "CSS Staff"
+WRONG_FILE = "CSS Wrong File Correction"
 
 # Reached through their `css_case` column.
 REACHED_BY_CASE = (
@@ -35,22 +38,21 @@ REACHED_BY_CASE = (
 	"CSS Enrolment",
 	"CSS Goal",
 	"CSS NAM Assessment",
-	"CSS Note Addendum",
 	"CSS Periodic Assessment",
 	"CSS Referral",
 	"CSS Settlement Plan",
-	"CSS Wrong File Correction",
 )
 
 # Reached through their `css_case` column as well, but by few: the site's manager and these kinds of
 # CSS Case Access (R-060, R-065).
 NARROWED_TO_KINDS = {
 	"CSS GBA Plus Profile": ("Assigned", "Covering"),
-	"CSS Restricted Note": ("Assigned", "Covering"),
+	RESTRICTED_NOTE: ("Assigned", "Covering"),
 	"CSS Safety Note": ("Assigned", "Covering", "Shared"),
 }
 
 CLIENT_BEARING = (
+	ADDENDUM,
 	CASE,
 	CASELOAD_CONCERN,
 	CASELOAD_TRANSFER,
@@ -61,6 +63,7 @@ CLIENT_BEARING = (
 	IMPORT,
 	INBOUND_REFERRAL,
 	REMINDER,
+	WRONG_FILE,
 	*REACHED_BY_CASE,
 	*NARROWED_TO_KINDS,
 )
@@ -69,7 +72,8 @@ CLIENT_BEARING = (
 # stays in the case that she left learns nothing new of her (D-20, R-502). None: where the field is empty.
 FOLLOWING_THE_CLIENT = {
 	"CSS Charter Acknowledgement": {},
-	"CSS Client Document": {},
+	# A paper that is the note of an activity stays with it.
+	"CSS Client Document": {"activity": None},
 	"CSS Client Interpreter": {},
 	"CSS Consent": {},
 	# With the enrolment that it is about: one record for each of its weeks and months.
@@ -80,6 +84,7 @@ FOLLOWING_THE_CLIENT = {
 	# An open draft goes on in the new case; otherwise it would stand in the way of the next one.
 	"CSS NAM Assessment": {"docstatus": 0, "draft_status": "Open"},
 	"CSS Periodic Assessment": {"docstatus": 0, "draft_status": "Open"},
+	RESTRICTED_NOTE: {},
 	"CSS Safety Note": {"active": 1},
 }
 

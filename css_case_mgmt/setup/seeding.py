@@ -30,6 +30,8 @@ LISTS = {
 	"CSS Referral Return Reason": ("return_reasons.json", "return_reason"),
 	"CSS Disclosure Ground": ("disclosure_grounds.json", "ground"),
 	"CSS Activity Type": ("activity_types.json", "activity_type"),
+	"CSS Activity Topic": ("activity_topics.json", "topic"),
+	"CSS Restricted Topic": ("restricted_topics.json", "topic"),
 	"CSS Autonomy Level": ("autonomy_levels.json", "level_name"),
 	"CSS Checklist Item": ("checklist_items.json", "item_code"),
 }

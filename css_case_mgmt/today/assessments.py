@@ -149,5 +149,6 @@ def activity_drafts(files: Files, whose: Whose):
 			case.caseworker,
 		)
 		.where(activity.docstatus == 0)
+		.where(activity.draft_status != "Abandoned")
 		.where(where)
 	)

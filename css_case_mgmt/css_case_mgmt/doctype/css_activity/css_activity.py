@@ -1,10 +1,18 @@
 import frappe
 from frappe import _
-from frappe.utils import cint
+from frappe.utils import cint, getdate
 
 from css_case_mgmt.case_document import CaseDocument, add_unique_source, dated_title
+from css_case_mgmt.css_case_mgmt.doctype.css_activity.contents import check_contents, check_finished
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.participants import check_participants
+from css_case_mgmt.css_case_mgmt.doctype.css_activity.problems import (
+	check_problem,
+	open_problem,
+	resolve_problem,
+)
 from css_case_mgmt.interpreter_use import check_interpreter
+from css_case_mgmt.settings import site_today
+from css_case_mgmt.signing_off import is_entered_late, sign_off
 from css_case_mgmt.writing_down import take_note
 
 TYPE = "CSS Activity Type"
@@ -12,6 +20,20 @@ IN_PERSON = "In Person"
 MINUTES_OF_A_DAY = 24 * 60
 # What an activity may stand for or come from, and the field that names it.
 ASSESSMENTS = {"nam_assessment": "CSS NAM Assessment", "periodic_assessment": "CSS Periodic Assessment"}
+# What the app writes, and no request.
+COMPUTED = (
+	"abandoned_reason",
+	"author_initials",
+	"caseworker",
+	"draft_status",
+	"entered_on",
+	"final_on",
+	"informal_notes_destroyed_on",
+	"is_late",
+	"marked_in_error_on",
+	"problem_status",
+	"resolved_by",
+)
 
 
 class ActivityRefused(frappe.ValidationError):
@@ -31,9 +53,12 @@ class CSSActivity(CaseDocument):
 	"""
 
 	def before_insert(self) -> None:
-		self.set_caseworker()
+		if not self.flags.is_moved:
+			self.set_caseworker()
+			self.update({**dict.fromkeys(COMPUTED), "caseworker": self.caseworker, "draft_status": "Open"})
 
 	def validate(self) -> None:
+		self.keep_what_is_computed()
 		if not (self.activity_type and self.activity_date and self.participants):
 			return  # Frappe says next what is missing.
 		self.site = self.site_of_case()
@@ -44,25 +69,87 @@ class CSSActivity(CaseDocument):
 		self.validate_attempt()
 		self.validate_place_and_duration()
 		check_interpreter(self, self.activity_date)
+		check_contents(self)
+		check_problem(self)
 		self.title = dated_title(
 			frappe.db.get_value("CSS Case", self.css_case, "file_number"), self.activity_date
 		)
 		self.mark_contacts(is_final=self.docstatus.is_submitted())
 
 	def before_submit(self) -> None:
+		if self.draft_status == "Abandoned":
+			self.refuse(_("This draft was put aside. Write a new activity."))
 		if self.type_on_file.counts_as_contact and not self.method:
 			self.refuse(_("Say how the contact was made: in person, by video, by phone or in writing."))
-		if self.type_on_file.demands_note and not (self.note or "").strip() and not self.stands_for():
+		if self.type_on_file.demands_note and not self.has_note():
 			self.refuse(_("This kind of activity needs a note."))
+		check_finished(self)
+		open_problem(self)
+		if not self.flags.is_moved:
+			sign_off(self, self.caseworker)
+			# An import brings what was written down elsewhere, when nobody knows.
+			self.is_late = int(
+				not self.flags.is_imported and is_entered_late(self, getdate(self.activity_date))
+			)
 
 	def on_submit(self) -> None:
 		take_note(self)
+		resolve_problem(self)
 
 	def before_update_after_submit(self) -> None:
 		self.refuse_change()
 
 	def before_cancel(self) -> None:
 		self.refuse_change()
+
+	@frappe.whitelist()
+	def put_aside(self, reason: str) -> None:
+		"""Put a draft aside for good, with a reason: it leaves Today and counts nowhere (D-14)."""
+		self.reload()  # What the request says about the other fields does not count.
+		self.check_permission("write")
+		if self.docstatus != 0 or self.draft_status == "Abandoned":
+			self.refuse(_("Only an open draft is put aside."))
+		if not (reason or "").strip():
+			self.refuse(_("Say why this draft is put aside."))
+		self.flags.is_being_put_aside = True
+		self.update({"draft_status": "Abandoned", "abandoned_reason": reason})
+		self.save()
+
+	@frappe.whitelist()
+	def record_destruction(self, destroyed_on: str | None = None) -> None:
+		"""The informal notes from which this note was written are destroyed (R-281, D-14)."""
+		self.reload()
+		self.check_permission("write")
+		today = site_today(self.site_of_case())
+		on = getdate(destroyed_on) if destroyed_on else today
+		if self.docstatus != 1:
+			self.refuse(_("Complete the note first: informal notes are destroyed once they are recorded."))
+		if self.informal_notes_destroyed_on:
+			self.refuse(_("This is recorded already."))
+		if not getdate(self.entered_on or self.activity_date) <= on <= today:
+			self.refuse(
+				_("Informal notes are destroyed after the note was completed, and not in the future.")
+			)
+		self.db_set("informal_notes_destroyed_on", on)
+
+	def keep_what_is_computed(self) -> None:
+		before = self.get_doc_before_save()
+		if not before or self.flags.is_being_put_aside:
+			return
+		if before.draft_status == "Abandoned":
+			self.refuse(_("This draft was put aside and stays as it is."))
+		for fieldname in COMPUTED:
+			self.set(fieldname, before.get(fieldname))
+
+	def has_note(self) -> bool:
+		"""The note is typed here, is that of an assessment, or was uploaded on paper (R-277)."""
+		return bool(
+			(self.note or "").strip()
+			or self.stands_for()
+			or frappe.db.exists(
+				"CSS Client Document", {"activity": self.name, "marked_in_error_on": ("is", "not set")}
+			)
+		)
 
 	def set_caseworker(self) -> None:
 		"""Whoever writes it down did it. An import says who it was, if that is somebody of the site's staff."""
@@ -74,7 +161,8 @@ class CSSActivity(CaseDocument):
 	def validate_type(self) -> None:
 		self.type_on_file = frappe.get_cached_doc(TYPE, self.activity_type)
 		is_chosen = self.is_new() or self.has_value_changed("activity_type")
-		if is_chosen and not self.type_on_file.enabled and not self.flags.is_imported:
+		is_old = self.flags.is_imported or self.flags.is_moved
+		if is_chosen and not self.type_on_file.enabled and not is_old:
 			self.refuse(_("{0} is no longer in use. Choose another kind.").format(_(self.activity_type)))
 
 	def validate_origin(self) -> None:
@@ -131,3 +219,5 @@ def on_doctype_update() -> None:
 	frappe.db.add_index("CSS Activity", ["caseworker", "activity_date"])
 	# The drafts, which are few among many (today/assessments.py).
 	frappe.db.add_index("CSS Activity", ["docstatus", "css_case"])
+	# The open problems, which are few as well.
+	frappe.db.add_index("CSS Activity", ["problem_status", "css_case"])

@@ -2,6 +2,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+# Where 0 means never, or at once.
+MAY_BE_ZERO = ("case_note_print_months", "late_entry_days", "open_problem_days")
+
 
 class SettingOutOfRange(frappe.ValidationError):
 	"""A number of CSS Settings that no clock can work with."""
@@ -32,17 +35,18 @@ def validate_setting(fieldname: str, value: int | str | None) -> None:
 	"""Refuse a number that no clock can work with.
 
 	Raises:
-		SettingOutOfRange: it is not a whole number, is below 1, or is a share above 100 %.
+		SettingOutOfRange: it is not a whole number, is too low, or is a share above 100 %.
 	"""
 	label = _(frappe.get_meta("CSS Settings").get_label(fieldname))
 	try:
 		number = int(value)
 	except (TypeError, ValueError):
-		number = 0
+		number = -1
+	lowest = 0 if fieldname in MAY_BE_ZERO else 1
 	highest = 100 if fieldname == "minimum_answered_percent" else 10_000
-	if not 1 <= number <= highest:
+	if not lowest <= number <= highest:
 		frappe.throw(
-			_("{0} must be a whole number from 1 to {1}.").format(label, highest),
+			_("{0} must be a whole number from {1} to {2}.").format(label, lowest, highest),
 			SettingOutOfRange,
 			title=_("Settings"),
 		)

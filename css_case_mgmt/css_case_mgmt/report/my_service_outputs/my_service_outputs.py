@@ -79,6 +79,7 @@ def readable_activities(first: date, last: date, filters: frappe._dict, reader: 
 		.join(row)
 		.on(row.parent == activity.name)
 		.where(activity.docstatus == 1)
+		.where(activity.marked_in_error_on.isnull())
 		.where(activity.activity_date[first:last])
 		.where(row.parenttype == ACTIVITY)
 		.where(activity.css_case.isin(cases))
