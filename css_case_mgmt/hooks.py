@@ -71,6 +71,8 @@ standard_queries = {
 		"CSS Offered Service",
 		"CSS Referral Return Reason",
 		"CSS Relationship",
+		"CSS Setback Strategy",
+		"CSS Strength Category",
 	)
 }
 
