@@ -1,6 +1,6 @@
 """What a withdrawal of consent stops (R-122).
 
-Whatever else rests on a consent adds a function to `AFFECTED`: plans and referrals will.
+Whatever else rests on a consent adds a function to `AFFECTED`.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.assessment_rhythm import RHYTHMS
+from css_case_mgmt.settlement_plans import plans_that_stop
 
 
 def open_drafts(client: str) -> list[str]:
@@ -26,7 +27,7 @@ def open_drafts(client: str) -> list[str]:
 	return [_("Assessment {0} is begun. It can only be put aside.").format(title) for title in titles]
 
 
-AFFECTED: tuple[Callable[[str], list[str]], ...] = (open_drafts,)
+AFFECTED: tuple[Callable[[str], list[str]], ...] = (open_drafts, plans_that_stop)
 
 
 def affected_by_withdrawal(client: str) -> list[str]:

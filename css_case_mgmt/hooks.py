@@ -73,6 +73,8 @@ standard_queries = {
 		"CSS Referral Return Reason",
 		"CSS Relationship",
 		"CSS Restricted Topic",
+		"CSS Setback Strategy",
+		"CSS Strength Category",
 	)
 }
 

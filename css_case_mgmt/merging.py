@@ -166,12 +166,18 @@ def followed_cases(remaining: File, moved: Iterable[tuple[str, str]]) -> Iterato
 		if doctype not in FOLLOWING_THE_CLIENT:
 			continue
 		in_force = {
-			fieldname: ("is", "not set") if value is None else value
-			for fieldname, value in FOLLOWING_THE_CLIENT[doctype].items()
+			fieldname: as_filter(value) for fieldname, value in FOLLOWING_THE_CLIENT[doctype].items()
 		}
 		css_case = frappe.db.get_value(doctype, {"name": name, **in_force}, "css_case")
 		if css_case and css_case != remaining.css_case:
 			yield Change(doctype, name, "css_case", css_case, remaining.css_case)
+
+
+def as_filter(value: object) -> object:
+	"""What is in force, as a filter of Frappe's."""
+	if value is None:
+		return ("is", "not set")
+	return ("in", value) if isinstance(value, tuple) else value
 
 
 def renumbered(remaining: File, merged: File) -> Iterator[Change]:

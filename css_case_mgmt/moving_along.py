@@ -23,7 +23,10 @@ def take_along(client: str) -> None:
 			.where(table.css_case != css_case)
 		)
 		for fieldname, value in in_force.items():
-			query = query.where(table[fieldname].isnull() if value is None else table[fieldname] == value)
+			if isinstance(value, tuple):
+				query = query.where(table[fieldname].isin(value))
+			else:
+				query = query.where(table[fieldname].isnull() if value is None else table[fieldname] == value)
 		query.run()
 		frappe.clear_document_cache(doctype)
 	leave_appointments(client)

@@ -1,5 +1,5 @@
-"""What consent and charter have in common: explained, perhaps interpreted, signed, and then locked
-(R-111 to R-118)."""
+"""What consent, charter and settlement plan have in common: explained, perhaps interpreted, signed, and then locked
+(R-111 to R-118, R-214)."""
 
 import base64
 import binascii
@@ -29,7 +29,7 @@ class SignedRecordLocked(frappe.ValidationError):
 
 
 class SignedDocument(CaseDocument):
-	"""Base of consent and charter.
+	"""Base of consent, charter and settlement plan.
 
 	Attributes:
 		MAY_CHANGE: fields that still change after both signatures.
@@ -89,13 +89,7 @@ class SignedDocument(CaseDocument):
 			)
 
 	def refuse_changes(self, before: "SignedDocument") -> None:
-		changed = [
-			_(field.label)
-			for field in self.meta.fields
-			if field.fieldname not in self.MAY_CHANGE
-			and field.fieldtype not in NOT_COMPARED
-			and stored(before, field) != stored(self, field)
-		]
+		changed = self.changed_since(before, self.MAY_CHANGE)
 		if changed:
 			frappe.throw(
 				_("Both have signed: this stays as it is ({0}). Record a new one instead.").format(
@@ -104,6 +98,16 @@ class SignedDocument(CaseDocument):
 				SignedRecordLocked,
 				title=_("Signed"),
 			)
+
+	def changed_since(self, before: "SignedDocument", may_change: tuple[str, ...]) -> list[str]:
+		"""Labels of the fields that differ, but for those that may."""
+		return [
+			_(field.label)
+			for field in self.meta.fields
+			if field.fieldname not in may_change
+			and field.fieldtype not in NOT_COMPARED
+			and stored(before, field) != stored(self, field)
+		]
 
 	def validate_pictures(self) -> None:
 		for fieldname in ("client_signature", "caseworker_signature"):

@@ -48,11 +48,11 @@ def get_gate(client: str, css_case: str, for_what: str = "Needs Assessment", on:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def get_gate_of_enrolment(enrolment: str) -> dict:
-	"""As `get_gate`, for the next assessment of an enrolment today."""
+def get_gate_of_enrolment(enrolment: str, for_what: str = "Needs Assessment") -> dict:
+	"""As `get_gate`, for what is to begin today in an enrolment."""
 	document = frappe.get_doc("CSS Enrolment", enrolment)
 	document.check_permission("read")
-	gate = get_gate(document.client, document.css_case)
+	gate = get_gate(document.client, document.css_case, for_what)
 	return {**gate, "client": document.client, "css_case": document.css_case}
 
 

@@ -69,7 +69,8 @@ CLIENT_BEARING = (
 )
 
 # What is about a person rather than about a day goes along to her next case, while it is in force: whoever
-# stays in the case that she left learns nothing new of her (D-20, R-502). None: where the field is empty.
+# stays in the case that she left learns nothing new of her (D-20, R-502). None: where the field is empty; several
+# values: where it is one of them.
 FOLLOWING_THE_CLIENT = {
 	"CSS Charter Acknowledgement": {},
 	# A paper that is the note of an activity stays with it.
@@ -81,11 +82,13 @@ FOLLOWING_THE_CLIENT = {
 	"CSS Enrolment": {"status": "Active"},
 	FAMILY_TIE: {"ended_on": None},
 	"CSS GBA Plus Profile": {},
+	"CSS Goal": {"status": "Open"},
 	# An open draft goes on in the new case; otherwise it would stand in the way of the next one.
 	"CSS NAM Assessment": {"docstatus": 0, "draft_status": "Open"},
 	"CSS Periodic Assessment": {"docstatus": 0, "draft_status": "Open"},
 	RESTRICTED_NOTE: {},
 	"CSS Safety Note": {"active": 1},
+	"CSS Settlement Plan": {"status": ("Draft", "Agreed")},
 }
 
 # Child table -> its parent, whose rows decide.

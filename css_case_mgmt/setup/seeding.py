@@ -34,6 +34,8 @@ LISTS = {
 	"CSS Restricted Topic": ("restricted_topics.json", "topic"),
 	"CSS Autonomy Level": ("autonomy_levels.json", "level_name"),
 	"CSS Checklist Item": ("checklist_items.json", "item_code"),
+	"CSS Strength Category": ("strength_categories.json", "category"),
+	"CSS Setback Strategy": ("setback_strategies.json", "strategy"),
 }
 
 # Colours of the states of workflows.

@@ -21,6 +21,8 @@ SEED_TEXTS = {
 	"CSS Eligibility Criterion": ("criterion", "examples"),
 	"CSS Language": ("language_name",),
 	"CSS Legal Status": ("legal_status", "rule"),
+	"CSS Setback Strategy": ("strategy", "prompt"),
+	"CSS Strength Category": ("category", "prompts"),
 }
 
 # Records that come with the app's modules: fields, and table -> fields of its rows.

@@ -203,6 +203,7 @@ CASE, CLIENT, ENROLMENT, ASSESSMENT_OF_FILE = (
 	"{CSS NAM Assessment}",
 )
 APPOINTMENT, PERIODIC = "{CSS Appointment}", "{CSS Periodic Assessment}"
+PLAN, GOAL = "{CSS Settlement Plan}", "{CSS Goal}"
 # Roles that work with files; each sees its own, which may be none.
 WITH_FILES = LOGGED_IN - NATIONAL - people("privacy_officer system_manager")
 
@@ -286,6 +287,12 @@ FUNCTIONS = {
 	"api.family_changes.separate": call(
 		WRITERS, css_case=CASE, members={CLIENT: ""}, new_head=CLIENT, as_of="2026-10-01"
 	),
+	"api.goal.add_setback": call(WRITERS, goal=GOAL, setback="The bus does not run"),
+	"api.goal.check_in": call(WRITERS, goal=GOAL, progress="Half of it is done"),
+	"api.goal.end": call(WRITERS, goal=GOAL, status="Achieved"),
+	"api.goal.get_help": call(READERS, plan=PLAN, goal={}),
+	"api.goal.reopen": call(WRITERS, goal=GOAL),
+	"api.goal.set_action": call(WRITERS, goal=GOAL, action="none", status="Done"),
 	"api.importing.look": call(people("manager"), name="{CSS Import}"),
 	"api.importing.template": call(SITE_MANAGERS | {"coordinator"}),
 	"api.intake.get_intake": call(READERS, css_case=CASE),
@@ -293,6 +300,9 @@ FUNCTIONS = {
 	"api.interpreters.get_briefing": call(LOGGED_IN),
 	"api.interpreters.get_own_site": call(LOGGED_IN),
 	"api.interpreters.suggest": call(WRITERS, client=CLIENT, css_case=CASE),
+	"api.keep_both.put_together": call(
+		WRITERS, doctype="CSS Settlement Plan", name=PLAN, base={}, mine={}
+	),
 	"api.own_file.get_own_file": call(READERS, css_case=CASE, client=CLIENT),
 	"api.referral.get_standing": call(READERS, referral="{CSS Inbound Referral}"),
 	"api.caseload.caseworkers_of_my_sites": call(
@@ -325,6 +335,13 @@ FUNCTIONS = {
 	"api.periodic.get_standing": call(READERS, enrolment=ENROLMENT),
 	"api.periodic.overdue_enrolments": call(WITH_FILES, enrolments=[ENROLMENT]),
 	"api.periodic.start": call(WRITERS, enrolment=ENROLMENT),
+	"api.plan.add_proposed": call(WRITERS, plan=PLAN),
+	"api.plan.agree": call(WRITERS, plan=PLAN, signature_method="Signed on Screen"),
+	"api.plan.get_panel": call(READERS, plan=PLAN),
+	"api.plan.get_plan": call(READERS, enrolment=ENROLMENT),
+	"api.plan.propose": call(READERS, plan=PLAN),
+	"api.plan.record_review": call(WRITERS, plan=PLAN, what_changes="Nothing"),
+	"api.plan.start": call(WRITERS, enrolment=ENROLMENT),
 	"api.preparation.get_preparation": call(READERS, enrolment=ENROLMENT),
 	"api.question_bank.download": call(
 		NATIONAL | people("manager other_manager"), bank=BANK, file_format="json"
@@ -362,6 +379,9 @@ METHODS = {
 	"CSS NAM Assessment.correct": call(WRITERS, dn=ASSESSMENT_OF_FILE, args={"reason": "A slip"}),
 	"CSS Periodic Assessment.abandon": call(WRITERS, dn=PERIODIC, args={"reason": "Moved away"}),
 	"CSS Periodic Assessment.correct": call(WRITERS, dn=PERIODIC, args={"reason": "A slip"}),
+	"CSS Settlement Plan.put_aside": call(WRITERS, dn=PLAN, args={"reason": "Begun by mistake"}),
+	"CSS Settlement Plan.record_copy": call(WRITERS, dn=PLAN),
+	"CSS Settlement Plan.revise": call(WRITERS, dn=PLAN, args={"reason": "A new need"}),
 	"CSS Site.fill_next_year": call(people("coordinator system_manager"), dn=NORTH),
 	"CSS NAM Bank.make_new_version": call(NATIONAL, dn=BANK),
 	"CSS NAM Bank.publish": call(NATIONAL, dn=BANK),
@@ -408,6 +428,7 @@ PLACES = {
 		"Client Charter",
 		"Consent Form",
 		"Needs Assessment",
+		"Settlement Plan",
 		"Reply to the Referring Organisation",
 	},
 	"Report": set(REPORTS),

@@ -48,6 +48,7 @@ PERIODIC_TEXTS = (
 	"progress",
 	"referrals_obtained",
 )
+GOAL_TEXTS = ("goal", "vision", "success_measure", "expected_change")
 REFERRAL_TEXTS = (
 	"source_organization",
 	"source_contact",
@@ -187,6 +188,42 @@ FAMILY_RECORDS = (
 			"case_note": SECRET,
 			**{field: SECRET for field in PERIODIC_TEXTS},
 			**INTERPRETED,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Settlement Plan",
+		{
+			**OF_CLIENT,
+			"enrolment": "{CSS Enrolment}",
+			"plan_date": add_months(TODAY, -6),
+			"strengths": [{"category": "{CSS Strength Category}", "strength": SECRET}],
+			"needs": [{"challenge": SECRET, "need": SECRET, "need_code": "N1"}],
+			"reviews": [{"reviewed_on": TODAY, "occasion": "Check-in", "what_changes": SECRET}],
+			"change_reason": SECRET,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Goal",
+		{
+			**OF_CLIENT,
+			"plan": "{CSS Settlement Plan}",
+			"horizon": "Immediate",
+			"start_date": add_months(TODAY, -6),
+			"target_date": add_months(TODAY, 3),
+			"need_code": "N1",
+			"actions": [{"action": SECRET, "responsible": "Client", "due_date": TODAY, "remark": SECRET}],
+			"check_ins": [{"checked_on": TODAY, "progress": SECRET}],
+			"setbacks": [
+				{
+					"happened_on": TODAY,
+					"setback": SECRET,
+					"strategy": "{CSS Setback Strategy}",
+					"response": SECRET,
+				}
+			],
+			**{field: SECRET for field in GOAL_TEXTS},
 			**IMPORTED,
 		},
 	),
