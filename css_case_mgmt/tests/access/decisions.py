@@ -202,6 +202,7 @@ CASE, CLIENT, ENROLMENT, ASSESSMENT_OF_FILE = (
 	"{CSS Enrolment}",
 	"{CSS NAM Assessment}",
 )
+OUTGOING = "{CSS Referral}"
 APPOINTMENT, PERIODIC = "{CSS Appointment}", "{CSS Periodic Assessment}"
 # Roles that work with files; each sees its own, which may be none.
 WITH_FILES = LOGGED_IN - NATIONAL - people("privacy_officer system_manager")
@@ -293,6 +294,9 @@ FUNCTIONS = {
 	"api.interpreters.get_briefing": call(LOGGED_IN),
 	"api.interpreters.get_own_site": call(LOGGED_IN),
 	"api.interpreters.suggest": call(WRITERS, client=CLIENT, css_case=CASE),
+	"api.outgoing_referral.get_advice": call(READERS, client=CLIENT, service="Language Training"),
+	"api.outgoing_referral.get_standing": call(READERS, referral=OUTGOING),
+	"api.outgoing_referral.told_of_french_services": call(WRITERS, referral=OUTGOING),
 	"api.own_file.get_own_file": call(READERS, css_case=CASE, client=CLIENT),
 	"api.referral.get_standing": call(READERS, referral="{CSS Inbound Referral}"),
 	"api.caseload.caseworkers_of_my_sites": call(
@@ -332,6 +336,16 @@ FUNCTIONS = {
 	"api.question_bank.upload": call(NATIONAL, file_name="bank.json", content="e30="),
 	"api.reminders.get_daily_digest": call(STAFF_OF_FILES),
 	"api.reminders.set_daily_digest": call(AT_WORK, wanted=0),
+	"api.service_directory.get_provider": call(LOGGED_IN, provider="none"),
+	"api.service_directory.search_providers": call(
+		LOGGED_IN,
+		doctype="CSS Service Provider",
+		txt="",
+		searchfield="name",
+		start=0,
+		page_len=20,
+		filters={},
+	),
 	"api.today.get_today": call(STAFF_OF_FILES),
 }
 # Whoever is not logged in may ask these; each answer depends on a secret of its own.
@@ -362,6 +376,8 @@ METHODS = {
 	"CSS NAM Assessment.correct": call(WRITERS, dn=ASSESSMENT_OF_FILE, args={"reason": "A slip"}),
 	"CSS Periodic Assessment.abandon": call(WRITERS, dn=PERIODIC, args={"reason": "Moved away"}),
 	"CSS Periodic Assessment.correct": call(WRITERS, dn=PERIODIC, args={"reason": "A slip"}),
+	"CSS Referral.record_follow_up": call(WRITERS, dn=OUTGOING),
+	"CSS Referral.take_step": call(WRITERS, dn=OUTGOING, args={"status": "Cancelled"}),
 	"CSS Site.fill_next_year": call(people("coordinator system_manager"), dn=NORTH),
 	"CSS NAM Bank.make_new_version": call(NATIONAL, dn=BANK),
 	"CSS NAM Bank.publish": call(NATIONAL, dn=BANK),
@@ -408,6 +424,8 @@ PLACES = {
 		"Client Charter",
 		"Consent Form",
 		"Needs Assessment",
+		"Referral Instruction Sheet",
+		"Referral Letter",
 		"Reply to the Referring Organisation",
 	},
 	"Report": set(REPORTS),

@@ -45,19 +45,24 @@ def consent_to(css_case: str, client: str, provider, on=None, **values):
 	return give_consent(css_case, client, on, **values)
 
 
-def make_outgoing(css_case: str, client: str, provider=None, **values):
+def make_outgoing(css_case: str, client: str, to=None, **values):
+	"""A draft to a provider, or within the agency where none is named."""
 	values = {
 		"service": SERVICE,
 		"reason": "Wants to work as a cook again",
 		"support_level": "Worker Books",
-		**({"internal_to": "The youth programme", "is_internal": 1} if provider is None else {}),
-		**({"provider": provider.name, "purpose": PURPOSE, "information": INFORMATION} if provider else {}),
+		**(
+			{"provider": to.name, "purpose": PURPOSE, "information": INFORMATION}
+			if to
+			else {"is_internal": 1, "internal_to": "The youth programme"}
+		),
 		**values,
 	}
 	return frappe.get_doc(doctype="CSS Referral", css_case=css_case, client=client, **values).insert()
 
 
 def explain_everything(referral) -> None:
+	referral.reload()
 	for row in referral.explanations:
 		row.explained = 1
 	referral.save()

@@ -11,6 +11,7 @@ from css_case_mgmt.case_document import DateRefused
 from css_case_mgmt.consent_gate import ConsentMissing
 from css_case_mgmt.css_case_mgmt.doctype.css_referral.checks import ReferralRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_referral.css_referral import StepRefused
+from css_case_mgmt.tests.access.committed import names_by_table, take_out_everything_but
 from css_case_mgmt.tests.factories import acting_as, give_consent, make_family, make_site
 from css_case_mgmt.tests.outgoing_referral.records import (
 	OutgoingTestCase,
@@ -20,6 +21,10 @@ from css_case_mgmt.tests.outgoing_referral.records import (
 	make_provider,
 	release_for,
 )
+
+
+def stored(referral):
+	return frappe.get_doc("CSS Referral", referral.name)
 
 
 class TestSteps(OutgoingTestCase):
@@ -48,9 +53,9 @@ class TestSteps(OutgoingTestCase):
 				("Accepted", "Client"),
 				("Completed", "Client"),
 			],
-			[(row.status, row.told_by) for row in referral.reload().steps],
+			[(row.status, row.told_by) for row in stored(referral).steps],
 		)
-		self.assertEqual({self.worker}, {row.recorded_by for row in referral.steps})
+		self.assertEqual({self.worker}, {row.recorded_by for row in stored(referral).steps})
 		self.assertEqual(("Yes", "No"), (referral.obtained, referral.benefitted))
 
 	def test_only_legal_moves(self):
@@ -64,13 +69,9 @@ class TestSteps(OutgoingTestCase):
 			with self.assertRaises(StepRefused):
 				referral.take_step(status)
 
-	def test_bulk_edit_requests_and_cards(self):
-		"""R-300: the bulk edit, a request, an insert with a status and a dragged card make no illegal move."""
+	def test_requests_and_cards(self):
+		"""R-300: a request, an insert with a status and a card that is dragged make no illegal move."""
 		referral = make_outgoing(*self.of_client, self.provider)
-		failed = submit_cancel_or_update_docs(
-			"CSS Referral", json.dumps([referral.name]), "update", {"status": "Completed"}
-		)
-		self.assertEqual([referral.name], failed)
 		for change in ({"status": "Sent"}, {"status": "Accepted", "obtained": "Yes"}):
 			with self.assertRaises(StepRefused):
 				frappe.client.set_value("CSS Referral", referral.name, change)
@@ -148,10 +149,10 @@ class TestSteps(OutgoingTestCase):
 		"""R-309: the provider has given no appointment yet; it is asked again."""
 		referral = self.sent(add_days(self.today, -1))
 		referral.record_follow_up(told_by="Provider", not_scheduled=1)
-		self.assertEqual("Not Scheduled", referral.reload().outcome)
-		self.assertEqual(add_days(self.today, 14), referral.follow_up_due)
+		self.assertEqual("Not Scheduled", stored(referral).outcome)
+		self.assertEqual(add_days(self.today, 14), stored(referral).follow_up_due)
 		referral.save()
-		self.assertEqual("Not Scheduled", referral.reload().outcome)
+		self.assertEqual("Not Scheduled", stored(referral).outcome)
 
 	def test_days_of_the_site(self):
 		"""R-307, R-313: the site's own number of days."""
@@ -178,7 +179,36 @@ class TestSteps(OutgoingTestCase):
 		with self.assertRaises(ReferralRefused):
 			referral.take_step("Accepted", told_by="Provider")
 		referral.take_step("Accepted", told_by="Provider", delay_reason="The class was full")
-		self.assertEqual("The class was full", referral.reload().delay_reason)
+		self.assertEqual("The class was full", stored(referral).delay_reason)
+
+
+class TestSurfacesThatCommit(OutgoingTestCase):
+	"""The bulk edit and the data import commit; what they leave is taken out again."""
+
+	@classmethod
+	def setUpClass(cls):
+		super().setUpClass()
+		frappe.db.commit()
+		cls.addClassCleanup(take_out_everything_but, names_by_table())
+
+	def setUp(self):
+		super().setUp()
+		frappe.db.commit()
+
+	def roll_back(self):
+		"""There is nothing left to go back to."""
+		frappe.set_user("Administrator")
+
+	def test_bulk_edit(self):
+		"""R-300, R-301: the list's bulk edit makes no illegal move, and none without consent."""
+		referral = make_outgoing(*self.of_client, self.provider)
+		frappe.db.commit()
+		for status in ("Completed", "Sent", "Consented"):
+			failed = submit_cancel_or_update_docs(
+				"CSS Referral", json.dumps([referral.name]), "update", json.dumps({"status": status})
+			)
+			self.assertEqual([referral.name], failed)
+		self.assertEqual("Draft", frappe.db.get_value("CSS Referral", referral.name, "status"))
 
 
 class TestConsent(OutgoingTestCase):

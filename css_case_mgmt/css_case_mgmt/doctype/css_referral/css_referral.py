@@ -294,7 +294,7 @@ class CSSReferral(CaseDocument):
 	def take_step(
 		self,
 		status: str,
-		step_on: str | None = None,
+		step_on: str | date | None = None,
 		told_by: str = "Caseworker",
 		remark: str | None = None,
 		obtained: str | None = None,
@@ -333,10 +333,10 @@ class CSSReferral(CaseDocument):
 	@frappe.whitelist()
 	def record_follow_up(
 		self,
-		followed_up_on: str | None = None,
+		followed_up_on: str | date | None = None,
 		told_by: str = "Client",
 		remark: str | None = None,
-		follow_up_due: str | None = None,
+		follow_up_due: str | date | None = None,
 		not_scheduled: int | str = 0,
 	) -> None:
 		"""Write down that somebody asked how it goes, and when to ask again (R-307, R-309, R-313).
@@ -375,7 +375,7 @@ class CSSReferral(CaseDocument):
 		frappe.db.get_value(self.doctype, self.name, "name", for_update=True)
 		self.reload()
 
-	def step_told(self, on: str | None, told_by: str, remark: str | None) -> Step:
+	def step_told(self, on: str | date | None, told_by: str, remark: str | None) -> Step:
 		if told_by not in TOLD_BY:
 			self.refuse_step(_("Say who told you: the client, the provider or yourself."))
 		return Step(getdate(on) if on else self.today(), told_by, remark or "")
