@@ -270,6 +270,9 @@ FUNCTIONS = {
 		WRITERS, client=CLIENT, css_case=CASE, charter={"language": "eng", "acknowledged_on": "2026-10-01"}
 	),
 	"api.consent.standings": call(WITH_FILES, consents=["{CSS Consent}"]),
+	"api.directory_file.bring_in": call(SITE_MANAGERS | NATIONAL, files=[]),
+	"api.directory_file.download": call(SITE_MANAGERS | NATIONAL | {"system_manager"}),
+	"api.directory_file.look": call(SITE_MANAGERS | NATIONAL, files=[]),
 	"api.duplicates.search": call(STAFF_OF_FILES, values={"given_names": "Nobody", "family_name": "Known"}),
 	"api.eligibility.get_lists": call(LOGGED_IN),
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
@@ -336,7 +339,7 @@ FUNCTIONS = {
 	"api.question_bank.upload": call(NATIONAL, file_name="bank.json", content="e30="),
 	"api.reminders.get_daily_digest": call(STAFF_OF_FILES),
 	"api.reminders.set_daily_digest": call(AT_WORK, wanted=0),
-	"api.service_directory.get_provider": call(LOGGED_IN, provider="none"),
+	"api.service_directory.get_provider": call(LOGGED_IN, provider="{CSS Service Provider}"),
 	"api.service_directory.search_providers": call(
 		LOGGED_IN,
 		doctype="CSS Service Provider",

@@ -264,7 +264,6 @@ FAMILY_RECORDS = (
 		"CSS Referral",
 		{
 			**OF_CLIENT,
-			"enrolment": "{CSS Enrolment}",
 			"is_internal": 1,
 			"internal_to": SECRET,
 			"service": "Language Training",
