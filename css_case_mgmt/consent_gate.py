@@ -157,6 +157,27 @@ def consent_covers(consent: str, client: str, css_case: str, recipient: str, on:
 	return not missing_of_consent(agreements, request)
 
 
+def covering_consent(
+	client: str,
+	css_case: str,
+	*,
+	for_what: str,
+	on: date | str,
+	recipient: str,
+	purpose: str,
+	information: str,
+) -> str | None:
+	"""Which consent covers work, the latest first; None where an override does (R-119, R-120)."""
+	request = Request(
+		Use(for_what), getdate(on), case_today(css_case), recipient, purpose, tuple(sorted(items(information)))
+	)
+	person = file_owner(client, css_case)
+	for row in consent_rows([client]):
+		if not missing_of_consent(Agreements(person, (as_consent(row, row.releases),)), request):
+			return row.name
+	return None
+
+
 def consent_rows(clients: Iterable[str]) -> list[frappe._dict]:
 	"""The consents of some people, each with its `releases`, the latest first; signatures as yes or no."""
 	rows = consents_without_releases(clients)

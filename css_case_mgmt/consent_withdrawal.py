@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.assessment_rhythm import RHYTHMS
+from css_case_mgmt.rules.referral import OPEN
 from css_case_mgmt.settlement_plans import plans_that_stop
 
 
@@ -27,7 +28,23 @@ def open_drafts(client: str) -> list[str]:
 	return [_("Assessment {0} is begun. It can only be put aside.").format(title) for title in titles]
 
 
-AFFECTED: tuple[Callable[[str], list[str]], ...] = (open_drafts, plans_that_stop)
+def open_referrals(client: str) -> list[str]:
+	"""Referrals out of the agency that have not ended: nothing more is sent, unless another consent covers it."""
+	rows = frappe.get_all(
+		"CSS Referral",
+		filters={"client": client, "is_internal": 0, "status": ("in", [status.value for status in OPEN])},
+		fields=["title", "status"],
+		order_by="title asc, creation asc",
+	)
+	return [
+		_("Referral {0} ({1}): nothing more is sent. Tell the provider, and ask what becomes of it.").format(
+			row.title, _(row.status)
+		)
+		for row in rows
+	]
+
+
+AFFECTED: tuple[Callable[[str], list[str]], ...] = (open_drafts, plans_that_stop, open_referrals)
 
 
 def affected_by_withdrawal(client: str) -> list[str]:

@@ -70,13 +70,16 @@ standard_queries = {
 		"CSS Language",
 		"CSS Legal Status",
 		"CSS Offered Service",
+		"CSS Referral Explanation",
 		"CSS Referral Return Reason",
 		"CSS Relationship",
 		"CSS Restricted Topic",
 		"CSS Setback Strategy",
 		"CSS Strength Category",
+		"CSS Service Type",
 	)
 }
+standard_queries["CSS Service Provider"] = "css_case_mgmt.api.service_directory.search_providers"
 
 before_request = [
 	"css_case_mgmt.permissions.linked_fields.refuse_linked_fields",

@@ -166,15 +166,16 @@ def followed_cases(remaining: File, moved: Iterable[tuple[str, str]]) -> Iterato
 		if doctype not in FOLLOWING_THE_CLIENT:
 			continue
 		in_force = {
-			fieldname: as_filter(value) for fieldname, value in FOLLOWING_THE_CLIENT[doctype].items()
+			fieldname: filter_for(value)
+			for fieldname, value in FOLLOWING_THE_CLIENT[doctype].items()
 		}
 		css_case = frappe.db.get_value(doctype, {"name": name, **in_force}, "css_case")
 		if css_case and css_case != remaining.css_case:
 			yield Change(doctype, name, "css_case", css_case, remaining.css_case)
 
 
-def as_filter(value: object) -> object:
-	"""What is in force, as a filter of Frappe's."""
+def filter_for(value):
+	"""As Frappe's filters say it."""
 	if value is None:
 		return ("is", "not set")
 	return ("in", value) if isinstance(value, tuple) else value

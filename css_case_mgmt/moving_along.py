@@ -23,10 +23,13 @@ def take_along(client: str) -> None:
 			.where(table.css_case != css_case)
 		)
 		for fieldname, value in in_force.items():
-			if isinstance(value, tuple):
-				query = query.where(table[fieldname].isin(value))
-			else:
-				query = query.where(table[fieldname].isnull() if value is None else table[fieldname] == value)
+			query = query.where(has_value(table[fieldname], value))
 		query.run()
 		frappe.clear_document_cache(doctype)
 	leave_appointments(client)
+
+
+def has_value(column, value):
+	if value is None:
+		return column.isnull()
+	return column.isin(value) if isinstance(value, tuple) else column == value

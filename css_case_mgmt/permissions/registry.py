@@ -69,8 +69,8 @@ CLIENT_BEARING = (
 )
 
 # What is about a person rather than about a day goes along to her next case, while it is in force: whoever
-# stays in the case that she left learns nothing new of her (D-20, R-502). None: where the field is empty; several
-# values: where it is one of them.
+# stays in the case that she left learns nothing new of her (D-20, R-502). None: where the field is empty; a tuple: where
+# it has one of these values.
 FOLLOWING_THE_CLIENT = {
 	"CSS Charter Acknowledgement": {},
 	# A paper that is the note of an activity stays with it.
@@ -87,6 +87,10 @@ FOLLOWING_THE_CLIENT = {
 	"CSS NAM Assessment": {"docstatus": 0, "draft_status": "Open"},
 	"CSS Periodic Assessment": {"docstatus": 0, "draft_status": "Open"},
 	RESTRICTED_NOTE: {},
+	# Until it has ended; what became of it is for whoever works with her now.
+	"CSS Referral": {
+		"status": ("Draft", "Consented", "Sent", "Waitlisted", "Accepted", "In Progress", "Missed")
+	},
 	"CSS Safety Note": {"active": 1},
 	"CSS Settlement Plan": {"status": ("Draft", "Agreed")},
 }

@@ -36,7 +36,11 @@ LISTS = {
 	"CSS Checklist Item": ("checklist_items.json", "item_code"),
 	"CSS Strength Category": ("strength_categories.json", "category"),
 	"CSS Setback Strategy": ("setback_strategies.json", "strategy"),
+	"CSS Referral Explanation": ("referral_explanations.json", "explanation"),
+	"CSS Service Type": ("service_types.json", "service_type"),
 }
+# These name factors, which come with a question bank.
+OF_FACTORS = ("CSS Service Type",)
 
 # Colours of the states of workflows.
 STYLES = {"Reviewed": "Success", "To Be Redone": "Danger"}
@@ -45,13 +49,21 @@ STYLES = {"Reviewed": "Success", "To Be Redone": "Danger"}
 def seed_everything() -> None:
 	for role in ROLES:
 		seed_role(role)
-	for doctype, (file, key) in LISTS.items():
-		for values in read_seeds(file):
-			seed(doctype, values[key], values)
+	for doctype in LISTS:
+		if doctype not in OF_FACTORS:
+			seed_list(doctype)
 	seed_settings()
 	seed_illustrative_bank()
+	for doctype in OF_FACTORS:
+		seed_list(doctype)
 	seed_consent_forms()
 	seed_workflows()
+
+
+def seed_list(doctype: str) -> None:
+	file, key = LISTS[doctype]
+	for values in read_seeds(file):
+		seed(doctype, values[key], without_missing_links(doctype, values))
 
 
 def seed(doctype: str, name: str, values: dict) -> None:
@@ -61,6 +73,16 @@ def seed(doctype: str, name: str, values: dict) -> None:
 	if not frappe.db.exists(doctype, name):
 		frappe.get_doc(doctype=doctype, **values).insert(ignore_permissions=True)
 		enter_in_ledger(doctype, name)
+
+
+def without_missing_links(doctype: str, values: dict) -> dict:
+	"""A list may name a factor of the illustrative bank, which an agency may have replaced by its own."""
+	links = {field.fieldname: field.options for field in frappe.get_meta(doctype).get_link_fields()}
+	return {
+		fieldname: value
+		for fieldname, value in values.items()
+		if fieldname not in links or frappe.db.exists(links[fieldname], value)
+	}
 
 
 def seed_role(role: str) -> None:

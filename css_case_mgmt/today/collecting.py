@@ -16,6 +16,7 @@ from css_case_mgmt.today.enrolment_kinds import (
 	programme_items,
 )
 from css_case_mgmt.today.files import Files, read_files
+from css_case_mgmt.today.outgoing_referrals import outgoing_referral_items
 from css_case_mgmt.today.people import own_file_items, people_of
 from css_case_mgmt.today.referrals import referral_items
 from css_case_mgmt.today.reviews import read_workers, review_items, unassigned_items
@@ -50,7 +51,7 @@ class TodayList:
 
 
 def collect(whose: Whose) -> TodayList:
-	"""Read a list; eight queries for a worker, ten for a manager, whatever its length."""
+	"""Read a list; nine queries for a worker, eleven for a manager, whatever its length."""
 	if not whose.has_today:
 		return TodayList()
 	files = read_files(whose)
@@ -61,6 +62,7 @@ def collect(whose: Whose) -> TodayList:
 		*intake_items(files, whose),
 		*assessment_items(files, whose),
 		*consent_items(files, whose),
+		*outgoing_referral_items(files, whose),
 	]
 	referred, coming = {}, {}
 	for item, name in referral_items(files, whose):

@@ -202,6 +202,7 @@ CASE, CLIENT, ENROLMENT, ASSESSMENT_OF_FILE = (
 	"{CSS Enrolment}",
 	"{CSS NAM Assessment}",
 )
+OUTGOING = "{CSS Referral}"
 APPOINTMENT, PERIODIC = "{CSS Appointment}", "{CSS Periodic Assessment}"
 PLAN, GOAL = "{CSS Settlement Plan}", "{CSS Goal}"
 # Roles that work with files; each sees its own, which may be none.
@@ -270,6 +271,9 @@ FUNCTIONS = {
 		WRITERS, client=CLIENT, css_case=CASE, charter={"language": "eng", "acknowledged_on": "2026-10-01"}
 	),
 	"api.consent.standings": call(WITH_FILES, consents=["{CSS Consent}"]),
+	"api.directory_file.bring_in": call(SITE_MANAGERS | NATIONAL, files=[]),
+	"api.directory_file.download": call(SITE_MANAGERS | NATIONAL | {"system_manager"}),
+	"api.directory_file.look": call(SITE_MANAGERS | NATIONAL, files=[]),
 	"api.duplicates.search": call(STAFF_OF_FILES, values={"given_names": "Nobody", "family_name": "Known"}),
 	"api.eligibility.get_lists": call(LOGGED_IN),
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
@@ -303,6 +307,9 @@ FUNCTIONS = {
 	"api.keep_both.put_together": call(
 		WRITERS, doctype="CSS Settlement Plan", name=PLAN, base={}, mine={}
 	),
+	"api.outgoing_referral.get_advice": call(READERS, client=CLIENT, service="Language Training"),
+	"api.outgoing_referral.get_standing": call(READERS, referral=OUTGOING),
+	"api.outgoing_referral.told_of_french_services": call(WRITERS, referral=OUTGOING),
 	"api.own_file.get_own_file": call(READERS, css_case=CASE, client=CLIENT),
 	"api.referral.get_standing": call(READERS, referral="{CSS Inbound Referral}"),
 	"api.caseload.caseworkers_of_my_sites": call(
@@ -349,6 +356,16 @@ FUNCTIONS = {
 	"api.question_bank.upload": call(NATIONAL, file_name="bank.json", content="e30="),
 	"api.reminders.get_daily_digest": call(STAFF_OF_FILES),
 	"api.reminders.set_daily_digest": call(AT_WORK, wanted=0),
+	"api.service_directory.get_provider": call(LOGGED_IN, provider="{CSS Service Provider}"),
+	"api.service_directory.search_providers": call(
+		LOGGED_IN,
+		doctype="CSS Service Provider",
+		txt="",
+		searchfield="name",
+		start=0,
+		page_len=20,
+		filters={},
+	),
 	"api.today.get_today": call(STAFF_OF_FILES),
 }
 # Whoever is not logged in may ask these; each answer depends on a secret of its own.
@@ -382,6 +399,8 @@ METHODS = {
 	"CSS Settlement Plan.put_aside": call(WRITERS, dn=PLAN, args={"reason": "Begun by mistake"}),
 	"CSS Settlement Plan.record_copy": call(WRITERS, dn=PLAN),
 	"CSS Settlement Plan.revise": call(WRITERS, dn=PLAN, args={"reason": "A new need"}),
+	"CSS Referral.record_follow_up": call(WRITERS, dn=OUTGOING),
+	"CSS Referral.take_step": call(WRITERS, dn=OUTGOING, args={"status": "Cancelled"}),
 	"CSS Site.fill_next_year": call(people("coordinator system_manager"), dn=NORTH),
 	"CSS NAM Bank.make_new_version": call(NATIONAL, dn=BANK),
 	"CSS NAM Bank.publish": call(NATIONAL, dn=BANK),
@@ -429,6 +448,8 @@ PLACES = {
 		"Consent Form",
 		"Needs Assessment",
 		"Settlement Plan",
+		"Referral Instruction Sheet",
+		"Referral Letter",
 		"Reply to the Referring Organisation",
 	},
 	"Report": set(REPORTS),

@@ -298,6 +298,26 @@ FAMILY_RECORDS = (
 		},
 	),
 	(
+		"CSS Referral",
+		{
+			**OF_CLIENT,
+			"is_internal": 1,
+			"internal_to": SECRET,
+			"service": "Language Training",
+			"reason": SECRET,
+			"support_level": "Worker Books",
+			"support_reason": SECRET,
+			"purpose": SECRET,
+			"information": SECRET,
+			"explanations": [{"explanation": "What the service is", "remark": SECRET}],
+			"what_to_bring": SECRET,
+			"instructions": SECRET,
+			"delay_reason": SECRET,
+			"outcome_note": SECRET,
+			**IMPORTED,
+		},
+	),
+	(
 		"CSS Client Document",
 		{
 			**OF_CLIENT,

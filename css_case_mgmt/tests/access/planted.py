@@ -93,6 +93,7 @@ def plant() -> World:
 	world = World()
 	make_personas()
 	register_interpreter(world)
+	enter_provider()
 	open_file(world, "assigned", "leaver")
 	open_file(world, "unassigned", "intake_worker")
 	separate_somebody(world)
@@ -192,6 +193,12 @@ def register_interpreter(world: World) -> None:
 			phone=world.secret_like(SECRET_NUMBER, "CSS Interpreter.phone", readers),
 		).insert()
 	world.records["staff"] = {"CSS Interpreter": interpreter.name}
+
+
+def enter_provider() -> None:
+	"""The directory of services holds nothing about clients."""
+	with acting_as(user_of("coordinator")):
+		frappe.get_doc(doctype="CSS Service Provider", provider_name="Harbour Services").insert()
 
 
 def refer_families(world: World) -> None:

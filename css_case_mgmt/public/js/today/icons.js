@@ -12,6 +12,7 @@ const PATHS = {
 	"Programme Length": "M7 3h10M7 21h10M8 3c0 5 8 5 8 9s-8 4-8 9M16 3c0 5-8 5-8 9s8 4 8 9",
 	Citizenship: "M5 21V4M5 4h13l-3 4 3 4H5",
 	"NAARS Follow-up": "M4 12h13M12 6l6 6-6 6",
+	"Service Referral": "M4 6h9a5 5 0 0 1 5 5v8M14 15l4 4 4-4M4 12h6M4 18h6",
 	Referral: "M3 6h18v12H3zM3 7l9 7 9-7",
 	Intake: "M12 4v16M4 12h16",
 	Review: "M4 12l5 6L20 6",
