@@ -28,6 +28,7 @@ PASSWORD = "Kitchen-table-2026"
 PERSONS = ("worker", "colleague")
 BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 READERS = pytest.mark.parametrize("reader", PERSONS)
+CHART_IS_DRAWN = 1_500
 SHORT_NOTE = "Went through the mail. The client will call the school herself."
 NOTE = "Hello <img src=x onerror=\"document.title='run'\"> مرحبا 🙂\nThe letter from the school came."
 
@@ -172,6 +173,7 @@ def test_on_paper(visit, screenshot, family):
 	expect(page.locator(".css-family-confidential")).to_be_visible()
 	expect(section(page, "contacts")).to_be_visible()
 	expect(page.locator(".navbar")).to_be_hidden()
+	expect(section(page, "safety")).to_be_hidden()
 	whole_page(page, screenshot)
 
 
@@ -198,5 +200,5 @@ def comes_before(page: Page, first: str, second: str) -> bool:
 def whole_page(page: Page, screenshot) -> None:
 	height = page.evaluate("document.documentElement.scrollHeight")
 	page.set_viewport_size({"width": page.viewport_size["width"], "height": min(height, 5000)})
-	page.wait_for_timeout(300)
+	page.wait_for_timeout(CHART_IS_DRAWN)
 	screenshot(page)

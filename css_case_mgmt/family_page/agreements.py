@@ -5,7 +5,7 @@ from datetime import timedelta
 from frappe import _
 
 from css_case_mgmt.consent_gate import CHARTER, CONSENT, Standings, standings_of
-from css_case_mgmt.family_page.family import Family
+from css_case_mgmt.family_page.family import Family, is_enrolled
 from css_case_mgmt.lines import Line, consent_lines, line
 
 
@@ -24,6 +24,7 @@ def agreements(family: Family, found: dict[str, Standings] | None) -> list[dict]
 		{
 			"client": client,
 			"full_name": family.by_name[client].full_name,
+			"is_enrolled": is_enrolled(family.by_name[client]),
 			"holds": standing.consent_is_valid and standing.charter_is_valid,
 			"lines": consent_lines(standing),
 		}

@@ -184,3 +184,7 @@ def enrolment_of(row: frappe._dict) -> frappe._dict | None:
 		return None
 	fields = ("enrolment_date", "exit_date", "status", "needs_level")
 	return frappe._dict(name=row.enrolment, client=row.name, **{each: row[each] for each in fields})
+
+
+def is_enrolled(person: frappe._dict) -> bool:
+	return bool(person.enrolment and person.enrolment.status == "Active")

@@ -7,7 +7,7 @@ import frappe
 
 from css_case_mgmt.api.client_file import ADDRESS_FIELDS, PHONE_FIELDS, address_summary, phone_summary
 from css_case_mgmt.contact_counts import ALL_ATTEMPTS, counted
-from css_case_mgmt.family_page.family import CLIENT, Family
+from css_case_mgmt.family_page.family import CLIENT, Family, is_enrolled
 from css_case_mgmt.people import age
 from css_case_mgmt.rules.contact_targets import days_without_contact
 
@@ -61,15 +61,15 @@ def last_seen(person: frappe._dict, family: Family) -> dict | None:
 	if person.died_on:
 		return None
 	last, enrolment = last_counted(person, family), person.enrolment
-	is_enrolled = bool(enrolment and enrolment.status == "Active")
-	if not last and not is_enrolled:
+	is_active = is_enrolled(person)
+	if not last and not is_active:
 		return None
-	days = days_without_contact(last, enrolment.enrolment_date if is_enrolled else last, family.today)
+	days = days_without_contact(last, enrolment.enrolment_date if is_active else last, family.today)
 	tried = person.last_attempt
 	return {
 		"on": last,
 		"days": days,
-		"is_long_ago": is_enrolled and days > family.setting("without_contact_days"),
+		"is_long_ago": is_active and days > family.setting("without_contact_days"),
 		"tried_on": tried if tried and (not last or tried > last) else None,
 	}
 

@@ -392,6 +392,7 @@ REPORTS = {
 	"My Service Outputs": Report(CASEWORK, MANAGERS),
 	"Participants Without Assessment": Report(CASEWORK, MANAGERS),
 	"Participants Without Contact": Report(CASEWORK, MANAGERS),
+	"Review Individual and Family Services": Report(CASEWORK, MANAGERS),
 	"NAM Change Over Time": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL),
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 }

@@ -78,15 +78,19 @@ class FamilyPageTestCase(SiteTestCase):
 		)
 		self.css_case = self.case.name
 		self.enrolment = make_enrolment(self.css_case, self.client.name)
-		with acting_as("Administrator"):
-			self.grant(WORKER, "Assigned")
 
 	def grant(self, user: str, kind: str, **values) -> None:
-		if frappe.db.exists("CSS Case Access", {"css_case": self.css_case, "user": user, "kind": kind}):
-			return
-		frappe.get_doc(
-			doctype="CSS Case Access", css_case=self.css_case, user=user, kind=kind, **values
-		).insert()
+		"""Access for some days from the manager."""
+		values = {
+			"access_from": self.today,
+			"access_until": add_days(self.today, 5),
+			"reason": "A visit together",
+			**values,
+		}
+		with acting_as(MANAGER):
+			frappe.get_doc(
+				doctype="CSS Case Access", css_case=self.css_case, user=user, kind=kind, **values
+			).insert()
 
 	def page(self, user: str = WORKER) -> dict:
 		with acting_as(user):

@@ -79,7 +79,6 @@ function draw(place, assessments) {
 	frappe.utils.make_chart(place, {
 		type: "line",
 		height: HEIGHT,
-		animate: false,
 		colors: ["#1366ae"],
 		data: {
 			labels: assessments.map(({ label, assessment_date }) => `${label} ${date_text(assessment_date)}`),

@@ -94,13 +94,18 @@ export function agreements(found) {
 		"agreements",
 		__("Consent and charter"),
 		found.length
-			? found.map(({ full_name, holds, lines }) =>
-					of_person(
-						full_name,
-						holds ? pill(__("In force"), "good") : pill(__("Not complete"), "warm"),
-						line_list(lines)
-					)
-			  )
+			? found.map(agreements_of)
 			: nothing(__("Nobody has a file of her or his own yet."))
+	);
+}
+
+function agreements_of({ full_name, is_enrolled, holds, lines }) {
+	if (!holds && !is_enrolled) {
+		return of_person(full_name, nothing(__("Not enrolled. Consent and charter come first.")));
+	}
+	return of_person(
+		full_name,
+		holds ? pill(__("In force"), "good") : pill(__("Not complete"), "warm"),
+		line_list(lines)
 	);
 }

@@ -17,10 +17,14 @@ export function strengths(found) {
 function strengths_of({ full_name, said, best }) {
 	return of_person(
 		full_name,
-		said.length ? line_list(said) : null,
-		best.length
-			? [h("h5", {}, __("What goes best in the last assessment")), line_list(best)]
-			: null
+		h(
+			"div",
+			{ class: "css-family-pair" },
+			said.length ? h("div", {}, h("h5", {}, __("In the plan")), line_list(said)) : null,
+			best.length
+				? h("div", {}, h("h5", {}, __("What goes best in the last assessment")), line_list(best))
+				: null
+		)
 	);
 }
 
