@@ -57,18 +57,37 @@ def family(people) -> str:
 			primary_language="prs",
 			needs_interpreter=1,
 			phones=[
-				{"phone": "+16135550101", "kind": "Mobile", "safe_to_call": "Yes", "safe_for_voicemail": "No"},
-				{"phone": "+16135550102", "kind": "Home", "safe_to_call": "No", "remark": "The brother answers."},
+				{
+					"phone": "+16135550101",
+					"kind": "Mobile",
+					"safe_to_call": "Yes",
+					"safe_for_voicemail": "No",
+				},
+				{
+					"phone": "+16135550102",
+					"kind": "Home",
+					"safe_to_call": "No",
+					"remark": "The brother answers.",
+				},
 			],
 		)
 		enrolment = make_enrolment(case.name, head.name)
-		spouse = make_client(given_names="Jawad", family_name="Haidari", date_of_birth="1986-01-01", birth_date_is_estimated=1)
-		make_member(case.name, spouse.name, relationship="Spouse or Partner", member_from=add_months(today, -30))
-		child = make_client(given_names="Laila", family_name="Haidari", date_of_birth=add_months(today, -12 * 7))
+		spouse = make_client(
+			given_names="Jawad", family_name="Haidari", date_of_birth="1986-01-01", birth_date_is_estimated=1
+		)
+		make_member(
+			case.name, spouse.name, relationship="Spouse or Partner", member_from=add_months(today, -30)
+		)
+		child = make_client(
+			given_names="Laila", family_name="Haidari", date_of_birth=add_months(today, -12 * 7)
+		)
 		make_member(case.name, child.name, member_from=add_months(today, -30))
 		for number, weight in enumerate((2.6, 1.9)):
 			complete_assessment(
-				enrolment, add_months(enrolment.enrolment_date, 4 * number), weight, case_note="Went through it."
+				enrolment,
+				add_months(enrolment.enrolment_date, 4 * number),
+				weight,
+				case_note="Went through it.",
 			)
 		for days in (60, 75, 90, 120, 150, 170):
 			make_activity(case.name, head.name, on=add_days(today, -days), note=SHORT_NOTE)
@@ -95,14 +114,39 @@ def family(people) -> str:
 		head.name,
 		goal="Speak with my daughter's teacher by myself",
 		actions=[
-			{"action": "Practise three questions", "responsible": "Client", "status": "Open", "due_date": add_days(today, -2)},
-			{"action": "Book the meeting", "responsible": "Together", "status": "Open", "due_date": add_days(today, 9)},
+			{
+				"action": "Practise three questions",
+				"responsible": "Client",
+				"status": "Open",
+				"due_date": add_days(today, -2),
+			},
+			{
+				"action": "Book the meeting",
+				"responsible": "Together",
+				"status": "Open",
+				"due_date": add_days(today, 9),
+			},
 		],
 	)
-	make_goal(case.name, head.name, goal="Work in a kitchen", horizon="Intermediate", target_date=add_months(today, 8))
+	make_goal(
+		case.name,
+		head.name,
+		goal="Work in a kitchen",
+		horizon="Intermediate",
+		target_date=add_months(today, 8),
+	)
 	make_referral(case.name, head.name)
-	make_referral(case.name, head.name, internal_to="Language class", status="Waitlisted", follow_up_due=add_days(today, 12))
-	for user, kind, until in ((worker, "Assigned", None), (people["colleague"], "Shared", add_days(today, 5))):
+	make_referral(
+		case.name,
+		head.name,
+		internal_to="Language class",
+		status="Waitlisted",
+		follow_up_due=add_days(today, 12),
+	)
+	for user, kind, until in (
+		(worker, "Assigned", None),
+		(people["colleague"], "Shared", add_days(today, 5)),
+	):
 		frappe.get_doc(
 			doctype="CSS Case Access",
 			css_case=case.name,
@@ -188,6 +232,19 @@ def test_ways_to_the_page(visit, family):
 	wait_for_page(page)
 	page.goto("/app/query-report/My Caseload Currently")
 	page.locator(f"a[href*='css-family/{family}']").first.click()
+	wait_for_page(page)
+	expect(section(page, "people")).to_contain_text("Amina Haidari")
+
+
+def test_from_the_report(visit, screenshot, people, family):
+	"""R-286, R-397: each family and its people, and from there the page; nobody else's."""
+	page = visit("worker")
+	page.goto("/app/query-report/Review Individual and Family Services")
+	expect(page.locator(".title-text:visible").first).to_have_text("Review Individual & Family Services")
+	row = page.locator(".dt-row", has_text="Family of Amina Haidari")
+	expect(row).to_be_visible()
+	screenshot(page)
+	row.locator("a").first.click()
 	wait_for_page(page)
 	expect(section(page, "people")).to_contain_text("Amina Haidari")
 

@@ -162,7 +162,13 @@ def latest_activities(about: Preparation) -> list[frappe._dict]:
 
 
 def activity_line(row: frappe._dict) -> Line:
-	return line(activity_text(row), date=row.activity_date, detail=row.note or None, doctype="CSS Activity", name=row.name)
+	return line(
+		activity_text(row),
+		date=row.activity_date,
+		detail=row.note or None,
+		doctype="CSS Activity",
+		name=row.name,
+	)
 
 
 def open_referrals(about: Preparation) -> list[Line]:
@@ -230,9 +236,7 @@ def interpreting(about: Preparation) -> list[Line]:
 
 def safety(about: Preparation) -> list[Line]:
 	"""Nothing, not even a heading, for whoever may not read it (R-065)."""
-	return [
-		safety_line(frappe._dict(note)) for note in safety_notes(about.enrolment.client, about.today)
-	]
+	return [safety_line(frappe._dict(note)) for note in safety_notes(about.enrolment.client, about.today)]
 
 
 def consent(about: Preparation) -> list[Line]:

@@ -66,7 +66,10 @@ def rows_of_participants(family: Family) -> list[frappe._dict]:
 		.orderby(activity.creation, order=Order.desc)
 		.orderby(participant.idx)
 	)
-	for table, doctype, fieldname in ((nam, NAM, "nam_assessment"), (periodic, PERIODIC, "periodic_assessment")):
+	for table, doctype, fieldname in (
+		(nam, NAM, "nam_assessment"),
+		(periodic, PERIODIC, "periodic_assessment"),
+	):
 		if family.may_read(doctype):
 			# The note of an assessment's meeting stands in the assessment.
 			query = (
@@ -122,7 +125,12 @@ def open_problems(found: list[frappe._dict] | None) -> list[dict] | None:
 	if found is None:
 		return None
 	return [
-		{"name": row.name, "problem": row.problem or activity_text(row), "date": row.activity_date, "people": row.people}
+		{
+			"name": row.name,
+			"problem": row.problem or activity_text(row),
+			"date": row.activity_date,
+			"people": row.people,
+		}
 		for row in found
 		if row.problem_status == OPEN
 	]

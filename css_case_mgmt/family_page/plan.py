@@ -124,7 +124,9 @@ def as_action(row: frappe._dict, family: Family) -> Line:
 	)
 
 
-def plan_section(family: Family, found: dict[str, dict] | None, goals: Iterable[dict] | None) -> list[dict] | None:
+def plan_section(
+	family: Family, found: dict[str, dict] | None, goals: Iterable[dict] | None
+) -> list[dict] | None:
 	"""Of each person who has one, the plan and the goals."""
 	if found is None and goals is None:
 		return None

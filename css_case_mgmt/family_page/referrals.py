@@ -17,9 +17,7 @@ def open_referrals(family: Family) -> list[Line] | None:
 	if not family.may_read(REFERRAL):
 		return None
 	rows = rows_of_open_referrals(family.readable(REFERRAL), family.clients)
-	return [
-		{**referral_line(row, family.today), "who": family.by_name[row.client].full_name} for row in rows
-	]
+	return [{**referral_line(row, family.today), "who": family.by_name[row.client].full_name} for row in rows]
 
 
 def referral_lines(clients: list[str], readable: Criterion, today: date) -> list[Line]:

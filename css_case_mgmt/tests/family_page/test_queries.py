@@ -23,7 +23,9 @@ class TestQueries(FamilyPageTestCase):
 
 	def add_history_again(self) -> None:
 		for number in range(6):
-			spouse = self.make_spouse(f"Relative{number}", date_of_birth=add_months(self.today, -12 * (20 + number)))
+			spouse = self.make_spouse(
+				f"Relative{number}", date_of_birth=add_months(self.today, -12 * (20 + number))
+			)
 			enrolment = make_enrolment(self.css_case, spouse.name)
 			self.add_history(spouse.name, enrolment, contacts=8, assessments=3)
 

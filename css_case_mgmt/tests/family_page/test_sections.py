@@ -218,7 +218,9 @@ class TestWork(FamilyPageTestCase):
 			if days == 2:
 				activity.db_set("note", text)
 		make_activity(self.css_case, self.client.name, is_final=False, note="A draft")
-		make_activity(self.css_case, self.client.name, successful=0, attempt_result="No Answer", note="Nobody")
+		make_activity(
+			self.css_case, self.client.name, successful=0, attempt_result="No Answer", note="Nobody"
+		)
 		notes = [each["note"] for each in self.page()["contacts"]]
 		self.assertEqual(notes, [text, *(f"{days} days ago" for days in range(3, 7))])
 
@@ -236,13 +238,22 @@ class TestWork(FamilyPageTestCase):
 	def test_the_note_of_an_assessment_is_the_note_of_its_meeting(self):
 		"""R-164: it stands in the assessment."""
 		done = complete_assessment(self.enrolment, answers=2, case_note="Spoke about work.")
-		make_activity(self.css_case, self.client.name, activity_type="Needs Assessment", method="In Person", location_kind="Office", nam_assessment=done.name)
+		make_activity(
+			self.css_case,
+			self.client.name,
+			activity_type="Needs Assessment",
+			method="In Person",
+			location_kind="Office",
+			nam_assessment=done.name,
+		)
 		self.assertEqual([each["note"] for each in self.page()["contacts"]], ["Spoke about work."])
 
 	def test_open_problems(self):
 		"""R-280: also those of long ago, until a note resolves them."""
 		for days, status in ((300, "Open"), (200, "Resolved")):
-			activity = make_activity(self.css_case, self.client.name, on=add_days(self.today, -days), note="Rent")
+			activity = make_activity(
+				self.css_case, self.client.name, on=add_days(self.today, -days), note="Rent"
+			)
 			activity.db_set({"problem": f"{status} problem", "problem_status": status})
 		for days in range(6):
 			make_activity(self.css_case, self.client.name, on=add_days(self.today, -days), note="Call")

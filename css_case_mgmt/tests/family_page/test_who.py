@@ -49,7 +49,11 @@ class TestReaders(FamilyPageTestCase):
 		"""R-501: also for the caseworker herself."""
 		with acting_as(MANAGER):
 			frappe.get_doc(
-				doctype="CSS Conflict of Interest", user=WORKER, client=self.client.name, reason="Cousin", active=1
+				doctype="CSS Conflict of Interest",
+				user=WORKER,
+				client=self.client.name,
+				reason="Cousin",
+				active=1,
 			).insert()
 		with self.assertRaises(frappe.PermissionError):
 			self.page()

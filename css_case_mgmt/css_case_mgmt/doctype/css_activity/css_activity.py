@@ -131,3 +131,5 @@ def on_doctype_update() -> None:
 	frappe.db.add_index("CSS Activity", ["caseworker", "activity_date"])
 	# The drafts, which are few among many (today/assessments.py).
 	frappe.db.add_index("CSS Activity", ["docstatus", "css_case"])
+	# Open problems, which are few among many (Review Individual and Family Services).
+	frappe.db.add_index("CSS Activity", ["problem_status", "css_case"])

@@ -75,6 +75,4 @@ def members_of(cases: Sequence[str], question, today: dict[str, date]) -> list[f
 		query = query.where(case.site == question.site)
 	if question.caseworker:
 		query = query.where(case.caseworker == question.caseworker)
-	return [
-		row for row in query.run(as_dict=True) if not row.member_to or row.member_to > today[row.site]
-	]
+	return [row for row in query.run(as_dict=True) if not row.member_to or row.member_to > today[row.site]]

@@ -74,7 +74,9 @@ def execute(filters: dict | None = None):
 
 
 def as_question(filters: frappe._dict, reader: Scope) -> Question:
-	last = report_filters.day(filters, "to_date") or max(reader.today.values(), default=frappe.utils.getdate())
+	last = report_filters.day(filters, "to_date") or max(
+		reader.today.values(), default=frappe.utils.getdate()
+	)
 	first = report_filters.day(filters, "from_date") or add_months(last, -MONTHS)
 	if first > last:
 		report_filters.refuse(_("From Date lies after To Date."))

@@ -37,13 +37,19 @@ function people_text(people) {
 }
 
 /** "Seen 2 days ago", or not at all; long ago stands out, in words too. */
-export function last_seen(seen) {
-	if (!seen) return pill(__("Nobody was seen yet"));
-	const { on, days, is_long_ago, tried_on } = seen;
-	const tone = is_long_ago ? "warm" : "quiet";
+export function seen_pill({ on, days, is_long_ago }) {
 	const since = on ? seen_text(days) : __("Never seen in {0} days of the programme", [days]);
+	return pill(
+		is_long_ago && on ? __("Not seen for {0} days", [days]) : since,
+		is_long_ago ? "warm" : "quiet"
+	);
+}
+
+function last_seen(seen) {
+	if (!seen) return pill(__("Nobody was seen yet"));
+	const { on, tried_on } = seen;
 	return [
-		pill(is_long_ago && on ? __("Not seen for {0} days", [days]) : since, tone),
+		seen_pill(seen),
 		on ? h("span", { class: "css-quiet-text" }, __("last on {0}", [date_text(on)])) : null,
 		tried_on ? h("span", { class: "css-quiet-text" }, __("tried on {0}", [date_text(tried_on)])) : null,
 	];

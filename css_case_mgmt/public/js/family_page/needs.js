@@ -4,12 +4,21 @@ import { h, pill } from "../dom";
 import { line_list } from "../lines";
 import { factor_table } from "../nam/score_panel";
 import { overall_table } from "../progress_panel";
-import { change_text, change_tone, date_text, scale_note, score_text, status_tone, status_word } from "../words";
+import {
+	change_text,
+	change_tone,
+	date_text,
+	scale_note,
+	score_text,
+	status_tone,
+	status_word,
+} from "../words";
 import { card, nothing, of_person } from "./parts";
 
 const LOWEST = 1;
 const HIGHEST = 3;
 const HEIGHT = 170;
+const ROOM_FOR_MONTH = 160;
 
 export function needs(found) {
 	if (!found) return null;
@@ -30,7 +39,12 @@ function needs_of({ client, full_name, assessments, factors, helps }) {
 		full_name,
 		in_words(assessments),
 		helps.length
-			? h("div", { class: "css-family-helps" }, h("h5", {}, __("Where support helps most")), line_list(helps))
+			? h(
+					"div",
+					{ class: "css-family-helps" },
+					h("h5", {}, __("Where support helps most")),
+					line_list(helps)
+			  )
 			: null,
 		scored(assessments).length > 1
 			? h("div", { class: "css-family-chart", "data-chart": client, "aria-hidden": "true" })
@@ -59,7 +73,11 @@ function in_words(assessments) {
 		last.autonomy ? h("span", { title: last.autonomy.wording }, last.autonomy.level) : null,
 		change
 			? pill(__("{0} since the baseline", [change]), change_tone(last.direction))
-			: h("span", {}, last.label === "A1" ? __("A1 is the baseline.") : __("Not comparable with the baseline"))
+			: h(
+					"span",
+					{},
+					last.label === "A1" ? __("A1 is the baseline.") : __("Not comparable with the baseline")
+			  )
 	);
 }
 
@@ -81,7 +99,7 @@ function draw(place, assessments) {
 		height: HEIGHT,
 		colors: ["#1366ae"],
 		data: {
-			labels: assessments.map(({ label, assessment_date }) => `${label} ${date_text(assessment_date)}`),
+			labels: assessments.map((each) => point_label(each, place.clientWidth / assessments.length)),
 			datasets: [{ name: __("Overall"), values: assessments.map(({ score }) => score) }],
 			yMarkers: [
 				{ label: __("No support needed"), value: LOWEST, options: { labelPos: "left" } },
@@ -92,4 +110,9 @@ function draw(place, assessments) {
 		axisOptions: { xIsSeries: 0, xAxisMode: "tick" },
 		tooltipOptions: { formatTooltipY: (value) => score_text({ status: "Scored", score: value }) },
 	});
+}
+
+/** With the month where there is room for it; the table has the day. */
+function point_label({ label, assessment_date }, room) {
+	return room < ROOM_FOR_MONTH ? label : `${label} ${moment(assessment_date).format("MMM YYYY")}`;
 }

@@ -48,7 +48,11 @@ export class FamilyPage {
 		this.page.set_title(__("Family {0}", [found.case.file_number]));
 		replace_children(
 			this.body,
-			h("p", { class: "css-family-confidential" }, __("Confidential: holds personal information of a family")),
+			h(
+				"p",
+				{ class: "css-family-confidential" },
+				__("Confidential: holds personal information of a family")
+			),
 			head(found),
 			safety(found.safety),
 			h(
@@ -60,15 +64,20 @@ export class FamilyPage {
 					people(found.people),
 					strengths(found.strengths),
 					needs(found.needs),
-					plan(found.plan),
-					contacts(found.contacts)
+					plan(found.plan)
 				),
 				h(
 					"div",
 					{ class: "css-family-side" },
 					lines_card("due", __("What is due"), found.due, __("Nothing is due.")),
 					problems(found.problems),
-					lines_card("referrals", __("Open referrals"), found.referrals, __("No referral is open.")),
+					lines_card(
+						"referrals",
+						__("Open referrals"),
+						found.referrals,
+						__("No referral is open.")
+					),
+					contacts(found.contacts),
 					agreements(found.agreements)
 				)
 			)

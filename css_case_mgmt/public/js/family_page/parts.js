@@ -1,7 +1,8 @@
 // What the sections have in common.
 
-import { h } from "../dom";
+import { h, link_to } from "../dom";
 import { line_list } from "../lines";
+import { date_text } from "../words";
 
 /** A section with its heading; without `content`, of which the reader may see nothing, not even a heading. */
 export function card(key, title, content) {
@@ -30,7 +31,22 @@ export function safety(lines) {
 		"section",
 		{ class: "css-banner css-alert", "data-section": "safety", "aria-label": __("Read before a visit") },
 		h("h3", {}, __("Read before a visit")),
-		line_list(lines.map((line) => ({ ...line, tone: null })))
+		lines.map(safety_note)
+	);
+}
+
+function safety_note({ who, text, detail, date, doctype, name }) {
+	return h(
+		"div",
+		{ class: "css-safety-note" },
+		h("p", {}, h("strong", {}, __("What happened before:")), " ", h("bdi", {}, text)),
+		detail ? h("p", {}, h("strong", {}, __("What to do:")), " ", h("bdi", {}, detail)) : null,
+		h(
+			"div",
+			{ class: "css-facts" },
+			link_to(doctype, name, __("Noted {0}", [date_text(date)])),
+			h("bdi", {}, who)
+		)
 	);
 }
 

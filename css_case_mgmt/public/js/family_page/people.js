@@ -4,7 +4,7 @@ import { contact_list } from "../client_contact";
 import { h, link_to, pill } from "../dom";
 import { line_list } from "../lines";
 import { age_text, date_text, level_text, level_tone } from "../words";
-import { last_seen } from "./head";
+import { seen_pill } from "./head";
 import { card, nothing, of_person } from "./parts";
 
 export function people(found) {
@@ -84,7 +84,7 @@ function standing({ enrolment, needs_interpreter, last_seen: seen, died_on }) {
 			: enrolment
 			? link_to("CSS Enrolment", enrolment.name, __("Enrolment ended"))
 			: null,
-		seen ? last_seen(seen) : null,
+		seen ? seen_pill(seen) : null,
 	];
 }
 
@@ -93,9 +93,7 @@ export function agreements(found) {
 	return card(
 		"agreements",
 		__("Consent and charter"),
-		found.length
-			? found.map(agreements_of)
-			: nothing(__("Nobody has a file of her or his own yet."))
+		found.length ? found.map(agreements_of) : nothing(__("Nobody has a file of her or his own yet."))
 	);
 }
 

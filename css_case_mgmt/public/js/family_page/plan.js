@@ -10,7 +10,9 @@ export function strengths(found) {
 	return card(
 		"strengths",
 		__("Strengths"),
-		found.length ? found.map(strengths_of) : nothing(__("No strengths are written down yet. Begin with them."))
+		found.length
+			? found.map(strengths_of)
+			: nothing(__("No strengths are written down yet. Begin with them."))
 	);
 }
 
@@ -52,7 +54,9 @@ function plan_of({ full_name, plan: current, goals }) {
 					current.status === "Draft" ? pill(__("Draft"), "calm") : pill(__("Agreed"), "good")
 			  )
 			: null,
-		goals.length ? h("ul", { class: "css-family-goals" }, goals.map(goal_item)) : nothing(__("No goal is open."))
+		goals.length
+			? h("ul", { class: "css-family-goals" }, goals.map(goal_item))
+			: nothing(__("No goal is open."))
 	);
 }
 
