@@ -14,6 +14,7 @@ from css_case_mgmt.settings import site_today
 from .baselines import baseline
 from .completing import completing_surface
 from .duplicates import duplicate_search
+from .family_page import family_page_surfaces
 from .measuring import Surface
 from .people import CASELOAD, People
 from .reports import report_surfaces
@@ -35,6 +36,7 @@ def surfaces(people: People) -> Iterator[Surface]:
 	yield caseload(who["worker"])
 	yield nam_report(who["manager"])
 	yield from report_surfaces(people)
+	yield from family_page_surfaces(people)
 	for role, values in who.items():
 		yield from lists(role, values)
 	for role, values in who.items():

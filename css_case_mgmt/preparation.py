@@ -16,21 +16,30 @@ from frappe.model.document import Document
 
 from css_case_mgmt.api.client_file import readable, safety_notes
 from css_case_mgmt.api.interpreters import suggest
-from css_case_mgmt.assessment_clock import BothClocks, Clock, both_clocks
-from css_case_mgmt.autonomy import autonomy
-from css_case_mgmt.consent_gate import missing_texts, standings_of
+from css_case_mgmt.assessment_clock import BothClocks, both_clocks
+from css_case_mgmt.consent_gate import standings_of
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
 )
+from css_case_mgmt.family_page.referrals import referral_lines
+from css_case_mgmt.lines import (
+	Line,
+	activity_text,
+	clock_lines,
+	consent_lines,
+	factor_line,
+	line,
+	neediest,
+	safety_line,
+	strongest,
+)
 from css_case_mgmt.local_time import now_stored, on_clock_of
-from css_case_mgmt.rules.consent import Missing
+from css_case_mgmt.permissions.conditions import condition
 from css_case_mgmt.rules.dates import whole_months
 from css_case_mgmt.settings import site_today
 
 MOST_FACTORS = 3
 MOST_ACTIVITIES = 3
-NO_SUPPORT_NEEDED = 1
-Line = dict[str, Any]
 
 
 @dataclass
@@ -69,18 +78,12 @@ class Preparation:
 		return rows[0] if rows else None
 
 
-def line(text: str, **more: Any) -> Line:
-	"""A line: `date`, `detail`, `score`, `tone` (good, warm, alert), and `doctype` with `name` of a record."""
-	return {"text": text, **{key: value for key, value in more.items() if value is not None}}
-
-
 def strengths(about: Preparation) -> list[Line]:
-	return [factor_line(row) for row in factors_by_need(about)[:MOST_FACTORS]]
+	return [factor_line(row) for row in strongest(factors_by_need(about), MOST_FACTORS)]
 
 
 def needs(about: Preparation) -> list[Line]:
-	rows = factors_by_need(about)[MOST_FACTORS:]
-	return [factor_line(row) for row in reversed(rows) if row.score > NO_SUPPORT_NEEDED][:MOST_FACTORS]
+	return [factor_line(row) for row in neediest(factors_by_need(about), MOST_FACTORS)]
 
 
 def factors_by_need(about: Preparation) -> list[frappe._dict]:
@@ -95,11 +98,6 @@ def factors_by_need(about: Preparation) -> list[frappe._dict]:
 		order_by="score asc, idx asc",
 	)
 	return [frappe._dict(row, title=titles.get(row.factor, row.factor)) for row in rows]
-
-
-def factor_line(row: frappe._dict) -> Line:
-	words = autonomy(row.status, row.score)
-	return line(row.title, score=row.score, detail=words["level"] if words else None)
 
 
 def where_things_stand(about: Preparation) -> list[Line]:
@@ -155,6 +153,7 @@ def latest_activities(about: Preparation) -> list[frappe._dict]:
 		.where(activity.marked_in_error_on.isnull())
 		.where(activity.css_case == about.enrolment.css_case)
 		.where(activity.nam_assessment.isnull() & activity.periodic_assessment.isnull())
+		.where(activity.marked_in_error_on.isnull())
 		.orderby(activity.activity_date, order=frappe.qb.desc)
 		.limit(MOST_ACTIVITIES)
 		.run(pluck=True)
@@ -164,28 +163,26 @@ def latest_activities(about: Preparation) -> list[frappe._dict]:
 
 
 def activity_line(row: frappe._dict) -> Line:
-	text = _(row.activity_type)
-	if row.method:
-		text = f"{text} · {_(row.method)}"
-	if not row.successful:
-		text = f"{text} · {_(row.attempt_result or 'No Answer')}"
-	return line(text, date=row.activity_date, detail=row.note or None, doctype="CSS Activity", name=row.name)
+	return line(
+		activity_text(row),
+		date=row.activity_date,
+		detail=row.note or None,
+		doctype="CSS Activity",
+		name=row.name,
+	)
+
+
+def open_referrals(about: Preparation) -> list[Line]:
+	"""Of the one who is met, with the day to follow each up (R-309)."""
+	if not frappe.has_permission("CSS Referral"):
+		return []
+	readable_here = condition("CSS Referral", frappe.session.user)
+	return referral_lines([about.enrolment.client], readable_here, about.today)
 
 
 def what_is_due(about: Preparation) -> list[Line]:
-	lines = [
-		due_line(_("Needs assessment"), about.clocks.nam),
-		due_line(_("Periodic assessment"), about.clocks.periodic),
-		next_appointment(about),
-	]
+	lines = [*clock_lines(about.clocks), next_appointment(about)]
 	return [each for each in lines if each]
-
-
-def due_line(text: str, clock: Clock) -> Line | None:
-	if not clock.next_due:
-		return None
-	tone = "alert" if clock.is_overdue else None
-	return line(text, date=clock.next_due, detail=_("overdue") if clock.is_overdue else _("due"), tone=tone)
 
 
 def next_appointment(about: Preparation) -> Line | None:
@@ -240,31 +237,11 @@ def interpreting(about: Preparation) -> list[Line]:
 
 def safety(about: Preparation) -> list[Line]:
 	"""Nothing, not even a heading, for whoever may not read it (R-065)."""
-	return [
-		line(
-			note["behaviour"],
-			date=note["noted_on"],
-			detail=note["precautions"] or None,
-			tone="warm",
-			doctype="CSS Safety Note",
-			name=note["name"],
-		)
-		for note in safety_notes(about.enrolment.client, about.today)
-	]
+	return [safety_line(frappe._dict(note)) for note in safety_notes(about.enrolment.client, about.today)]
 
 
 def consent(about: Preparation) -> list[Line]:
-	standing = standings_of([about.person], about.site, about.today)[about.person.name]
-	texts = missing_texts()
-	if standing.consent_is_valid:
-		until = standing.consent.valid_until if standing.consent else None
-		text = _("The consent holds until") if until else _("The consent holds until it is withdrawn.")
-		lines = [line(text, date=until, tone="good")]
-	else:
-		lines = [line(texts[Missing(code)], tone="warm") for code in standing.consent_missing]
-	if not standing.charter_is_valid:
-		lines.append(line(texts[Missing.NO_CHARTER], tone="warm"))
-	return lines
+	return consent_lines(standings_of([about.person], about.site, about.today)[about.person.name])
 
 
 # In the order in which they are read. What else belongs here later is one more line.
@@ -273,6 +250,7 @@ SECTIONS: tuple[tuple[str, Callable[[], str], Callable[[Preparation], list[Line]
 	("needs", lambda: _("Where support helps most"), needs),
 	("standing", lambda: _("Where things stand"), where_things_stand),
 	("notes", lambda: _("Last notes"), notes),
+	("referrals", lambda: _("Open referrals"), open_referrals),
 	("due", lambda: _("What is due"), what_is_due),
 	("interpreter", lambda: _("Language and interpreter"), interpreting),
 	("safety", lambda: _("Before a visit"), safety),

@@ -2,19 +2,19 @@
 
 import { button, h, pill, replace_children } from "./dom";
 
-export function contact_block({ phones, addresses, email }) {
+export function contact_block(ways) {
+	const list = contact_list(ways);
+	return list && h("div", { class: "css-block css-contact" }, h("h3", {}, __("Contact")), list);
+}
+
+export function contact_list({ phones, addresses, email }) {
 	if (!phones.length && !addresses.length && !email) return null;
 	return h(
-		"div",
-		{ class: "css-block css-contact" },
-		h("h3", {}, __("Contact")),
-		h(
-			"ul",
-			{ class: "css-contact-list" },
-			phones.map(phone_item),
-			email && email_item(email),
-			addresses.map(address_item)
-		)
+		"ul",
+		{ class: "css-contact-list" },
+		phones.map(phone_item),
+		email && email_item(email),
+		addresses.map(address_item)
 	);
 }
 

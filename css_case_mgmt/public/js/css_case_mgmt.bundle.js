@@ -15,6 +15,8 @@ import { say_where_note_is } from "./contacts/note";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
+import { family_page_url, offer_family_page } from "./family_page/links";
+import { FamilyPage } from "./family_page/page";
 import { show_family } from "./family_panel";
 import { follow_up_mark } from "./follow_up_mark";
 import { show_intake } from "./intake_panel";
@@ -41,6 +43,7 @@ import { show_uci_as_on_documents } from "./uci";
 frappe.provide("frappe.css_case_mgmt");
 
 Object.assign(frappe.css_case_mgmt, {
+	FamilyPage,
 	TodayPage,
 	accept_pasted_rows,
 	advise_place,
@@ -49,12 +52,14 @@ Object.assign(frappe.css_case_mgmt, {
 	date_filters,
 	decide_soon,
 	download_bank,
+	family_page_url,
 	follow_up_mark,
 	hide_what_is_refused,
 	limit_clients,
 	look_for_overlaps,
 	mark_overdue,
 	mark_standing,
+	offer_family_page,
 	offer_interpreters,
 	open_assign_caseworker,
 	open_bank_import,

@@ -100,26 +100,26 @@ export function assessment_table({ assessments }) {
 	if (!assessments.length) {
 		return h("p", { class: "css-note" }, __("No assessment is completed yet."));
 	}
-	return [
-		trend(assessments),
+	return [trend(assessments), overall_table(assessments), h("p", { class: "css-note" }, scale_note())];
+}
+
+export function overall_table(assessments) {
+	return h(
+		"table",
+		{ class: "css-table" },
 		h(
-			"table",
-			{ class: "css-table" },
+			"thead",
+			{},
 			h(
-				"thead",
+				"tr",
 				{},
-				h(
-					"tr",
-					{},
-					[__("Assessment"), __("Date"), __("Overall"), __("Change since the baseline")].map(
-						(text) => h("th", { scope: "col" }, text)
-					)
+				[__("Assessment"), __("Date"), __("Overall"), __("Change since the baseline")].map((text) =>
+					h("th", { scope: "col" }, text)
 				)
-			),
-			h("tbody", {}, assessments.map(assessment_row))
+			)
 		),
-		h("p", { class: "css-note" }, scale_note()),
-	];
+		h("tbody", {}, assessments.map(assessment_row))
+	);
 }
 
 function assessment_row(assessment) {

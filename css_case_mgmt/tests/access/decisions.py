@@ -323,6 +323,7 @@ FUNCTIONS = {
 		WRITERS, enrolment=ENROLMENT, needs_level="Low", level_from="2026-10-01", reason="Settled"
 	),
 	"api.family.get_family": call(READERS, css_case=CASE),
+	"api.family_page.get_page": call(READERS, css_case=CASE),
 	"api.family.own_sites": call(LOGGED_IN),
 	"api.lists.search_by_position": call(
 		LOGGED_IN, doctype="CSS Language", txt="", searchfield="name", start=0, page_len=20, filters={}
@@ -430,6 +431,7 @@ REPORTS = {
 	"My Service Outputs": Report(CASEWORK, MANAGERS),
 	"Participants Without Assessment": Report(CASEWORK, MANAGERS),
 	"Participants Without Contact": Report(CASEWORK, MANAGERS),
+	"Review Individual and Family Services": Report(CASEWORK, MANAGERS),
 	"NAM Change Over Time": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL),
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 }
@@ -442,7 +444,7 @@ PLACES = {
 	"Module Onboarding": set(),
 	"Notification": set(),
 	"Number Card": {"Active enrolments", "French speakers not yet informed", "High needs", "NAM drafts open"},
-	"Page": {"css-today"},
+	"Page": {"css-family", "css-today"},
 	"Print Format": {
 		"Client Charter",
 		"Consent Form",

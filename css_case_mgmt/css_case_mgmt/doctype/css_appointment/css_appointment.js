@@ -1,6 +1,7 @@
 frappe.ui.form.on("CSS Appointment", {
 	refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		frappe.css_case_mgmt.offer_family_page(frm, frm.doc.css_case);
 		return frappe.css_case_mgmt.refresh_appointment(frm);
 	},
 

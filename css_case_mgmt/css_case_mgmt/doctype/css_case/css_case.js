@@ -7,6 +7,7 @@ frappe.ui.form.on("CSS Case", {
 
 	refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
+		frappe.css_case_mgmt.offer_family_page(frm, frm.doc.name);
 		return Promise.all([
 			frappe.css_case_mgmt.show_family(frm),
 			frappe.css_case_mgmt.show_appointments(frm),

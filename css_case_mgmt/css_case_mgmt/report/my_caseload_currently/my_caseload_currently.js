@@ -21,6 +21,9 @@ frappe.query_reports["My Caseload Currently"] = {
 			return data.overall_status ? __(data.overall_status) : "";
 		}
 		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname === "head_of_family" && value) {
+			return `<a href="${frappe.css_case_mgmt.family_page_url(data.css_case)}">${shown}</a>`;
+		}
 		const target = {
 			case_number: ["CSS Case", data.css_case],
 			client_number: ["CSS Client", data.client],

@@ -133,7 +133,7 @@ function is_latest(doc, { assessments }) {
 	return Boolean(assessments.length) && assessments.at(-1).name === doc.name;
 }
 
-function factor_table(factors, titles) {
+export function factor_table(factors, titles) {
 	return h(
 		"table",
 		{ class: "css-table css-score-table" },

@@ -2,6 +2,7 @@
 
 import { record_consent } from "../consent/record";
 import { h, link_to, once_at_a_time } from "../dom";
+import { family_page_link } from "../family_page/links";
 import { open_start_nam } from "../nam/start";
 import { open_start_periodic } from "../periodic/start";
 import { kind_icon } from "./icons";
@@ -27,7 +28,7 @@ export function row(item, context) {
 			h("span", { class: "css-today-kind" }, kind_icon(item.kind), kind_word(item.kind)),
 			way_there(item, due, context)
 		),
-		item.people.length ? h("span", { class: "css-today-number" }, item.file_number) : null
+		number(item)
 	);
 }
 
@@ -36,6 +37,17 @@ function whom(item) {
 	if (item.client) return link_to("CSS Client", item.client, text, { class: "css-today-name" });
 	if (item.css_case) return link_to("CSS Case", item.css_case, text, { class: "css-today-name" });
 	return h("span", { class: "css-today-name" }, text);
+}
+
+/** The number, which leads to the page of the family where there is one. */
+function number({ people, file_number, css_case }) {
+	if (!css_case) return people.length ? h("span", { class: "css-today-number" }, file_number) : null;
+	return h(
+		"span",
+		{ class: "css-today-number" },
+		people.length ? [file_number, " · "] : null,
+		family_page_link(css_case, __("Family page"), { class: "css-today-family" })
+	);
 }
 
 function way_there(item, due, context) {

@@ -1,0 +1,58 @@
+"""Open referrals with the day to follow them up: one query (R-300, R-309)."""
+
+from datetime import date
+
+import frappe
+from frappe.query_builder import Criterion
+
+from css_case_mgmt.family_page.family import Family
+from css_case_mgmt.lines import Line, referral_line
+
+REFERRAL = "CSS Referral"
+OPEN = ("Consented", "Sent", "Waitlisted", "Accepted", "In Progress")
+
+
+def open_referrals(family: Family) -> list[Line] | None:
+	"""None for whoever may not read referrals."""
+	if not family.may_read(REFERRAL):
+		return None
+	rows = rows_of_open_referrals(family.readable(REFERRAL), family.clients)
+	return [{**referral_line(row, family.today), "who": family.by_name[row.client].full_name} for row in rows]
+
+
+def referral_lines(clients: list[str], readable: Criterion, today: date) -> list[Line]:
+	"""The open referrals of some people, for the card before a meeting (R-164)."""
+	return [referral_line(row, today) for row in rows_of_open_referrals(readable, clients)]
+
+
+def rows_of_open_referrals(readable: Criterion, clients: list[str]) -> list[frappe._dict]:
+	"""Those to follow up first come first; without a day they come last.
+
+	Args:
+		readable: the criterion of the referrals that may be read.
+		clients: whose they are.
+	"""
+	referral, provider = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Service Provider")
+	return (
+		frappe.qb.from_(referral)
+		.left_join(provider)
+		.on(provider.name == referral.provider)
+		.select(
+			referral.name,
+			referral.client,
+			referral.status,
+			referral.service,
+			referral.internal_to,
+			referral.referred_on,
+			referral.follow_up_due,
+			referral.followed_up_on,
+			provider.provider_name,
+		)
+		.where(readable)
+		.where(referral.client.isin(clients))
+		.where(referral.status.isin(OPEN))
+		.orderby(referral.follow_up_due.isnull())
+		.orderby(referral.follow_up_due)
+		.orderby(referral.name)
+		.run(as_dict=True)
+	)
