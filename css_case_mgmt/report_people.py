@@ -1,12 +1,15 @@
 """Whom the rows of a report are about."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import frappe
 
 from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.permissions.conditions import condition
 from css_case_mgmt.permissions.scope import Scope
 
-CLIENT = "CSS Client"
+CASE, CLIENT = "CSS Case", "CSS Client"
 
 
 def add_names(rows: list[frappe._dict], reader: Scope) -> None:
@@ -25,3 +28,45 @@ def readable(clients: list[str], reader: Scope) -> set[str]:
 	client = frappe.qb.DocType(CLIENT)
 	query = frappe.qb.from_(client).select(client.name).where(client.name.isin(clients))
 	return set(query.where(condition(CLIENT, reader.user, scope=reader)).run(pluck=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+	"""How a family is known in a report: its file number, and who is its head as far as the reader may know."""
+
+	case_number: str
+	head_of_family: str | None
+
+
+def families_of(cases: Iterable[str], reader: Scope) -> dict[str, Family]:
+	"""The families of cases that the reader may read, in two queries. Where the last head of a family belongs to
+	another one by now, there is no name (D-20, R-502)."""
+	cases = list(cases)
+	if not cases:
+		return {}
+	case, member = frappe.qb.DocType(CASE), frappe.qb.DocType("CSS Case Member")
+	client = frappe.qb.DocType(CLIENT)
+	rows = (
+		frappe.qb.from_(case)
+		.left_join(member)
+		.on((member.css_case == case.name) & (member.is_head == 1))
+		.left_join(client)
+		.on(client.name == member.client)
+		.select(
+			case.name.as_("css_case"),
+			case.file_number,
+			client.name.as_("client"),
+			member.member_to,
+			*(client[fieldname] for fieldname in NAME_FIELDS),
+		)
+		.where(case.name.isin(cases))
+		.orderby(member.member_from)
+		.orderby(member.creation)
+		.run(as_dict=True)
+	)
+	latest = {row.css_case: row for row in sorted(rows, key=lambda row: row.member_to is None)}
+	open_files = readable([row.client for row in latest.values() if row.client] or [""], reader)
+	return {
+		name: Family(row.file_number, full_name(row) if row.client in open_files else None)
+		for name, row in latest.items()
+	}

@@ -33,7 +33,7 @@ import { mark_overdue } from "./overdue_marks";
 import { take_case_of_client } from "./record_of_client";
 import { open_reassign_cases, undo_transfer } from "./reassign_cases";
 import { show_referral } from "./referral_panel";
-import { caseworker_filter, date_filters, site_filter } from "./report_filters";
+import { caseworker_filter, date_filters, framework_filters, site_filter } from "./report_filters";
 import { read } from "./server";
 import { hide_what_is_refused } from "./sidebar";
 import { TodayPage } from "./today/page";
@@ -50,6 +50,7 @@ Object.assign(frappe.css_case_mgmt, {
 	ask_before_saving,
 	caseworker_filter,
 	date_filters,
+	framework_filters,
 	decide_soon,
 	download_bank,
 	family_page_url,

@@ -34,3 +34,32 @@ export function date_filters(months, { from = frappe.datetime.get_today() } = {}
 		},
 	];
 }
+
+/** What a kind of activity is in the Framework, and in the programme. */
+export function framework_filters() {
+	return [
+		{
+			fieldname: "framework_group",
+			label: __("Group of the Framework"),
+			fieldtype: "Select",
+			options: [
+				"",
+				"Assessments",
+				"Direct Supports",
+				"Referrals and Accompaniment",
+				"Indirect Supports",
+			],
+		},
+		{
+			fieldname: "component",
+			label: __("Component of the programme"),
+			fieldtype: "Select",
+			options: [
+				"",
+				"Intensive Case Management",
+				"Community Capacity Building",
+				"National Coordination",
+			],
+		},
+	];
+}

@@ -434,6 +434,13 @@ REPORTS = {
 	"Review Individual and Family Services": Report(CASEWORK, MANAGERS),
 	"NAM Change Over Time": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL),
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
+	"Case Note Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01"}),
+	"Complete Services Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01", "detail": 1}),
+	"File Completeness": Report(CASEWORK, MANAGERS),
+	"IRCC-funded Support Services Case Management Activities": Report(
+		CASEWORK, MANAGERS, {"from_date": "2020-01-01"}
+	),
+	"Referrals Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 }
 # What else the app brings along, by the DocType it is kept in. None of it holds data of its own.
 PLACES = {

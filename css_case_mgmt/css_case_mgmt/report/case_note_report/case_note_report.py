@@ -1,0 +1,125 @@
+"""Case Note Report: what was done and written in a file, or in those of a caseload (R-278, R-285, R-396)."""
+
+import frappe
+from frappe import _
+
+from css_case_mgmt.css_case_mgmt.report.case_note_report.notes import Note, notes_of
+from css_case_mgmt.permissions.registry import CLIENT
+from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.report_asked import Asked, asked
+from css_case_mgmt.report_columns import column
+from css_case_mgmt.report_export import made_safe
+from css_case_mgmt.report_people import families_of, readable
+
+ADDENDUM = "Addendum"
+
+
+@frappe.read_only()
+def execute(filters: dict | None = None):
+	"""Columns, rows, message, chart and summary: final activities and assessments with their notes, family by
+	family in the order of the events, each addendum below its note.
+
+	What was entered in the wrong file is left out, and restricted notes are never part of it (R-288, R-503).
+
+	Args:
+		filters: `from_date` and `to_date`, by default three months; `css_case`, `site`, `caseworker`.
+	"""
+	filters = frappe._dict(filters or {})
+	question = asked(filters, months=3)
+	notes = notes_of(question)
+	rows = rows_of(notes, question)
+	return columns(), made_safe(rows), message(), None, summary(notes, rows)
+
+
+def rows_of(notes: list[Note], question: Asked) -> list[frappe._dict]:
+	families = families_of({note.css_case for note in notes}, question.reader)
+	names = names_of({client for note in notes for client in note.clients}, question)
+	notes = sorted(
+		notes,
+		key=lambda note: (families[note.css_case].case_number, note.note_date, note.entered_on, note.name),
+	)
+	rows = []
+	for note in notes:
+		family = families[note.css_case]
+		of_family = {
+			"css_case": note.css_case,
+			"case_number": family.case_number,
+			"family": family.head_of_family,
+			"reference_doctype": note.doctype,
+			"reference_name": note.name,
+		}
+		who = ", ".join(names[client] for client in note.clients)
+		rows.append(
+			frappe._dict(
+				of_family,
+				note_date=note.note_date,
+				kind=note.kind,
+				who=who,
+				note=note.text,
+				initials=note.initials,
+				is_late=note.is_late,
+				minutes=note.minutes,
+			)
+		)
+		rows += (
+			frappe._dict(
+				of_family,
+				note_date=addendum.written_on,
+				kind=ADDENDUM,
+				who=who,
+				note=addendum.text,
+				initials=addendum.initials,
+				is_late=0,
+				minutes=None,
+			)
+			for addendum in note.addenda
+		)
+	return rows
+
+
+def names_of(clients: set[str], question: Asked) -> dict[str, str]:
+	"""Whoever belongs to another family by now has only the file number here (D-20, R-502)."""
+	if not clients:
+		return {}
+	client = frappe.qb.DocType(CLIENT)
+	query = frappe.qb.from_(client).select(
+		client.name, client.file_number, *(client[fieldname] for fieldname in NAME_FIELDS)
+	)
+	people = query.where(client.name.isin(list(clients))).run(as_dict=True)
+	open_files = readable(list(clients), question.reader)
+	return {
+		person.name: full_name(person) if person.name in open_files else person.file_number
+		for person in people
+	}
+
+
+def columns() -> list[dict]:
+	return [
+		column("case_number", _("Case"), "Data", 145),
+		column("family", _("Case/Family Name (HOF)"), "Data", 180),
+		column("note_date", _("Date"), "Date", 105),
+		column("kind", _("Kind of activity"), "Select", 170),
+		column("note", _("Notes"), "Small Text", 480),
+		column("initials", _("CW initials"), "Data", 100),
+		column("who", _("Who took part"), "Data", 200),
+		column("minutes", _("Minutes"), "Int", 80),
+		column("is_late", _("Written late"), "Check", 100),
+	]
+
+
+def message() -> str:
+	return _("Confidential. Print and hand on only what is needed.")
+
+
+def summary(notes: list[Note], rows: list[frappe._dict]) -> list[dict]:
+	return [
+		{"label": _("Activities and assessments"), "value": len(notes), "datatype": "Int"},
+		{
+			"label": _("With a note"),
+			"value": sum(bool(note.text.strip()) for note in notes),
+			"datatype": "Int",
+		},
+		{"label": _("Addenda"), "value": len(rows) - len(notes), "datatype": "Int"},
+		{"label": _("Written late"), "value": sum(note.is_late for note in notes), "datatype": "Int"},
+		{"label": _("Cases"), "value": len({note.css_case for note in notes}), "datatype": "Int"},
+	]

@@ -1,0 +1,276 @@
+"""What is found in the files of many people, in thirteen queries however many they are (R-284, R-287)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Count, Max, Min, Sum
+from pypika import Order
+
+from css_case_mgmt.consent_gate import Standings, charter_rows, consent_rows, standings_from
+from css_case_mgmt.eligibility import latest_by_client
+from css_case_mgmt.people import NAME_FIELDS, age
+from css_case_mgmt.permissions.scope import Scope
+from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, TYPE
+from css_case_mgmt.rules.consent import Person
+from css_case_mgmt.rules.file_completeness import File
+from css_case_mgmt.rules.referral_outcomes import Referral
+from css_case_mgmt.settings import get_setting
+
+ENROLMENT, REFERRAL = "CSS Enrolment", "CSS Referral"
+
+
+@dataclass
+class Notes:
+	"""How it stands with the activities that somebody took part in since a day."""
+
+	formal_events: int = 0
+	formal_without_note: int = 0
+	notes: int = 0
+	late_notes: int = 0
+	oldest_problem: date | None = None
+
+
+@dataclass
+class Referred:
+	"""How it stands with the referrals of an enrolment's client."""
+
+	referrals: int = 0
+	overdue: int = 0
+	without_note: int = 0
+
+
+@dataclass
+class Found:
+	"""All that is found of the people, by client but for what belongs to one enrolment."""
+
+	standings: dict[str, Standings] = field(default_factory=dict)
+	eligibility: dict[str, frappe._dict] = field(default_factory=dict)
+	assessed: set[str] = field(default_factory=set)
+	planned: set[str] = field(default_factory=set)
+	notes: dict[str, Notes] = field(default_factory=dict)
+	referred: dict[str, Referred] = field(default_factory=dict)
+	documents: dict[str, int] = field(default_factory=dict)
+
+
+def open_files(cases: Iterable[str]) -> list[frappe._dict]:
+	"""Everybody in the programme in these cases, in the order of the file numbers."""
+	enrolment, client = frappe.qb.DocType(ENROLMENT), frappe.qb.DocType("CSS Client")
+	case, user = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("User")
+	return (
+		frappe.qb.from_(enrolment)
+		.join(client)
+		.on(client.name == enrolment.client)
+		.join(case)
+		.on(case.name == enrolment.css_case)
+		.left_join(user)
+		.on(user.name == case.caseworker)
+		.select(
+			enrolment.name.as_("enrolment"),
+			enrolment.enrolment_date,
+			enrolment.css_case,
+			enrolment.client,
+			case.file_number.as_("case_number"),
+			case.site,
+			user.full_name.as_("caseworker"),
+			client.file_number.as_("client_number"),
+			client.date_of_birth,
+			client.died_on,
+			*(client[fieldname] for fieldname in NAME_FIELDS),
+		)
+		.where(enrolment.css_case.isin(list(cases)))
+		.where(enrolment.status == "Active")
+		.where(client.died_on.isnull())
+		.orderby(case.file_number, order=Order.asc)
+		.orderby(client.file_number, order=Order.asc)
+		.run(as_dict=True)
+	)
+
+
+def facts_of(files: list[frappe._dict], reader: Scope) -> dict[str, File]:
+	"""The facts of each open enrolment."""
+	if not files:
+		return {}
+	found = find(files, reader.today)
+	return {file.enrolment: as_file(file, found, reader.today[file.site]) for file in files}
+
+
+def find(files: list[frappe._dict], today_at: dict[str, date]) -> Found:
+	clients = [file.client for file in files]
+	enrolments = [file.enrolment for file in files]
+	consents = {name: list(rows) for name, rows in groupby(consent_rows(clients), lambda row: row.client)}
+	charters = {name: list(rows) for name, rows in groupby(charter_rows(clients), lambda row: row.client)}
+	own_file_age = {site: get_setting("own_file_age", site) for site in {file.site for file in files}}
+	return Found(
+		standings={
+			file.client: standings_from(
+				Person(file.date_of_birth, own_file_age[file.site]),
+				consents.get(file.client, []),
+				charters.get(file.client, []),
+				today_at[file.site],
+			)
+			for file in files
+		},
+		eligibility=latest_by_client(clients),
+		assessed=with_completed_assessment(enrolments),
+		planned=with_agreed_plan(enrolments),
+		notes=notes_of(files),
+		referred=referrals_of(files, today_at),
+		documents=documents_of(clients),
+	)
+
+
+def copies_of(standing: Standings) -> tuple[int, int]:
+	"""How many of the two forms are signed, and of how many of them the client has a copy (R-118)."""
+	signed = [form for form in (standing.consent, standing.charter) if form and form.client_signed_on]
+	return len(signed), sum(bool(form.copy_given_on) for form in signed)
+
+
+def as_file(file: frappe._dict, found: Found, today: date) -> File:
+	standing = found.standings[file.client]
+	signed, copied = copies_of(standing)
+	eligibility = found.eligibility.get(file.client)
+	notes = found.notes.get(file.enrolment, Notes())
+	referred = found.referred.get(file.enrolment, Referred())
+	return File(
+		age=age(file, today),
+		has_consent=standing.consent_is_valid,
+		has_charter=standing.charter_is_valid,
+		signed_forms=signed,
+		copies_given=copied,
+		is_eligible=bool(eligibility and eligibility.outcome == "Eligible"),
+		has_first_assessment=file.enrolment in found.assessed,
+		has_plan=file.enrolment in found.planned,
+		formal_events=notes.formal_events,
+		formal_without_note=notes.formal_without_note,
+		notes=notes.notes,
+		late_notes=notes.late_notes,
+		oldest_problem=notes.oldest_problem,
+		referrals=referred.referrals,
+		referrals_overdue=referred.overdue,
+		referrals_without_note=referred.without_note,
+		documents=found.documents.get(file.client, 0),
+	)
+
+
+def with_completed_assessment(enrolments: list[str]) -> set[str]:
+	table = frappe.qb.DocType("CSS NAM Assessment")
+	query = frappe.qb.from_(table).select(table.enrolment).distinct()
+	return set(query.where(table.enrolment.isin(enrolments)).where(table.docstatus == 1).run(pluck=True))
+
+
+def with_agreed_plan(enrolments: list[str]) -> set[str]:
+	table = frappe.qb.DocType("CSS Settlement Plan")
+	query = frappe.qb.from_(table).select(table.enrolment).distinct()
+	return set(query.where(table.enrolment.isin(enrolments)).where(table.status == "Agreed").run(pluck=True))
+
+
+def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
+	"""Of each enrolment, counted from its first day on and in its case alone; an assessment's meeting has its note
+	in the assessment, and an addendum makes good for a note that was forgotten."""
+	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
+	enrolment, kind = frappe.qb.DocType(ENROLMENT), frappe.qb.DocType(TYPE)
+	addendum = frappe.qb.DocType("CSS Note Addendum")
+	is_formal = kind.demands_note == 1
+	has_no_note = (
+		(activity.note.isnull() | (activity.note == ""))
+		& activity.nam_assessment.isnull()
+		& activity.periodic_assessment.isnull()
+	)
+	is_open = activity.problem_status == "Open"
+	final = (
+		frappe.qb.from_(enrolment)
+		.join(row)
+		.on((row.client == enrolment.client) & (row.parenttype == ACTIVITY) & (row.docstatus == 1))
+		.join(activity)
+		.on((activity.name == row.parent) & (activity.css_case == enrolment.css_case))
+		.join(kind)
+		.on(kind.name == activity.activity_type)
+		.where(enrolment.name.isin([file.enrolment for file in files]))
+		.where(activity.docstatus == 1)
+		.where(activity.marked_in_error_on.isnull())
+		.where(activity.activity_date >= enrolment.enrolment_date)
+	)
+	found = {
+		name: Notes(int(formal or 0), 0, int(notes or 0), int(late or 0), oldest)
+		for name, formal, notes, late, oldest in final.select(
+			enrolment.name,
+			Sum(Case().when(is_formal, 1).else_(0)),
+			Count(activity.name),
+			Sum(activity.is_late),
+			Min(Case().when(is_open, activity.activity_date)),
+		)
+		.groupby(enrolment.name)
+		.run()
+	}
+	without = (
+		final.left_join(addendum)
+		.on((addendum.reference_doctype == ACTIVITY) & (addendum.reference_name == activity.name))
+		.where(is_formal & has_no_note)
+		.where(addendum.name.isnull())
+		.select(enrolment.name, Count(activity.name))
+		.groupby(enrolment.name)
+	)
+	for name, number in without.run():
+		found[name].formal_without_note = number
+	return found
+
+
+def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[str, Referred]:
+	"""What was sent since the enrolment, in its case."""
+	referral, activity = frappe.qb.DocType(REFERRAL), frappe.qb.DocType(ACTIVITY)
+	rows = (
+		frappe.qb.from_(referral)
+		.left_join(activity)
+		.on(
+			(activity.referral == referral.name)
+			& (activity.docstatus == 1)
+			& activity.marked_in_error_on.isnull()
+		)
+		.select(
+			referral.name,
+			referral.client,
+			referral.css_case,
+			referral.status,
+			referral.referred_on,
+			referral.follow_up_due,
+			referral.followed_up_on,
+			Max(activity.name).as_("noted_in"),
+		)
+		.where(referral.client.isin([file.client for file in files]))
+		.where(referral.referred_on.isnotnull())
+		.where(referral.status != "Draft")
+		.groupby(referral.name)
+		.run(as_dict=True)
+	)
+	of_client = defaultdict(list)
+	for row in rows:
+		of_client[row.client, row.css_case].append(row)
+	found = {}
+	for file in files:
+		sent = [
+			row for row in of_client[file.client, file.css_case] if row.referred_on >= file.enrolment_date
+		]
+		found[file.enrolment] = Referred(
+			len(sent),
+			sum(as_rule(row).is_overdue(today_at[file.site]) for row in sent),
+			sum(not row.noted_in for row in sent),
+		)
+	return found
+
+
+def as_rule(row: frappe._dict) -> Referral:
+	return Referral(
+		row.client, row.css_case, row.status, row.referred_on, row.follow_up_due, row.followed_up_on
+	)
+
+
+def documents_of(clients: list[str]) -> dict[str, int]:
+	"""How many papers each client's file holds."""
+	table = frappe.qb.DocType("CSS Client Document")
+	query = frappe.qb.from_(table).select(table.client, Count(table.name))
+	return dict(query.where(table.client.isin(clients)).groupby(table.client).run())

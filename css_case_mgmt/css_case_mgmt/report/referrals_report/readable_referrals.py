@@ -1,0 +1,264 @@
+"""The Referrals Report of those who read files (R-062, R-308, R-311, R-412)."""
+
+from collections import defaultdict
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import cint
+from pypika import Order
+
+from css_case_mgmt.intake_facts import SPEAKS_FRENCH
+from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.report_asked import Asked, asked
+from css_case_mgmt.report_columns import column
+from css_case_mgmt.report_export import made_safe
+from css_case_mgmt.report_filters import refuse, text
+from css_case_mgmt.report_people import readable
+from css_case_mgmt.rules.referral_outcomes import Outcomes, Referral, outcomes
+
+REFERRAL = "CSS Referral"
+EQUAL_TO = ("status", "provider", "service", "target_class", "support_level")
+# What the rows of the breakdown are named after, as the filter offers it.
+BREAKDOWNS = {
+	"Service": "service",
+	"Provider": "provider_name",
+	"Status": "status",
+	"Target class": "target_class",
+	"Level of support": "support_level",
+	"Caseworker": "caseworker",
+	"Site": "site",
+}
+OWN_SERVICES = "The agency itself"
+
+
+def report(filters: frappe._dict, *, months: int):
+	breakdown = text(filters, "breakdown")
+	if breakdown and breakdown not in BREAKDOWNS:
+		refuse(_("Choose one of the breakdowns."))
+	question = asked(filters, months=months)
+	rows = referral_rows(question, filters)
+	if cint(filters.overdue):
+		rows = [row for row in rows if row.is_overdue]
+	total = figures(rows)
+	if breakdown:
+		shown, shown_columns = broken_down(rows, BREAKDOWNS[breakdown]), breakdown_columns(breakdown)
+	else:
+		add_names(rows, question)
+		shown, shown_columns = rows, columns()
+	return shown_columns, made_safe(shown), message(), chart(rows), summary(total, rows)
+
+
+def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
+	"""What was sent within the days, the latest first: a draft is no referral yet."""
+	referral, client = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Client")
+	case, provider = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("CSS Service Provider")
+	user = frappe.qb.DocType("User")
+	query = (
+		frappe.qb.from_(referral)
+		.join(case)
+		.on(case.name == referral.css_case)
+		.join(client)
+		.on(client.name == referral.client)
+		.left_join(provider)
+		.on(provider.name == referral.provider)
+		.left_join(user)
+		.on(user.name == case.caseworker)
+		.select(
+			referral.name.as_("referral"),
+			referral.css_case,
+			referral.client,
+			referral.status,
+			referral.service,
+			referral.target_class,
+			referral.support_level,
+			referral.is_internal,
+			referral.internal_to,
+			referral.referred_on,
+			referral.follow_up_due,
+			referral.followed_up_on,
+			referral.outcome,
+			referral.outcome_on,
+			referral.obtained,
+			referral.benefitted,
+			referral.francophone_explained,
+			case.file_number.as_("case_number"),
+			case.site,
+			user.full_name.as_("caseworker"),
+			client.file_number.as_("client_number"),
+			client.french_ability,
+			client.francophone_services_explained_on,
+			*(client[fieldname] for fieldname in NAME_FIELDS),
+			provider.provider_name,
+			provider.francophone,
+		)
+		.where(referral.css_case.isin(question.cases))
+		.where(referral.referred_on[question.first : question.last])
+		.where(referral.status != "Draft")
+		.orderby(referral.referred_on, order=Order.desc)
+		.orderby(referral.name)
+	)
+	for fieldname in EQUAL_TO:
+		if asked_for := text(filters, fieldname):
+			query = query.where(referral[fieldname] == asked_for)
+	if cint(filters.francophone):
+		query = query.where(provider.francophone == 1)
+	rows = query.run(as_dict=True)
+	for row in rows:
+		add_outcome(row, question.reader.today[row.site])
+	return rows
+
+
+def add_outcome(row: frappe._dict, today: date) -> None:
+	row.rule = Referral(
+		row.client,
+		row.css_case,
+		row.status,
+		row.referred_on,
+		row.follow_up_due,
+		row.followed_up_on,
+		row.outcome_on,
+		row.obtained or "",
+		row.benefitted or "",
+	)
+	row.today = today
+	row.is_overdue = int(row.rule.is_overdue(today))
+	row.days_to_linkage = row.rule.days_to_linkage
+	row.francophone = cint(row.francophone)
+	row.speaks_french = int(row.french_ability in SPEAKS_FRENCH)
+	row.informed_of_french = int(bool(row.francophone_services_explained_on or row.francophone_explained))
+	if not row.provider_name:
+		row.provider_name = row.internal_to or OWN_SERVICES
+
+
+def add_names(rows: list[frappe._dict], question: Asked) -> None:
+	"""Whoever belongs to another family by now has only the file number here (D-20, R-502)."""
+	open_files = readable(list({row.client for row in rows}), question.reader) if rows else set()
+	for row in rows:
+		row.client_name = full_name(row) if row.client in open_files else None
+		for fieldname in (*NAME_FIELDS, "rule", "today"):
+			row.pop(fieldname, None)
+
+
+def figures(rows: list[frappe._dict]) -> Outcomes:
+	return outcomes((row.rule, row.today) for row in rows)
+
+
+def broken_down(rows: list[frappe._dict], fieldname: str) -> list[frappe._dict]:
+	"""One row for each value, with its own people and cases."""
+	groups = defaultdict(list)
+	for row in rows:
+		groups[row[fieldname] or ""].append(row)
+	return [frappe._dict(category=value, **shown(figures(group))) for value, group in sorted(groups.items())]
+
+
+def shown(numbers: Outcomes) -> dict:
+	return {
+		"referrals": numbers.referrals,
+		"people": numbers.people,
+		"cases": numbers.cases,
+		"open": numbers.open,
+		"followed_up": numbers.followed_up,
+		"obtained": numbers.obtained,
+		"benefitted": numbers.benefitted,
+		"linkage_percent": None if numbers.linkage_percent is None else float(numbers.linkage_percent),
+		"days_to_linkage": None if numbers.days_to_linkage is None else float(numbers.days_to_linkage),
+		"overdue": numbers.overdue,
+	}
+
+
+def columns() -> list[dict]:
+	return [
+		column("referred_on", _("Referred on"), "Date", 110),
+		column("case_number", _("Case"), "Data", 145),
+		column("client_number", _("Client"), "Data", 155),
+		column("client_name", _("Name"), "Data", 170),
+		column("service", _("Service"), "Select", 200),
+		column("provider_name", _("Provider"), "Select", 190),
+		column("status", _("Status"), "Select", 105),
+		column("support_level", _("Level of support"), "Select", 150),
+		column("target_class", _("Target class"), "Select", 180),
+		column("follow_up_due", _("Follow-up due"), "Date", 115),
+		column("is_overdue", _("Overdue"), "Check", 80),
+		column("outcome", _("Outcome"), "Select", 115),
+		column("obtained", _("Obtained"), "Select", 95),
+		column("benefitted", _("Of benefit"), "Select", 95),
+		column("days_to_linkage", _("Days to linkage"), "Int", 120),
+		column("francophone", _("Francophone provider"), "Check", 150),
+		column("caseworker", _("Caseworker"), "Data", 150),
+		column("site", _("Site"), "Link", 130, options="CSS Site"),
+	]
+
+
+def breakdown_columns(breakdown: str) -> list[dict]:
+	return [
+		column("category", _(breakdown), "Select", 260),
+		column("referrals", _("Referrals"), "Int", 95),
+		column("people", _("People"), "Int", 85),
+		column("cases", _("Cases"), "Int", 85),
+		column("open", _("Open"), "Int", 80),
+		column("followed_up", _("Followed up"), "Int", 105),
+		column("obtained", _("Obtained"), "Int", 95),
+		column("benefitted", _("Of benefit"), "Int", 95),
+		column("linkage_percent", _("Linkage rate (%)"), "Float", 130, precision=1),
+		column("days_to_linkage", _("Average days to linkage"), "Float", 180, precision=1),
+		column("overdue", _("Overdue follow-ups"), "Int", 150),
+	]
+
+
+def message() -> str:
+	return _(
+		"Linkage rate: of the referrals that were followed up, how many led to the service. Without a follow-up there is no rate."
+	)
+
+
+def chart(rows: list[frappe._dict]) -> dict | None:
+	if not rows:
+		return None
+	numbers = defaultdict(int)
+	for row in rows:
+		numbers[_(row.status)] += 1
+	return {
+		"data": {
+			"labels": list(numbers),
+			"datasets": [{"name": _("Referrals"), "values": list(numbers.values())}],
+		},
+		"type": "bar",
+		"colors": ["#3b6fb6"],
+		"height": 180,
+	}
+
+
+def summary(total: Outcomes, rows: list[frappe._dict]) -> list[dict]:
+	"""Of French speakers: who was told of services in French, and who was referred to them (R-062)."""
+	french = {row.client for row in rows if row.speaks_french}
+	numbers = [
+		(_("Referrals"), total.referrals),
+		(_("People"), total.people),
+		(_("Followed up"), total.followed_up),
+		(_("Obtained"), total.obtained),
+		(_("Of benefit"), total.benefitted),
+		(_("French speakers"), len(french)),
+		(
+			_("French speakers informed"),
+			len({row.client for row in rows if row.speaks_french and row.informed_of_french}),
+		),
+		(
+			_("French speakers referred in French"),
+			len({row.client for row in rows if row.speaks_french and row.francophone}),
+		),
+	]
+	return [
+		*({"label": label, "value": number, "datatype": "Int"} for label, number in numbers),
+		{
+			"label": _("Linkage rate (%)"),
+			"value": None if total.linkage_percent is None else float(total.linkage_percent),
+			"datatype": "Float",
+		},
+		{
+			"label": _("Overdue follow-ups"),
+			"value": total.overdue,
+			"datatype": "Int",
+			"indicator": "Red" if total.overdue else "Green",
+		},
+	]

@@ -1,0 +1,213 @@
+"""Complete Services Report, and the funder's report of support services (R-216, R-221, R-232, R-234, R-258)."""
+
+import frappe
+
+from css_case_mgmt.tests.contacts.records import make_activity
+from css_case_mgmt.tests.factories import complete_assessment, make_enrolment, make_family, today
+from css_case_mgmt.tests.service_reports.base import ServiceReportCase
+from css_case_mgmt.tests.service_reports.records import (
+	CHILD_CARE,
+	SERVICE,
+	TRANSPORT,
+	make_goal,
+	make_plan,
+	make_referral,
+	make_support_service,
+	make_topic,
+)
+
+FACTOR = "language"
+
+
+class ServicesCase(ServiceReportCase):
+	def counted_by_hand(self) -> None:
+		"""Two check-ins, of 30 minutes with both and of 20 with the head; a home visit of 60 minutes with both, on
+		one topic, with child care for both and a ride for the spouse; an assessment, a referral, and a plan with
+		two goals, of which one is achieved. Nothing else counts: a draft, a wrong file, the days before."""
+		head, spouse, case = self.head.name, self.spouse.name, self.case.name
+		make_activity(case, head, spouse, on=self.days_ago(90), duration_minutes=30)
+		make_activity(case, head, on=self.days_ago(2), duration_minutes=20)
+		make_activity(
+			case,
+			head,
+			spouse,
+			on=self.days_ago(3),
+			activity_type="Home Visit",
+			method="In Person",
+			duration_minutes=60,
+			note="Saw the new flat.",
+			topics=[{"topic": make_topic()}],
+			support_services=[
+				{"service": make_support_service(CHILD_CARE)},
+				{"service": make_support_service(TRANSPORT), "client": spouse},
+			],
+		)
+		make_activity(case, head, on=self.days_ago(2), is_final=False)
+		make_activity(case, head, on=self.days_ago(91), duration_minutes=500)
+		wrong = make_activity(case, head, on=self.days_ago(2), duration_minutes=500)
+		frappe.db.set_value("CSS Activity", wrong.name, "marked_in_error_on", today())
+		complete_assessment(self.enrolment, self.days_ago(40), 2)
+		make_referral(case, spouse, on=self.days_ago(5))
+		make_referral(case, spouse, on=self.days_ago(5), status="Draft")
+		plan = make_plan(self.enrolment, self.days_ago(30))
+		make_goal(plan, self.days_ago(30), factor=FACTOR)
+		make_goal(plan, self.days_ago(30), "Achieved", self.days_ago(1), factor=FACTOR)
+
+
+class TestCompleteServices(ServicesCase):
+	REPORT = "Complete Services Report"
+
+	def lines(self, **filters) -> dict[str, tuple]:
+		return {
+			f"{row['section']}: {row['line']}": tuple(
+				row[each] for each in ("services", "people", "cases", "minutes")
+			)
+			for row in self.rows(**filters)
+		}
+
+	def test_counted_by_hand(self) -> None:
+		"""R-216, R-234, R-399: each person once and each case once, in every line and in the total."""
+		self.counted_by_hand()
+		title = frappe.db.get_value("CSS Factor of Settlement", FACTOR, "title")
+		self.assertEqual(
+			self.lines(),
+			{
+				"Activities: Home Visit": (1, 2, 1, 60),
+				"Activities: Check-in": (2, 2, 1, 50),
+				"Topics: Test Topic": (1, 2, 1, None),
+				f"Support services: {CHILD_CARE}": (1, 2, 1, 60),
+				f"Support services: {TRANSPORT}": (1, 1, 1, 60),
+				"Assessments: Needs Assessment": (1, 1, 1, None),
+				f"Referrals: {SERVICE}": (1, 1, 1, None),
+				"Plans and goals: Settlement plan agreed": (1, 1, 1, None),
+				"Plans and goals: Goal set": (2, 1, 1, None),
+				"Plans and goals: Goal achieved": (1, 1, 1, None),
+				f"Goals set by factor: {title}": (2, 1, 1, None),
+				f"Goals achieved by factor: {title}": (1, 1, 1, None),
+			},
+		)
+		self.assertEqual(
+			self.summary(),
+			{
+				"Activities": 3,
+				"Assessments": 1,
+				"Referrals": 1,
+				"Plans agreed": 1,
+				"Goals achieved": 1,
+				"People": 2,
+				"Cases": 1,
+				"Minutes": 110,
+			},
+		)
+
+	def test_each_service_in_a_row(self) -> None:
+		"""R-234, R-399: one row for each service and person, the minutes of an activity once."""
+		self.counted_by_hand()
+		rows = self.rows(detail=1)
+		self.assertEqual(len([row for row in rows if row["section"] == "Activities"]), 5)
+		self.assertEqual(len(rows), 5 + 1 + 1 + 1 + 2 + 1)
+		self.assertEqual(rows[0]["line"], "Goal achieved")
+		self.assertEqual({row["client_name"] for row in rows}, {"Amina Haddad", "Karim Haddad"})
+		summary = self.summary(detail=1)
+		self.assertEqual([summary[each] for each in ("Activities", "People", "Minutes")], [3, 2, 110])
+
+	def test_group_of_the_framework_and_component(self) -> None:
+		"""R-008, R-221."""
+		self.counted_by_hand()
+		lines = self.lines(framework_group="Referrals and Accompaniment")
+		self.assertEqual(list(lines), [f"Referrals: {SERVICE}"])
+		self.assertNotIn("Assessments: Needs Assessment", self.lines(framework_group="Direct Supports"))
+		self.assertEqual(self.lines(component="National Coordination"), {})
+		self.assertEqual(len(self.lines(component="Intensive Case Management")), 12)
+		with self.assertRaises(frappe.ValidationError):
+			self.lines(framework_group="Everything")
+
+	def test_only_who_may_read(self) -> None:
+		self.counted_by_hand()
+		with self.subTest("detail"):
+			self.shown_filters = {"detail": 1}
+			self.assert_only_who_may_read()
+
+	def shown(self, *args, **filters) -> dict:
+		return super().shown(*args, **{**getattr(self, "shown_filters", {}), **filters})
+
+	def test_queries(self) -> None:
+		self.counted_by_hand()
+		for detail in (0, 1):
+			with self.subTest(detail=detail):
+				self.shown_filters = {"detail": detail}
+				self.assert_the_same_few_queries(self.counted_by_hand)
+
+
+class TestSupportServices(ServicesCase):
+	REPORT = "IRCC-funded Support Services Case Management Activities"
+
+	def lines(self, **filters) -> dict[str, tuple]:
+		return {
+			row["line"]: tuple(
+				row[each] for each in ("activities", "people", "high", "low", "cases", "minutes")
+			)
+			for row in self.rows(**filters)
+		}
+
+	def test_counted_by_hand(self) -> None:
+		"""R-221, R-232, R-394: groups of the Framework, those without activities too, and support services."""
+		self.counted_by_hand()
+		self.assertEqual(
+			self.lines(),
+			{
+				"Assessments": (0, 0, 0, 0, 0, 0),
+				"Direct Supports": (3, 2, 1, 1, 1, 110),
+				"Referrals and Accompaniment": (0, 0, 0, 0, 0, 0),
+				"Indirect Supports": (0, 0, 0, 0, 0, 0),
+				CHILD_CARE: (1, 2, 1, 1, 1, 60),
+				TRANSPORT: (1, 1, 0, 1, 1, 60),
+			},
+		)
+		self.assertEqual(list(self.lines(framework_group="Assessments")), ["Assessments"])
+
+	def test_interpretation_need_and_use_by_language(self) -> None:
+		"""R-258: need is of those served; use is of those who need one, where somebody interpreted."""
+		dari = frappe.db.get_value("CSS Language", "prs", "language_name")
+		for client in (self.head, self.spouse):
+			frappe.db.set_value(
+				"CSS Client", client.name, {"primary_language": "prs", "needs_interpreter": 1}
+			)
+		interpreted = make_activity(self.case.name, self.head.name, self.spouse.name, duration_minutes=45)
+		make_activity(self.case.name, self.head.name, duration_minutes=10)
+		other, client = make_family()
+		make_enrolment(other.name, client.name, consent=False)
+		alone = make_activity(other.name, client.name, duration_minutes=15)
+		for activity in (interpreted, alone):
+			frappe.db.set_value("CSS Activity", activity.name, "interpreter_kind", "Formal")
+		rows = {row["line"]: row for row in self.rows() if row["section"] == "Interpretation by language"}
+		self.assertEqual(
+			[rows[dari][each] for each in ("activities", "people", "cases", "minutes", "needing")],
+			[1, 2, 1, 45, 2],
+		)
+		self.assertEqual(
+			[rows["Language not recorded"][each] for each in ("activities", "people", "minutes", "needing")],
+			[1, 1, 15, 0],
+		)
+		summary = self.summary()
+		self.assertEqual(
+			(summary["Clients who need an interpreter"], summary["Clients interpreted for"]), (2, 3)
+		)
+
+	def test_only_the_own_files_count(self) -> None:
+		"""R-005, R-412."""
+		self.counted_by_hand()
+		for user, activities in (
+			("caseworker@test.example", 3),
+			("manager@test.example", 3),
+			("second@test.example", 0),
+			("manager.west@test.example", 0),
+		):
+			with self.subTest(user):
+				self.assertEqual(self.summary(user)["Activities"], activities)
+		with self.assertRaises(frappe.PermissionError):
+			self.shown("monitor@test.example")
+
+	def test_queries(self) -> None:
+		self.counted_by_hand()
+		self.assert_the_same_few_queries(self.counted_by_hand)
