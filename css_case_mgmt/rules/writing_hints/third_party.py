@@ -1,0 +1,89 @@
+"""Workers, officials and organisations that did something and have no name (R-273)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .hint import Found, Why
+from .names import NAME, NO_NAMES, TITLE
+from .phrases import alternatives, phrases
+from .reading import Sentence
+
+NAMED_AFTER = re.compile(rf"(?:['’]s)?,? ?\(?(?:(?:named?|nommée?|appelée?|called|is|est) )?(?:{TITLE} )?({NAME})")
+NAMED_BEFORE = re.compile(rf"(?:{TITLE} {NAME}(?: {NAME}){{0,3}}|({NAME})(?: {NAME}){{1,3}}),? ?[(]?(?:\w+ ){{0,3}}$")
+TITLED = re.compile(rf"(?<!\w){TITLE} {NAME}")
+DETERMINER = {
+	"en": r"(?:the|a|an|her|his|their|our|my|another|one|some|two|three|several|client's|clients'|child's|son's|daughter's|family's|family|mother's|father's|this|that|same|other|new|its|different|\w+'s)",
+	"fr": r"(?:le|la|les|un|une|des|du|au|aux|son|sa|ses|leur|leurs|notre|nos|ce|cet|cette|autre|autres|deux|trois|plusieurs|l'|d'|de|l'une?|une? autre|d'une?|qu'une?|même|nouvel|nouvelle|nouveau)",
+}
+
+
+BETWEEN = {
+	"en": re.compile(r"(?:,? (?:at|from|of|with|for|in|on|who|assigned|working|there)(?: [\w'.&-]+){1,7}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
+	"fr": re.compile(r"(?:,? ?(?:de|du|des|d'|à|au|aux|en|pour|qui|chez)(?:[ ']?[\w.&-]+){1,8}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
+}
+
+
+def find(sentence: Sentence) -> Iterator[Found]:
+	for name, why in (("roles", Why.UNNAMED_PERSON), ("organisations", Why.UNNAMED_ORGANISATION)):
+		for found in mentions(name, sentence.language).finditer(sentence.text):
+			if is_unnamed(sentence, found, why) and is_involved(sentence, found) and not is_only_wished_for(sentence, found):
+				yield Found(found.start(), found.end(), why)
+
+
+@cache
+def mentions(name: str, language: str) -> re.Pattern:
+	"""A role or a kind of organisation, with the article before it where there is one."""
+	adjectives = r"(?: ?[\w-]+){0,2}?" if name == "roles" else r"(?: [\w-]+){0,3}?"
+	article = rf"(?:{DETERMINER[language]}{adjectives}(?: |(?<=')))"
+	optional = "?" if name == "roles" else ""
+	return re.compile(rf"(?<!\w)(?:{article}){optional}(?:{alternatives(name, language)})(?!\w)")
+
+
+def is_unnamed(sentence: Sentence, found: re.Match, why: Why) -> bool:
+	after = NAMED_AFTER.match(sentence.written, found.end())
+	if after and is_name(after[1]) and not sentence.text[found.end() :].startswith("'s "):
+		return False
+	before = sentence.written[max(0, found.start() - 60) : found.start()]
+	named = NAMED_BEFORE.search(before)
+	if named and named[0].rstrip().endswith((",", "(", "-")) and (named[1] is None or is_name(named[1])):
+		return False
+	if named and "," in named[0] and (named[1] is None or is_name(named[1])):
+		return False
+	if why is Why.UNNAMED_PERSON and TITLED.search(sentence.written):
+		return False
+	return not has_capital_inside(sentence, found)
+
+
+def is_name(word: str) -> bool:
+	return word.lower().rstrip(".") not in NO_NAMES
+
+
+def has_capital_inside(sentence: Sentence, found: re.Match) -> bool:
+	"""Whether the words are a name themselves: "the Legal Clinic"."""
+	words = sentence.written[found.start() : found.end()].split()
+	return len(words) > 1 and words[-1][:1].isupper() and not sentence.written.isupper()
+
+
+def is_involved(sentence: Sentence, found: re.Match) -> bool:
+	"""Whether somebody acted or was contacted."""
+	before = sentence.text[max(0, found.start() - 55) : found.start()]
+	after = sentence.text[found.end() : found.end() + 90]
+	return bool(
+		phrases("contacted", sentence.language).search(before) or acted(sentence.language).match(after)
+	)
+
+
+@cache
+def acted(language: str) -> re.Pattern:
+	"""What follows "the doctor" where the doctor does something, with where she works between."""
+	return re.compile(rf"{BETWEEN[language].pattern}[ ,]+(?:{alternatives('acted', language)})(?!\w)")
+
+
+def is_only_wished_for(sentence: Sentence, found: re.Match) -> bool:
+	before = sentence.text[max(0, found.start() - 60) : found.end()]
+	after = sentence.text[found.end() : found.end() + 40]
+	return bool(
+		phrases("wished_for", sentence.language).search(before) or phrases("not_a_person", sentence.language).match(after.lstrip(" "))
+		or after.startswith(("'s note", "'s letter"))
+	)
