@@ -18,12 +18,13 @@ QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|‘[
 SAME_LETTER = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
 FRENCH = re.compile(
 	r"(?<!\w)(?:le|la|les|des|du|un|une|est|et|était|été|avec|pour|dans|que|qui|elle|il|ils|elles|sa|son|ses|ne|pas|au|aux"
-	r"|cette|sur|par|leur|de|en|a|à|chez|très|client|cliente|famille|intervenante|intervenant|selon|mais|dit|lui|où"
+	r"|cette|sur|par|leur|de|en|a|à|chez|très|client|cliente|famille|intervenante|intervenant|selon|mais|dit|lui|où|ce|se|on|ou|si|plus|mère|père|fils|fille|école|ont|sont|pendant|depuis|prochaine?|dernière?|rencontre"
 	r"|d'|l'|n'|qu'|s'|c'|j')(?!\w)|(?<!\w)[dlnqscj]u?'(?=\w)|[éèêàùçœ]"
 )
 ENGLISH = re.compile(
 	r"(?<!\w)(?:the|and|was|were|is|are|with|for|that|to|of|in|on|she|he|they|her|his|their|client|cw|not|has|had|have|at"
-	r"|by|from|it|an|this|will|would|said|stated|but|who|be|been|about|after|does|did|my|i|as|or|if|no)(?!\w)"
+	r"|by|from|it|an|this|will|would|said|stated|but|who|be|been|about|after|does|did|my|i|as|or|if|no|a|when|because|so|then|there|all|can|could|should|may|do|did|also|up|out|over|into|during|before|next|last"
+	r"|family|mother|father|worker|caseworker|office|school|today|yesterday|tomorrow|called|needs|wants|\w{2,}ed|\w{2,}ing|\w{2,}ly)(?!\w)"
 )
 
 

@@ -8,7 +8,10 @@ from .hint import Found, Why
 from .names import NAME, NO_NAMES, TITLE
 from .phrases import alternatives, phrases
 from .reading import Sentence
+from .speech import clause_before
 
+MOST_ADJECTIVES = 2
+WISH_REACHES = 60
 NAMED_AFTER = re.compile(rf"(?:['’]s)?,? ?\(?(?:(?:named?|nommée?|appelée?|called|is|est) )?(?:{TITLE} )?({NAME})")
 NAMED_BEFORE = re.compile(rf"(?:{TITLE} {NAME}(?: {NAME}){{0,3}}|({NAME})(?: {NAME}){{1,3}}),? ?[(]?(?:\w+ ){{0,3}}$")
 TITLED = re.compile(rf"(?<!\w){TITLE} {NAME}")
@@ -27,14 +30,15 @@ BETWEEN = {
 def find(sentence: Sentence) -> Iterator[Found]:
 	for name, why in (("roles", Why.UNNAMED_PERSON), ("organisations", Why.UNNAMED_ORGANISATION)):
 		for found in mentions(name, sentence.language).finditer(sentence.text):
-			if is_unnamed(sentence, found, why) and is_involved(sentence, found) and not is_only_wished_for(sentence, found):
+			if is_unnamed(sentence, found, why) and is_involved(sentence, found, why) and not is_only_wished_for(sentence, found):
 				yield Found(found.start(), found.end(), why)
 
 
 @cache
 def mentions(name: str, language: str) -> re.Pattern:
 	"""A role or a kind of organisation, with the article before it where there is one."""
-	adjectives = r"(?: ?[\w-]+){0,2}?" if name == "roles" else r"(?: [\w-]+){0,3}?"
+	no_adjective = rf"(?!(?:{alternatives('not_adjectives', language)})(?!\w))"
+	adjectives = rf"(?: ?{no_adjective}[\w-]+){{0,{MOST_ADJECTIVES}}}?"
 	article = rf"(?:{DETERMINER[language]}{adjectives}(?: |(?<=')))"
 	optional = "?" if name == "roles" else ""
 	return re.compile(rf"(?<!\w)(?:{article}){optional}(?:{alternatives(name, language)})(?!\w)")
@@ -61,16 +65,17 @@ def is_name(word: str) -> bool:
 
 def has_capital_inside(sentence: Sentence, found: re.Match) -> bool:
 	"""Whether the words are a name themselves: "the Legal Clinic"."""
-	words = sentence.written[found.start() : found.end()].split()
-	return len(words) > 1 and words[-1][:1].isupper() and not sentence.written.isupper()
+	words = re.split(r"[\s'’]", sentence.written[found.start() : found.end()])
+	return len(words) > 1 and any(word[:1].isupper() for word in words[1:]) and not sentence.written.isupper()
 
 
-def is_involved(sentence: Sentence, found: re.Match) -> bool:
+def is_involved(sentence: Sentence, found: re.Match, why: Why) -> bool:
 	"""Whether somebody acted or was contacted."""
 	before = sentence.text[max(0, found.start() - 55) : found.start()]
+	contacted = "contacted" if why is Why.UNNAMED_PERSON else "contacted_organisations"
 	after = sentence.text[found.end() : found.end() + 90]
 	return bool(
-		phrases("contacted", sentence.language).search(before) or acted(sentence.language).match(after)
+		phrases(contacted, sentence.language).search(before) or acted(sentence.language).match(after)
 	)
 
 
@@ -81,9 +86,16 @@ def acted(language: str) -> re.Pattern:
 
 
 def is_only_wished_for(sentence: Sentence, found: re.Match) -> bool:
-	before = sentence.text[max(0, found.start() - 60) : found.end()]
-	after = sentence.text[found.end() : found.end() + 40]
-	return bool(
-		phrases("wished_for", sentence.language).search(before) or phrases("not_a_person", sentence.language).match(after.lstrip(" "))
-		or after.startswith(("'s note", "'s letter"))
-	)
+	"""Whether somebody is needed, wished for or explained, or it is what the client does for a living."""
+	language = sentence.language
+	if phrases("not_a_person", language).match(sentence.text[found.end() :].lstrip(" '")[:40]):
+		return True
+	if sentence.text.startswith(("'s note", "'s letter"), found.end()):
+		return True
+	reach = sentence.text[max(0, found.start() - WISH_REACHES) : found.start()]
+	before = clause_before(reach, ",;:.")
+	article_and_before = before + re.match(r"(?:an? |une? |d'|de )?", found[0])[0]
+	if phrases("occupations", language).search(article_and_before):
+		return True
+	wishes = list(phrases("wished_for", language).finditer(before + found[0]))
+	return bool(wishes) and not phrases("did", language).search(before, min(wishes[-1].end(), len(before)))
