@@ -54,4 +54,5 @@ def is_the_clients(sentence: Sentence, position: int) -> bool:
 	if not is_stated(sentence, position):
 		return False
 	before = clause_before(sentence.text[:position], ";")
-	return not OTHERS[sentence.language].search(before)
+	said = phrases("saying", sentence.language).search(before)
+	return not said or not OTHERS[sentence.language].search(before[: said.start()])

@@ -35,6 +35,12 @@ def phrases(name: str, language: str) -> re.Pattern:
 
 
 @cache
+def each_phrase(name: str, language: str) -> tuple[re.Pattern, ...]:
+	"""The phrases of a list one by one, where those that overlap must all be found."""
+	return tuple(re.compile(rf"(?<!\w)(?:{fragment(line)})(?!\w)") for line in lines(name, language))
+
+
+@cache
 def alternatives(name: str, language: str) -> str:
 	"""The phrases of a list as a part of a pattern, those with the same first letter together."""
 	by_letter = defaultdict(list)
@@ -64,7 +70,7 @@ def parts(line: str) -> list[str]:
 
 
 def fragment(line: str) -> str:
-	return re.sub(r"\((?!\?)", "(?:", re.sub(r"(\w+)~", inflected, line))
+	return re.sub(r"(\w+)~", inflected, re.sub(r"\((?!\?)", "(?:", line))
 
 
 def inflected(found: re.Match) -> str:

@@ -14,6 +14,8 @@ MOST_ADJECTIVES = 2
 WISH_REACHES = 60
 NAMED_AFTER = re.compile(rf"(?:['’]s)?,? ?\(?(?:(?:named?|nommée?|appelée?|called|is|est) )?(?:{TITLE} )?({NAME})")
 NAMED_BEFORE = re.compile(rf"(?:{TITLE} {NAME}(?: {NAME}){{0,3}}|({NAME})(?: {NAME}){{1,3}}),? ?[(]?(?:\w+ ){{0,3}}$")
+SURNAME = re.compile(rf" {NAME}")
+ALONE = re.compile(rf"(?:^|(?:with|by|from|to|avec|par|de|à) )({NAME}), $")
 TITLED = re.compile(rf"(?<!\w){TITLE} {NAME}")
 DETERMINER = {
 	"en": r"(?:the|a|an|her|his|their|our|my|another|one|some|two|three|several|client's|clients'|child's|son's|daughter's|family's|family|mother's|father's|this|that|same|other|new|its|different|\w+'s)",
@@ -21,6 +23,11 @@ DETERMINER = {
 }
 
 
+DETERMINED = {language: re.compile(rf"{words}(?:\s|(?<='))") for language, words in DETERMINER.items()}
+PREPOSITION = re.compile(r"d'|du |de |des |aux? |à ")
+POSSESSED = re.compile(r"s?'s? (?!office|secretary|assistant|receptionist|staff)")
+INDEFINITE = re.compile(r"an? |une? ")
+CAN = re.compile(r" (?:can|may|could|should|must|might|peut|pourrait|doit|would be)(?!\w)")
 BETWEEN = {
 	"en": re.compile(r"(?:,? (?:at|from|of|with|for|in|on|who|assigned|working|there)(?: [\w'.&-]+){1,7}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
 	"fr": re.compile(r"(?:,? ?(?:de|du|des|d'|à|au|aux|en|pour|qui|chez)(?:[ ']?[\w.&-]+){1,8}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
@@ -41,18 +48,21 @@ def mentions(name: str, language: str) -> re.Pattern:
 	adjectives = rf"(?: ?{no_adjective}[\w-]+){{0,{MOST_ADJECTIVES}}}?"
 	article = rf"(?:{DETERMINER[language]}{adjectives}(?: |(?<=')))"
 	optional = "?" if name == "roles" else ""
-	return re.compile(rf"(?<!\w)(?:{article}){optional}(?:{alternatives(name, language)})(?!\w)")
+	return re.compile(rf"(?<!\w)(?:{article}){optional}(?:{alternatives(name, language)})(?![\w-])")
 
 
 def is_unnamed(sentence: Sentence, found: re.Match, why: Why) -> bool:
 	after = NAMED_AFTER.match(sentence.written, found.end())
-	if after and is_name(after[1]) and not sentence.text[found.end() :].startswith("'s "):
+	if after and (is_name(after[1]) or SURNAME.match(sentence.written, after.end())) and not sentence.text[found.end() :].startswith("'s "):
 		return False
 	before = sentence.written[max(0, found.start() - 60) : found.start()]
 	named = NAMED_BEFORE.search(before)
 	if named and named[0].rstrip().endswith((",", "(", "-")) and (named[1] is None or is_name(named[1])):
 		return False
 	if named and "," in named[0] and (named[1] is None or is_name(named[1])):
+		return False
+	alone = ALONE.search(before)
+	if alone and is_name(alone[1]):
 		return False
 	if why is Why.UNNAMED_PERSON and TITLED.search(sentence.written):
 		return False
@@ -72,10 +82,15 @@ def has_capital_inside(sentence: Sentence, found: re.Match) -> bool:
 def is_involved(sentence: Sentence, found: re.Match, why: Why) -> bool:
 	"""Whether somebody acted or was contacted."""
 	before = sentence.text[max(0, found.start() - 55) : found.start()]
+	if why is Why.UNNAMED_PERSON and DETERMINED[sentence.language].match(found[0]):
+		return True
 	contacted = "contacted" if why is Why.UNNAMED_PERSON else "contacted_organisations"
 	after = sentence.text[found.end() : found.end() + 90]
+	preposition = PREPOSITION.match(found[0])
 	return bool(
-		phrases(contacted, sentence.language).search(before) or acted(sentence.language).match(after)
+		phrases(contacted, sentence.language).search(before)
+		or (preposition and phrases(contacted, sentence.language).search(before + preposition[0]))
+		or acted(sentence.language).match(after)
 	)
 
 
@@ -90,7 +105,11 @@ def is_only_wished_for(sentence: Sentence, found: re.Match) -> bool:
 	language = sentence.language
 	if phrases("not_a_person", language).match(sentence.text[found.end() :].lstrip(" '")[:40]):
 		return True
-	if sentence.text.startswith(("'s note", "'s letter"), found.end()):
+	if phrases("former", language).search(found[0]):
+		return True
+	if POSSESSED.match(sentence.text, found.end()):
+		return True
+	if INDEFINITE.match(found[0]) and CAN.match(sentence.text, found.end()):
 		return True
 	reach = sentence.text[max(0, found.start() - WISH_REACHES) : found.start()]
 	before = clause_before(reach, ",;:.")

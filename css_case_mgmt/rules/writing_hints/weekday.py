@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from .hint import Found, Why
-from .names import is_part_of_name
-from .phrases import phrases
+from .names import NAME, organisation_word
+from .phrases import each_phrase, phrases
 from .reading import Sentence
 
 MONTHS = {
@@ -16,7 +16,11 @@ DATE = re.compile(
 	rf"(?<!\w)(?:{MONTHS['en']}|{MONTHS['fr']}) \d{{1,2}}(?!\d)|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er)?(?: of)? ?-?(?:{MONTHS['en']}|{MONTHS['fr']})(?!\w)"
 	r"|(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
 )
+DAY = re.compile(
+	r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|weekend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|(?<!après-)demain|lendemain"
+)
 DATE_REACHES = 28
+WORDS_OF_TITLE = 4
 
 
 def find(sentence: Sentence) -> Iterator[Found]:
@@ -35,14 +39,32 @@ def is_innocent(sentence: Sentence, found: re.Match) -> bool:
 	"""Whether it comes back, like a class on Mondays, or is in a name, like Good Friday."""
 	around = sentence.text[max(0, found.start() - 45) : found.end() + 35]
 	offset = min(45, found.start())
-	for again in phrases("recurring", sentence.language).finditer(around):
-		if again.start() < offset + len(found[0]) and again.end() > offset:
-			return True
-	return is_part_of_name(sentence, first_capital(sentence, found))
+	for phrase in each_phrase("recurring", sentence.language):
+		for again in phrase.finditer(around):
+			if again.start() < offset + len(found[0]) and again.end() > offset:
+				return True
+	return is_title(sentence, found.start()) or is_name(sentence, found)
 
 
-def first_capital(sentence: Sentence, found: re.Match) -> re.Match:
-	"""The day itself within what was found, which may begin with "on" or "last"."""
-	day = re.compile(r"(?:last|next|this|on|past|coming|since|until|by|le|ce|la|l'|dès|jusqu'à|lundi|avant|\s)*(?=\S)")
-	skipped = day.match(sentence.text, found.start(), found.end())
-	return re.compile(r"\S+").match(sentence.text, skipped.end() if skipped else found.start(), found.end()) or found
+def is_title(sentence: Sentence, position: int) -> bool:
+	"""Whether a few words in quotation marks are the name of something: the film "Tomorrow"."""
+	for start, end in sentence.quotes:
+		if start <= position < end:
+			words = sentence.written[max(0, start) : end].strip("\"“”«»‘’ \u00a0\u202f").split()
+			return len(words) <= WORDS_OF_TITLE and bool(words) and words[0][:1].isupper() and words[-1][-1:].isalpha()
+	return False
+
+
+def is_name(sentence: Sentence, found: re.Match) -> bool:
+	"""Whether the day belongs to a name: "Better Tomorrow Foundation", "École du samedi"."""
+	day = DAY.search(sentence.text, found.start(), found.end())
+	if not day:
+		return False
+	before, after = sentence.written[: day.start()], sentence.written[day.end() :]
+	follows = re.match(rf"(?:['’]s)? ({NAME})", after)
+	precedes = re.search(rf"({NAME}) (?:of |du |de |des |of the )?$", before[-40:])
+	names = organisation_word(sentence.language)
+	if any(word and names.fullmatch(word[1].lower()) for word in (follows, precedes)):
+		return True
+	is_usually_small = sentence.language == "fr" or not day[0].endswith("day")
+	return is_usually_small and sentence.written[day.start()].isupper() and bool(before.strip(" «“\""))
