@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .hint import Found, Why
-from .names import NAME, organisation_word
+from .names import NAME, NO_NAMES, TITLE, organisation_word
 from .phrases import each_phrase, phrases
 from .reading import Sentence
 
@@ -19,6 +19,7 @@ DATE = re.compile(
 DAY = re.compile(
 	r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|weekend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|(?<!après-)demain|lendemain"
 )
+TITLED = re.compile(TITLE)
 DATE_REACHES = 28
 WORDS_OF_TITLE = 4
 
@@ -61,10 +62,16 @@ def is_name(sentence: Sentence, found: re.Match) -> bool:
 	if not day:
 		return False
 	before, after = sentence.written[: day.start()], sentence.written[day.end() :]
-	follows = re.match(rf"(?:['’]s)? ({NAME})", after)
+	follows = re.match(rf"(?:['’]s)?((?: {NAME}['’]?){{1,3}})", after)
 	precedes = re.search(rf"({NAME}) (?:of |du |de |des |of the )?$", before[-40:])
 	names = organisation_word(sentence.language)
-	if any(word and names.fullmatch(word[1].lower()) for word in (follows, precedes)):
+	if any(names.search(words[1].lower()) for words in (follows, precedes) if words):
+		return True
+	if follows and is_surname(follows[1].split()[0]) and found.start() == day.start() and before.strip():
 		return True
 	is_usually_small = sentence.language == "fr" or not day[0].endswith("day")
 	return is_usually_small and sentence.written[day.start()].isupper() and bool(before.strip(" «“\""))
+
+
+def is_surname(word: str) -> bool:
+	return word.lower().rstrip(".") not in NO_NAMES and not TITLED.fullmatch(word)
