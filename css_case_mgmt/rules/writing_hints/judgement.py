@@ -10,7 +10,7 @@ from .reading import Sentence
 from .speech import clause_before, is_stated
 
 PEOPLE = {
-	"en": r"(?:client|clients|she|he|they|it|who|mother|father|wife|husband|son|daughter|parents?|family|families|couple|woman|man|brother|sister|children|boy|girl|teen|teenager|uncle|aunt|cousin|grandmother|grandfather|partner|spouse|people|refugees|newcomers|roommate|landlord|neighbou?r|attitude|behaviou?r|parenting)",
+	"en": r"(?:client|clients|she|he|they|who|mother|father|wife|husband|son|daughter|parents?|family|families|couple|woman|man|brother|sister|children|boy|girl|teen|teenager|uncle|aunt|cousin|grandmother|grandfather|partner|spouse|people|refugees|newcomers|roommate|landlord|neighbou?r|attitude|behaviou?r|parenting)",
 	"fr": r"(?:clients?|clientes?|elles?|ils?|qui|mère|père|épouse|époux|mari|femme|fils|fille|parents?|famille|couple|homme|frère|sœur|enfants?|garçon|adolescente?|oncle|tante|cousine?|grand-mère|grand-père|conjointe?|gens|réfugiés|dame|monsieur|madame|attitude|comportement|propriétaire|voisine?)",
 }
 ARE = {
@@ -45,7 +45,7 @@ def verdicts_on_people(language: str) -> re.Pattern:
 	"""Words that judge only where they are said of somebody: "the client is difficult"."""
 	return re.compile(
 		rf"(?<!\w){PEOPLE[language]}(?: \w+)?(?: |(?='))(?:{ARE[language]})(?: {STEPS[language]}){{0,4}} "
-		rf"(?:{alternatives('verdicts_on_people', language)})(?!\w)"
+		rf"(?:{alternatives('verdicts_on_people', language)})(?!\w)(?! (?:de|d'|que|qu'|to reach|to find|to get|to say)(?!\w))"
 	)
 
 

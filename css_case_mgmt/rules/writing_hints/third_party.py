@@ -11,12 +11,16 @@ from .reading import Sentence
 from .speech import clause_before
 
 MOST_ADJECTIVES = 2
-WISH_REACHES = 60
+CLAUSE_REACHES = 70
+WISH_REACHES = 30
 NAMED_AFTER = re.compile(rf"(?:['’]s)?,? ?\(?(?:(?:named?|nommée?|appelée?|called|is|est) )?(?:{TITLE} )?({NAME})")
 NAMED_BEFORE = re.compile(rf"(?:{TITLE} {NAME}(?: {NAME}){{0,3}}|({NAME})(?: {NAME}){{1,3}}),? ?[(]?(?:\w+ ){{0,3}}$")
 SURNAME = re.compile(rf" {NAME}")
 ALONE = re.compile(rf"(?:^|(?:with|by|from|to|avec|par|de|à) )({NAME}), $")
-TITLED = re.compile(rf"(?<!\w){TITLE} {NAME}")
+NAMED_LATER = re.compile(rf"[^.;]{{2,60}}?[,(] ?(?:{TITLE} {NAME}|{NAME} {NAME})(?=[,). ])")
+NAMED_EARLIER = re.compile(
+	rf"(?:^|[,(] ?|\b(?:with|by|avec|par|and|et) )(?:{TITLE} {NAME}|{NAME} {NAME})(?:,? (?:at|from|of|de|du|des|à|chez) [^,;()]{{2,40}})?[,(] ?(?:\w+ ){{0,3}}$"
+)
 DETERMINER = {
 	"en": r"(?:the|a|an|her|his|their|our|my|another|one|some|two|three|several|client's|clients'|child's|son's|daughter's|family's|family|mother's|father's|this|that|same|other|new|its|different|\w+'s)",
 	"fr": r"(?:le|la|les|un|une|des|du|au|aux|son|sa|ses|leur|leurs|notre|nos|ce|cet|cette|autre|autres|deux|trois|plusieurs|l'|d'|de|l'une?|une? autre|d'une?|qu'une?|même|nouvel|nouvelle|nouveau)",
@@ -27,7 +31,7 @@ DETERMINED = {language: re.compile(rf"{words}(?:\s|(?<='))") for language, words
 PREPOSITION = re.compile(r"d'|du |de |des |aux? |à ")
 POSSESSED = re.compile(r"s?'s? (?!office|secretary|assistant|receptionist|staff)")
 INDEFINITE = re.compile(r"an? |une? ")
-CAN = re.compile(r" (?:can|may|could|should|must|might|peut|pourrait|doit|would be)(?!\w)")
+CAN = re.compile(r" (?:can|may|could|should|must|might|peut|pourrait|doit|would be|(?:was|is|will be|has been) (?:requested|needed|required|offered|available|preferred)|(?:est|sera|a été|serait) (?:demandée?|requise?|nécessaire|offerte?|disponible|souhaitée?)|who|qui)(?!\w)")
 BETWEEN = {
 	"en": re.compile(r"(?:,? (?:at|from|of|with|for|in|on|who|assigned|working|there)(?: [\w'.&-]+){1,7}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
 	"fr": re.compile(r"(?:,? ?(?:de|du|des|d'|à|au|aux|en|pour|qui|chez)(?:[ ']?[\w.&-]+){1,8}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
@@ -64,9 +68,9 @@ def is_unnamed(sentence: Sentence, found: re.Match, why: Why) -> bool:
 	alone = ALONE.search(before)
 	if alone and is_name(alone[1]):
 		return False
-	if why is Why.UNNAMED_PERSON and TITLED.search(sentence.written):
-		return False
-	return not has_capital_inside(sentence, found)
+	if why is Why.UNNAMED_ORGANISATION:
+		return not has_capital_inside(sentence, found)
+	return not (NAMED_LATER.match(sentence.written, found.end()) or NAMED_EARLIER.search(before))
 
 
 def is_name(word: str) -> bool:
@@ -111,10 +115,12 @@ def is_only_wished_for(sentence: Sentence, found: re.Match) -> bool:
 		return True
 	if INDEFINITE.match(found[0]) and CAN.match(sentence.text, found.end()):
 		return True
-	reach = sentence.text[max(0, found.start() - WISH_REACHES) : found.start()]
+	reach = sentence.text[max(0, found.start() - CLAUSE_REACHES) : found.start()]
 	before = clause_before(reach, ",;:.")
 	article_and_before = before + re.match(r"(?:an? |une? |d'|de )?", found[0])[0]
 	if phrases("occupations", language).search(article_and_before):
 		return True
 	wishes = list(phrases("wished_for", language).finditer(before + found[0]))
-	return bool(wishes) and not phrases("did", language).search(before, min(wishes[-1].end(), len(before)))
+	if not wishes or len(before) - wishes[-1].end() > WISH_REACHES:
+		return False
+	return not phrases("did", language).search(before, min(wishes[-1].end(), len(before)))

@@ -21,19 +21,27 @@ DAY = re.compile(
 )
 TITLED = re.compile(TITLE)
 DATE_REACHES = 28
+BETWEEN = re.compile(
+	r"(?:\W|\d|(?<!\w)(?:on|the|le|la|du|of|an?|une?|at|à|de|l'|and|to|h|am|pm|a\.m|p\.m|soit|that|is|est|week|semaine|morning|afternoon|evening"
+	r"|matin|soir|après-midi|au|it|was|c'est|in|\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w))*"
+)
 WORDS_OF_TITLE = 4
 
 
 def find(sentence: Sentence) -> Iterator[Found]:
 	dates = [found.span() for found in DATE.finditer(sentence.text)]
 	for found in phrases("days", sentence.language).finditer(sentence.text):
-		if not has_date(found, dates) and not is_innocent(sentence, found):
+		if not has_date(sentence.text, found, dates) and not is_innocent(sentence, found):
 			yield Found(found.start(), found.end(), Why.WEEKDAY)
 
 
-def has_date(found: re.Match, dates: list[tuple[int, int]]) -> bool:
+def has_date(text: str, found: re.Match, dates: list[tuple[int, int]]) -> bool:
 	"""Whether a date stands beside the day: "on Monday, 9 March 2026"."""
-	return any(start - found.end() <= DATE_REACHES and found.start() - end <= DATE_REACHES for start, end in dates)
+	for start, end in dates:
+		between = text[found.end() : start] if start >= found.end() else text[end : found.start()]
+		if len(between) <= DATE_REACHES and BETWEEN.fullmatch(between):
+			return True
+	return False
 
 
 def is_innocent(sentence: Sentence, found: re.Match) -> bool:
