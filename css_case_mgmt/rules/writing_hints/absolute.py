@@ -19,6 +19,9 @@ STATES = {
 }
 
 
+ENDS_A_VERB = re.compile(r"\s*(?:[.,;!]|$)| (?:and|without|in|when|during|enough|so|et|sans|en|pendant|lors)(?!\w)")
+
+
 def find(sentence: Sentence) -> Iterator[Found]:
 	for found in feelings(sentence.language).finditer(sentence.text):
 		if is_the_writers(sentence, found.start()):
@@ -43,7 +46,7 @@ def is_the_writers(sentence: Sentence, position: int) -> bool:
 def feelings(language: str) -> re.Pattern:
 	"""Somebody was, became or felt something."""
 	return re.compile(
-		rf"(?<!\w){STATES[language]}(?: {INTENSIFIERS[language]}){{0,4}} (?:{alternatives('feelings', language)})(?!\w)"
+		rf"(?<!\w)(?<!ce qui )(?<!c')(?<!it )(?<!which ){STATES[language]}(?: {INTENSIFIERS[language]}){{0,4}} (?:[\w-]+,? (?:and|but|or|et|mais|ou) )?(?:{alternatives('feelings', language)})(?!\w)"
 	)
 
 
@@ -60,4 +63,6 @@ def is_history(sentence: Sentence, found: re.Match) -> bool:
 def is_manner(sentence: Sentence, found: re.Match) -> bool:
 	"""Whether it says how somebody spoke or wrote: "spoke clearly"."""
 	around = sentence.text[max(0, found.start() - 30) : found.end() + 20]
+	if found[0] in ("clearly", "clairement") and ENDS_A_VERB.match(sentence.text, found.end()):
+		return not sentence.text[: found.start()].rstrip().endswith(",") and bool(sentence.text[: found.start()].strip())
 	return bool(phrases("manner", sentence.language).search(around))

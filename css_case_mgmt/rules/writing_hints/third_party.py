@@ -29,6 +29,8 @@ DETERMINER = {
 
 DETERMINED = {language: re.compile(rf"{words}(?:\s|(?<='))") for language, words in DETERMINER.items()}
 PREPOSITION = re.compile(r"d'|du |de |des |aux? |à ")
+SOME_OTHER = re.compile(r"(?:(?:d'|à |de )?une? |an? |another |some |one |other |d'autres |(?:to|with|by|from) )")
+PLACES = re.compile(r"(?:store|school|bank|hospital|church|mosque|college|pharmacy|temple|emergency room|magasin|école|banque|hôpital|église|mosquée|collège|cégep|pharmacie|urgence|programme?|caisse|association|entreprise|partenaire)\w*$")
 POSSESSED = re.compile(r"s?'s? (?!office|secretary|assistant|receptionist|staff)")
 INDEFINITE = re.compile(r"an? |une? ")
 CAN = re.compile(r" (?:can|may|could|should|must|might|peut|pourrait|doit|would be|(?:was|is|will be|has been) (?:requested|needed|required|offered|available|preferred)|(?:est|sera|a été|serait) (?:demandée?|requise?|nécessaire|offerte?|disponible|souhaitée?)|who|qui)(?!\w)")
@@ -87,6 +89,8 @@ def is_involved(sentence: Sentence, found: re.Match, why: Why) -> bool:
 	"""Whether somebody acted or was contacted."""
 	before = sentence.text[max(0, found.start() - 55) : found.start()]
 	if why is Why.UNNAMED_PERSON and DETERMINED[sentence.language].match(found[0]):
+		return True
+	if why is Why.UNNAMED_ORGANISATION and SOME_OTHER.match(found[0]) and not PLACES.search(found[0]):
 		return True
 	contacted = "contacted" if why is Why.UNNAMED_PERSON else "contacted_organisations"
 	after = sentence.text[found.end() : found.end() + 90]
