@@ -96,6 +96,7 @@ def plant() -> World:
 	enter_provider()
 	open_file(world, "assigned", "leaver")
 	open_file(world, "unassigned", "intake_worker")
+	name_needs(world)
 	separate_somebody(world)
 	refer_families(world)
 	fill_staff_records(world)
@@ -193,6 +194,15 @@ def register_interpreter(world: World) -> None:
 			phone=world.secret_like(SECRET_NUMBER, "CSS Interpreter.phone", readers),
 		).insert()
 	world.records["staff"] = {"CSS Interpreter": interpreter.name}
+
+
+def name_needs(world: World) -> None:
+	"""The form asks for a need of the person's plan."""
+	for family in ("assigned", "unassigned"):
+		referral = world.records[family].get("CSS Referral")
+		if referral:
+			code = world.secret(f"{family}: CSS Referral.need_code", audience(family, "CSS Referral"))
+			frappe.db.set_value("CSS Referral", referral, "need_code", code)
 
 
 def enter_provider() -> None:
