@@ -28,7 +28,7 @@ import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { advise_place } from "./nam/place";
 import { download_directory, open_directory_import } from "./outgoing/directory_file";
 import { limit_choices, new_referral, take_client, take_internal, take_provider, take_service } from "./outgoing/form";
-import { show_outgoing_referral } from "./outgoing/panel";
+import { ask_for_support_reason, show_outgoing_referral } from "./outgoing/panel";
 import { COLOURS } from "./outgoing/words";
 import { accept_pasted_rows } from "./paste_rows";
 import { refresh_periodic } from "./periodic/form";
@@ -52,6 +52,7 @@ Object.assign(frappe.css_case_mgmt, {
 	accept_pasted_rows,
 	advise_place,
 	ask_before_saving,
+	ask_for_support_reason,
 	caseworker_filter,
 	date_filters,
 	framework_filters,

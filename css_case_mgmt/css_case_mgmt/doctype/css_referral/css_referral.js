@@ -28,6 +28,10 @@ frappe.ui.form.on("CSS Referral", {
 		return frappe.css_case_mgmt.take_internal_referral(frm);
 	},
 
+	support_level(frm) {
+		frappe.css_case_mgmt.ask_for_support_reason(frm);
+	},
+
 	// Benefit is asked only of what was obtained.
 	obtained(frm) {
 		if (frm.doc.obtained !== "Yes") return frm.set_value("benefitted", "");

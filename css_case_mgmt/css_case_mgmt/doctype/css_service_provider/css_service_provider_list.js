@@ -16,7 +16,13 @@ frappe.listview_settings["CSS Service Provider"] = {
 		}
 		if (importers.some((role) => frappe.user.has_role(role))) {
 			listview.page.add_inner_button(__("Import Directory"), () =>
-				frappe.css_case_mgmt.open_directory_import({ reload: () => listview.refresh() })
+				frappe.css_case_mgmt.open_directory_import({
+					reload: () => {
+						// A list that was just read would not be read again.
+						listview.last_args = null;
+						return listview.refresh();
+					},
+				})
 			);
 		}
 	},

@@ -10,6 +10,7 @@ import { step_label, told_by_text, TONES, trend_text, what_is_next } from "./wor
 
 const WAY = ["Draft", "Consented", "Sent", "Accepted", "In Progress", "Completed"];
 const SIDEWAYS = { Waitlisted: "Sent", Missed: "Sent", Declined: "Completed", Cancelled: "Completed" };
+const SUPPORT = ["Client Alone", "Worker Books", "Worker Accompanies"];
 const AHEAD = ["Consented", "Sent", "Accepted", "In Progress", "Completed"];
 const ONCE_SENT = [
 	"provider",
@@ -35,6 +36,7 @@ export async function show_outgoing_referral(frm) {
 	]);
 	if (frm.doc.name !== name) return;
 	frm.referral_in_french_first = standing.french.is_preferred;
+	ask_for_support_reason(frm, standing.support);
 	fill_field(
 		frm,
 		"referral_panel",
@@ -59,8 +61,8 @@ export async function show_outgoing_referral(frm) {
 			french_block(frm, standing.french),
 			support_line(standing),
 			steps_block(frm.doc),
-			provider ? provider_card(provider) : null,
-			h("div", { class: "css-panel-foot css-actions" }, actions(frm, standing))
+			h("div", { class: "css-panel-foot css-actions" }, actions(frm, standing)),
+			provider ? provider_card(provider) : null
 		)
 	);
 }
@@ -75,6 +77,7 @@ export async function show_advice(frm) {
 	]);
 	if (frm.doc.client !== client || frm.doc.service !== service || frm.doc.provider !== provider) return;
 	frm.referral_in_french_first = advice.french.is_preferred;
+	ask_for_support_reason(frm, advice.support);
 	const last = advice.support[advice.support.length - 1];
 	fill_field(
 		frm,
@@ -87,6 +90,16 @@ export async function show_advice(frm) {
 			card ? provider_card(card) : null
 		)
 	);
+}
+
+/** Asked for only where the support rises (R-310). */
+export function ask_for_support_reason(frm, levels = frm.support_before || []) {
+	frm.support_before = levels;
+	const before = SUPPORT.indexOf(levels[levels.length - 1]);
+	const now = SUPPORT.indexOf(frm.doc.support_level);
+	const rises = before >= 0 && now > before;
+	frm.toggle_display("support_reason", rises || Boolean(frm.doc.support_reason));
+	frm.toggle_reqd("support_reason", rises);
 }
 
 function way({ status, is_internal }) {

@@ -33,7 +33,7 @@ export function step_label(status) {
 		Waitlisted: __("On a Waiting List"),
 		Accepted: __("Accepted"),
 		"In Progress": __("Has Begun"),
-		Completed: __("Complete"),
+		Completed: __("Complete", null, "Verb"),
 		Declined: __("Declined"),
 		Missed: __("Appointment Missed"),
 		Cancelled: __("Cancel the Referral"),
