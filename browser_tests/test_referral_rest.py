@@ -42,7 +42,11 @@ def today() -> date:
 
 def step(visitor: Visitor, referral: str, status: str, **values):
 	return visitor.call(
-		"POST", "method/run_doc_method", dt="CSS Referral", dn=referral, method="take_step",
+		"POST",
+		"method/run_doc_method",
+		dt="CSS Referral",
+		dn=referral,
+		method="take_step",
 		args=frappe.as_json({"status": status, **values}, indent=None),
 	)
 
@@ -113,7 +117,12 @@ def test_provider_to_completed(worker, manager):
 	assert step(worker, name, "Completed", obtained="Yes", benefitted="Yes").ok
 	stored = worker.call("GET", address).json()["data"]
 	assert [row["status"] for row in stored["steps"]] == [
-		"Consented", "Sent", "Missed", "Followed Up", "Accepted", "Completed",
+		"Consented",
+		"Sent",
+		"Missed",
+		"Followed Up",
+		"Accepted",
+		"Completed",
 	]
 	assert stored["outcome_on"] == today().isoformat()
 	worker.refused("PUT", address, status="Draft")

@@ -27,7 +27,14 @@ import { forget_old_backups } from "./nam/backup";
 import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { advise_place } from "./nam/place";
 import { download_directory, open_directory_import } from "./outgoing/directory_file";
-import { limit_choices, new_referral, take_client, take_internal, take_provider, take_service } from "./outgoing/form";
+import {
+	limit_choices,
+	new_referral,
+	take_client,
+	take_internal,
+	take_provider,
+	take_service,
+} from "./outgoing/form";
 import { ask_for_support_reason, show_outgoing_referral } from "./outgoing/panel";
 import { COLOURS } from "./outgoing/words";
 import { accept_pasted_rows } from "./paste_rows";

@@ -10,7 +10,7 @@ from frappe.utils import add_days, add_months, getdate
 from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.api.merging import merge
 from css_case_mgmt.permissions.registry import CLIENT, REFERENCING
-from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, STAFF_RECORDS, people
+from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, PROVIDER, STAFF_RECORDS, people
 from css_case_mgmt.tests.access.family_records import (
 	FAMILY_RECORDS,
 	MARKS,
@@ -208,7 +208,8 @@ def name_needs(world: World) -> None:
 def enter_provider() -> None:
 	"""The directory of services holds nothing about clients."""
 	with acting_as(user_of("coordinator")):
-		frappe.get_doc(doctype="CSS Service Provider", provider_name="Harbour Services").insert()
+		provider = frappe.get_doc(doctype="CSS Service Provider", provider_name="Harbour Services")
+		provider.insert(set_name=PROVIDER)
 
 
 def refer_families(world: World) -> None:

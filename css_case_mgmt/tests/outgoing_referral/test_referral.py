@@ -220,6 +220,26 @@ class TestPrints(OutgoingTestCase):
 			referral.as_letter()
 
 
+class TestMerged(OutgoingTestCase):
+	def test_goes_to_the_file_that_remains(self):
+		"""D-23: referrals of a second file of the same person go along; what is open comes into its case."""
+		from css_case_mgmt.api.merging import merge
+
+		other_case, other = make_family()
+		open_one = make_outgoing(other_case.name, other.name, self.provider)
+		ended = make_outgoing(other_case.name, other.name, self.provider)
+		ended.take_step("Cancelled")
+		with acting_as(self.manager):
+			merge(self.client.name, other.name, "The same person")
+		self.assertEqual(
+			[(self.client.name, self.css_case.name), (self.client.name, other_case.name)],
+			[
+				frappe.db.get_value("CSS Referral", each.name, ["client", "css_case"])
+				for each in (open_one, ended)
+			],
+		)
+
+
 class TestProtected(OutgoingTestCase):
 	def test_goes_along_with_the_person(self):
 		"""R-502, D-20: what is open goes along, what has ended stays; who stays behind reads neither of the open."""
@@ -227,7 +247,10 @@ class TestProtected(OutgoingTestCase):
 
 		spouse = make_client()
 		make_member(
-			self.css_case.name, spouse.name, relationship="Spouse or Partner", member_from=add_months(self.today, -20)
+			self.css_case.name,
+			spouse.name,
+			relationship="Spouse or Partner",
+			member_from=add_months(self.today, -20),
 		)
 		self.client, self.of_client = spouse, (self.css_case.name, spouse.name)
 		going = self.sent()

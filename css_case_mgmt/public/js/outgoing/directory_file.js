@@ -29,7 +29,11 @@ export function open_directory_import({ reload }) {
 			h(
 				"label",
 				{ class: "css-file-label" },
-				h("span", {}, __("Tables of Open Referral HSDS: a .zip, or .csv files such as organizations.csv")),
+				h(
+					"span",
+					{},
+					__("Tables of Open Referral HSDS: a .zip, or .csv files such as organizations.csv")
+				),
 				input
 			),
 			h(
@@ -61,7 +65,11 @@ export function open_directory_import({ reload }) {
 				: h(
 						"p",
 						{},
-						__("{0} new, {1} changed, {2} as before.", [counts.new, counts.changed, counts.unchanged])
+						__("{0} new, {1} changed, {2} as before.", [
+							counts.new,
+							counts.changed,
+							counts.unchanged,
+						])
 				  ),
 			lines(__("New"), plan.new),
 			lines(

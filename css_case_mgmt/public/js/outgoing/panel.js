@@ -70,7 +70,12 @@ export async function show_outgoing_referral(frm) {
 /** For a referral that is being filled in: who offers it in French, and what support there was before. */
 export async function show_advice(frm) {
 	const { client, service, provider } = frm.doc;
-	if (!client) return fill_field(frm, "referral_panel", h("p", { class: "css-note" }, __("Choose the client first.")));
+	if (!client)
+		return fill_field(
+			frm,
+			"referral_panel",
+			h("p", { class: "css-note" }, __("Choose the client first."))
+		);
 	const [advice, card] = await Promise.all([
 		read("outgoing_referral.get_advice", { client, service: service || "" }),
 		provider ? read("service_directory.get_provider", { provider, service: service || "" }) : null,
@@ -86,7 +91,9 @@ export async function show_advice(frm) {
 			"section",
 			{ class: "css-panel", "aria-label": __("Referral to a service") },
 			french_block(frm, advice.french),
-			last ? h("p", { class: "css-note" }, __("Support last time for this service: {0}.", [__(last)])) : null,
+			last
+				? h("p", { class: "css-note" }, __("Support last time for this service: {0}.", [__(last)]))
+				: null,
 			card ? provider_card(card) : null
 		)
 	);
@@ -184,7 +191,14 @@ function french_block(frm, { must_hear, is_preferred, providers }) {
 function support_line(standing) {
 	const text = trend_text(standing);
 	if (!text) return null;
-	return h("p", { class: "css-note" }, text, " (", standing.support.map((level) => __(level)).join(" → "), ")");
+	return h(
+		"p",
+		{ class: "css-note" },
+		text,
+		" (",
+		standing.support.map((level) => __(level)).join(" → "),
+		")"
+	);
 }
 
 function steps_block({ steps }) {
@@ -219,9 +233,13 @@ function actions(frm, standing) {
 			})
 		),
 		standing.may_follow_up
-			? button(__("Record Follow-up"), () => unsaved(frm) || open_follow_up({ frm, standing, reload }), {
-					kind: standing.is_overdue ? "primary" : "default",
-			  })
+			? button(
+					__("Record Follow-up"),
+					() => unsaved(frm) || open_follow_up({ frm, standing, reload }),
+					{
+						kind: standing.is_overdue ? "primary" : "default",
+					}
+			  )
 			: null,
 		frm.perm[0] && frm.perm[0].print
 			? [
@@ -239,7 +257,8 @@ function print(frm, print_format) {
 	frappe.route_options = { frm };
 	frappe.set_route("print", frm.doctype, frm.doc.name).then(() => {
 		const view = frappe.pages.print && frappe.pages.print.print_view;
-		if (view && view.print_format_selector) view.print_format_selector.val(print_format).trigger("change");
+		if (view && view.print_format_selector)
+			view.print_format_selector.val(print_format).trigger("change");
 	});
 }
 
@@ -254,7 +273,9 @@ function lock_what_was_sent(frm) {
 	const was_sent = !frm.is_new() && !["Draft", "Consented"].includes(frm.doc.status);
 	for (const { fieldname, read_only } of frappe.get_meta(frm.doctype).fields) {
 		if (read_only) continue;
-		const is_kept = has_ended ? !AFTER_THE_END.includes(fieldname) : was_sent && ONCE_SENT.includes(fieldname);
+		const is_kept = has_ended
+			? !AFTER_THE_END.includes(fieldname)
+			: was_sent && ONCE_SENT.includes(fieldname);
 		frm.set_df_property(fieldname, "read_only", is_kept ? 1 : 0);
 	}
 }

@@ -23,7 +23,10 @@ export function provider_card(provider) {
 			fact(__("Ask for"), provider.contact_person),
 			fact(__("Address"), provider.address),
 			provider.places.map((place) => [
-				fact(place.location_name || __("Location"), [place.address, phone_text(place)].filter(Boolean).join(" · ")),
+				fact(
+					place.location_name || __("Location"),
+					[place.address, phone_text(place)].filter(Boolean).join(" · ")
+				),
 				fact(__("Accessibility"), place.accessibility),
 			]),
 			fact(__("Opening hours"), hours_text(provider.hours)),
@@ -36,7 +39,11 @@ export function provider_card(provider) {
 		),
 		services.length
 			? null
-			: h("p", { class: "css-note" }, __("The directory does not say that this provider offers the service."))
+			: h(
+					"p",
+					{ class: "css-note" },
+					__("The directory does not say that this provider offers the service.")
+			  )
 	);
 }
 
