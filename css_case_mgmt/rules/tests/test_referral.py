@@ -3,6 +3,7 @@
 import unittest
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +88,7 @@ class TestMoves(unittest.TestCase):
 	def test_missed_and_booked_again(self) -> None:
 		"""R-309: a missed appointment is not the end."""
 		path = (Status.SENT, Status.MISSED, Status.ACCEPTED, Status.COMPLETED)
-		for before, after in zip(path, path[1:]):
+		for before, after in pairwise(path):
 			self.assertTrue(is_legal(before, after, is_internal=False))
 
 

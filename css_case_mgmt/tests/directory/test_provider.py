@@ -60,7 +60,7 @@ class TestProvider(SiteTestCase):
 
 	def test_trusted_ones_come_first(self):
 		"""R-304, R-061: those of the reader's site, then those in French where that is preferred; by name."""
-		plain, trusted, french, elsewhere, gone = (
+		plain, trusted, french, elsewhere, _gone = (
 			make_provider(provider_name=name, phone=None, **values)
 			for name, values in (
 				("Quay A", {}),
