@@ -241,6 +241,9 @@ function actions(frm, standing) {
 					}
 			  )
 			: null,
+		standing.may_follow_up
+			? button(__("Log a Contact"), () => unsaved(frm) || log_contact(frm.doc))
+			: null,
 		frm.perm[0] && frm.perm[0].print
 			? [
 					button(__("Print Sheet for the Client"), () => print(frm, "Referral Instruction Sheet")),
@@ -250,6 +253,13 @@ function actions(frm, standing) {
 			  ]
 			: null,
 	];
+}
+
+/** What the client or the provider said about it is a contact as well. */
+function log_contact({ name, css_case, client }) {
+	return frappe.new_doc("CSS Activity", { css_case, referral: name }, (doc) => {
+		frappe.model.add_child(doc, "CSS Activity Participant", "participants").client = client;
+	});
 }
 
 function print(frm, print_format) {
