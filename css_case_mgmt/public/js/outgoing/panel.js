@@ -246,9 +246,15 @@ function actions(frm, standing) {
 			: null,
 		frm.perm[0] && frm.perm[0].print
 			? [
-					button(__("Print Sheet for the Client"), () => print(frm, "Referral Instruction Sheet")),
+					button(
+						__("Print Sheet for the Client"),
+						() => unsaved(frm) || print(frm, "Referral Instruction Sheet")
+					),
 					!frm.doc.is_internal && frm.doc.consent
-						? button(__("Print Letter to the Provider"), () => print(frm, "Referral Letter"))
+						? button(
+								__("Print Letter to the Provider"),
+								() => unsaved(frm) || print(frm, "Referral Letter")
+						  )
 						: null,
 			  ]
 			: null,
@@ -262,14 +268,9 @@ function log_contact({ name, css_case, client }) {
 	});
 }
 
-function print(frm, print_format) {
-	if (unsaved(frm)) return;
-	frappe.route_options = { frm };
-	frappe.set_route("print", frm.doctype, frm.doc.name).then(() => {
-		const view = frappe.pages.print && frappe.pages.print.print_view;
-		if (view && view.print_format_selector)
-			view.print_format_selector.val(print_format).trigger("change");
-	});
+function print({ doctype, doc }, format) {
+	const query = new URLSearchParams({ doctype, name: doc.name, format });
+	window.open(`/printview?${query}`);
 }
 
 function unsaved(frm) {
