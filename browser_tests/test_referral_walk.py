@@ -75,16 +75,6 @@ def fill_in(page: Page, provider) -> None:
 	type_in(page, "information", INFORMATION)
 
 
-def explain(page: Page) -> None:
-	"""Every row is ticked; the grid itself is Frappe's."""
-	page.evaluate(
-		"""() => Promise.all(cur_frm.doc.explanations.map((row) =>
-			frappe.model.set_value(row.doctype, row.name, "explained", 1)))"""
-	)
-	click(page, "Save")
-	page.wait_for_function("!cur_frm.is_dirty() && !cur_frm.saving")
-
-
 @BOTH_SCREENS
 def test_a_referral(visit, screenshot, people, screen):
 	"""R-300, R-301, R-306 to R-310, D-16: refused without the consent, then sent; the provider reports a missed
@@ -134,9 +124,10 @@ def test_a_referral(visit, screenshot, people, screen):
 	press(page, "Send")
 	expect(refusal(page)).to_contain_text("Explain first")
 	close_refusal(page)
-	dialog(page).locator(".btn-modal-close").first.click()
-	explain(page)
-	step(page, "Send")
+	for check in dialog(page).locator("input[type=checkbox]:visible").all():
+		check.check()
+	screenshot(page, "explaining")
+	press(page, "Send")
 	expect(panel(page)).to_contain_text("Follow up by")
 	screenshot(page, "sent")
 	step(page, "Appointment Missed", remark="Nobody came")

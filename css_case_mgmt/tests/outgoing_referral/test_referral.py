@@ -94,6 +94,15 @@ class TestReferral(OutgoingTestCase):
 		with self.assertRaises(ReferralRefused):
 			referral.take_step("Sent")
 
+	def test_explained_with_the_step(self):
+		"""R-300, R-061: what is ticked while sending counts as well."""
+		referral = make_outgoing(*self.of_client)
+		names = [row.explanation for row in referral.explanations]
+		with self.assertRaises(ReferralRefused):
+			referral.take_step("Sent", explained=names[1:])
+		referral.take_step("Sent", explained=names)
+		self.assertTrue(all(row.explained for row in referral.explanations))
+
 	def test_support_falls(self):
 		"""R-310: more support than last time for the same service needs its reason."""
 		make_outgoing(*self.of_client, self.provider, support_level="Worker Books")
@@ -130,6 +139,8 @@ class TestFrench(OutgoingTestCase):
 		french = get_standing(referral.name)["french"]
 		self.assertTrue(french["must_hear"])
 		self.assertIn(centre.name, [row["name"] for row in french["providers"]])
+		with self.assertRaises(ReferralRefused):
+			referral.take_step("Sent")
 		told_of_french_services(referral.name)
 		self.client.reload()
 		self.assertEqual(self.today, self.client.francophone_services_explained_on)

@@ -74,7 +74,11 @@ class TestSteps(OutgoingTestCase):
 	def test_requests_and_cards(self):
 		"""R-300: a request, an insert with a status and a card that is dragged make no illegal move."""
 		referral = make_outgoing(*self.of_client, self.provider)
-		for change in ({"status": "Sent"}, {"status": "Accepted", "obtained": "Yes"}):
+		for change in (
+			{"status": "Sent"},
+			{"status": "Elsewhere"},
+			{"status": "Accepted", "obtained": "Yes"},
+		):
 			with self.assertRaises(StepRefused):
 				frappe.client.set_value("CSS Referral", referral.name, change)
 		with self.assertRaises(StepRefused):

@@ -85,6 +85,8 @@ def check_support(referral: Document) -> None:
 	"""The support falls over time; where it rises, the file says why (R-310)."""
 	if not referral.support_level or not (referral.is_new() or referral.has_value_changed("support_level")):
 		return
+	if referral.support_level not in {level.value for level in Support}:
+		return  # Frappe says next which there are.
 	levels = support_levels(referral)
 	before = levels[-1] if levels else None
 	if support_rises(before, Support(referral.support_level)) and not (referral.support_reason or "").strip():

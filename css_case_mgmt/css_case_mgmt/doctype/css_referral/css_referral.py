@@ -34,6 +34,7 @@ INTERNAL = "Internal"
 IRCC_SETTLEMENT = "IRCC Settlement Service"
 FOLLOWED_UP = "Followed Up"
 TOLD_BY = ("Client", "Provider", "Caseworker")
+STATUSES = frozenset(each.value for each in Status)
 NOT_SENT = (Status.DRAFT, Status.CONSENTED)
 # What the client agreed to and the provider was told stays as it was when it went out.
 KEPT_ONCE_SENT = (
@@ -177,6 +178,8 @@ class CSSReferral(CaseDocument):
 
 	def move(self) -> None:
 		"""One legal step, with all that it needs; nothing where the status stays."""
+		if self.status and self.status not in STATUSES:
+			self.refuse_unknown_step(self.status_before())
 		before, after = self.status_before(), Status(self.status or Status.DRAFT)
 		step = self.flags.pop("step", None)
 		if before is after:
@@ -206,6 +209,10 @@ class CSSReferral(CaseDocument):
 		before = self.get_doc_before_save()
 		has_day = after is Status.COMPLETED and self.outcome_on and self.outcome_on != before.outcome_on
 		return Step(getdate(self.outcome_on) if has_day else self.today())
+
+	def refuse_unknown_step(self, before: Status) -> None:
+		possible = self.possible_moves(before)
+		self.refuse_step(_("There is no such step. Possible from here: {0}.").format(possible))
 
 	def possible_moves(self, status: Status) -> str:
 		possible = moves(status, is_internal=bool(self.is_internal))
@@ -299,6 +306,8 @@ class CSSReferral(CaseDocument):
 		benefitted: str | None = None,
 		outcome_note: str | None = None,
 		delay_reason: str | None = None,
+		explained: list | str | None = None,
+		francophone_explained: int | str = 0,
 	) -> None:
 		"""Take the next step; of two who take one at once, the second is told where it stands now.
 
@@ -309,12 +318,13 @@ class CSSReferral(CaseDocument):
 			remark: to the step.
 			obtained: of a completed one, Yes, No or Not Known; so for `benefitted`.
 			delay_reason: where the service came late (R-275).
+			explained: what was explained now, of the agency's list (R-300).
+			francophone_explained: the client was told of services in French now (R-061).
 		"""
 		self.lock_and_reload()
 		before = Status(self.status)
-		if status not in {each.value for each in Status}:
-			possible = self.possible_moves(before)
-			self.refuse_step(_("There is no such step. Possible from here: {0}.").format(possible))
+		if status not in STATUSES:
+			self.refuse_unknown_step(before)
 		if status == before:
 			self.refuse_step(_("This referral is {0} already.").format(_(status)))
 		self.flags.step = self.step_told(step_on, told_by, remark)
@@ -326,7 +336,16 @@ class CSSReferral(CaseDocument):
 			"delay_reason": delay_reason,
 		}
 		self.update({fieldname: value for fieldname, value in answers.items() if value})
+		self.tick(frappe.parse_json(explained) if explained else [])
+		if is_yes(francophone_explained):
+			self.francophone_explained = 1
 		self.save()
+
+	def tick(self, explained: list[str]) -> None:
+		rows = {row.explanation: row for row in self.explanations}
+		for explanation in explained:
+			row = rows.get(explanation) or self.append("explanations", {"explanation": explanation})
+			row.explained = 1
 
 	@frappe.whitelist()
 	def record_follow_up(

@@ -19,6 +19,7 @@ const USUALLY_TOLD_BY = {
 export function open_step({ frm, status, standing, reload }) {
 	const fields = [day_field("step_on", standing)];
 	if (USUALLY_TOLD_BY[status]) fields.push(teller_field(USUALLY_TOLD_BY[status]));
+	if (status === "Sent") fields.push(...explanation_fields(frm.doc, standing));
 	if (status === "Completed") fields.push(...outcome_fields(frm.doc));
 	if (standing.delayed.includes(status)) fields.push(delay_field(frm.doc));
 	fields.push({
@@ -29,7 +30,7 @@ export function open_step({ frm, status, standing, reload }) {
 	show({
 		title: step_label(status),
 		fields,
-		run: (values) => call_step(frm, "take_step", { status, ...values }),
+		run: (values) => call_step(frm, "take_step", { status, ...with_explained(frm.doc, values) }),
 		reload,
 	});
 }
@@ -61,6 +62,37 @@ export function open_follow_up({ frm, standing, reload }) {
 		run: (values) => call_step(frm, "record_follow_up", values),
 		reload,
 	});
+}
+
+/** What is still to be explained is ticked here as well: the table of the form is hard to use on a phone. */
+function explanation_fields({ explanations }, { french }) {
+	const open = explanations.filter(({ explained, remark }) => !explained && !(remark || "").trim());
+	const checks = open.map(({ name, explanation }) => ({
+		fieldname: `explained_${name}`,
+		fieldtype: "Check",
+		label: __(explanation),
+	}));
+	if (french.must_hear) {
+		checks.push({
+			fieldname: "francophone_explained",
+			fieldtype: "Check",
+			label: __("Told of services in French"),
+		});
+	}
+	if (!checks.length) return [];
+	return [
+		{ fieldtype: "Section Break", label: __("What was explained") },
+		...checks,
+		{ fieldtype: "Section Break" },
+	];
+}
+
+function with_explained({ explanations }, values) {
+	const explained = explanations
+		.filter(({ name }) => values[`explained_${name}`])
+		.map(({ explanation }) => explanation);
+	const others = Object.entries(values).filter(([fieldname]) => !fieldname.startsWith("explained_"));
+	return { ...Object.fromEntries(others), explained };
 }
 
 function day_field(fieldname, { today }) {

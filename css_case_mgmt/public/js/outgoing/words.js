@@ -43,9 +43,9 @@ export function step_label(status) {
 export function what_is_next(doc) {
 	return {
 		Draft: doc.is_internal
-			? __("Explain the service and tick it below; then send the referral.")
+			? __("Explain the service, then send the referral.")
 			: __("Agree with the client on what the provider is told; the consent names it."),
-		Consented: __("Explain the service and tick it below; then send the referral."),
+		Consented: __("Explain the service, then send the referral."),
 		Sent: __("Sent. Make sure that the client reaches the service."),
 		Waitlisted: __("On a waiting list. Ask how long it takes, and what helps meanwhile."),
 		Accepted: __("Accepted. Make sure that the client gets there."),
