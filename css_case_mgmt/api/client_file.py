@@ -11,7 +11,7 @@ from css_case_mgmt.rules.telephone import shown_number
 from css_case_mgmt.settings import case_today
 
 # What is added from the head of the file, by whoever may.
-ADDED_HERE = ("CSS Safety Note", "CSS GBA Plus Profile", "CSS Client Document", "CSS Consent")
+ADDED_HERE = ("CSS Safety Note", "CSS GBA Plus Profile", "CSS Client Document", "CSS Consent", "CSS Referral")
 SPEAKS_FRENCH = ("Conversational", "Fluent")
 PHONE_FIELDS = (
 	"phone",

@@ -150,7 +150,7 @@ def read_table(name: str, data: bytes, file_name: str) -> Table:
 	rows = tuple(
 		Row(
 			number,
-			{column: unquoted(cell) for column, cell in zip(header, line)},
+			{column: unquoted(cell) for column, cell in zip(header, line, strict=False)},
 			has_more_cells=any(cell.strip() for cell in line[len(header) :]),
 		)
 		for number, line in enumerate(lines[1:], start=2)

@@ -5,6 +5,7 @@ import { contact_block } from "./client_contact";
 import { notices } from "./client_notices";
 import { record_consent } from "./consent/record";
 import { button, fill_field, h, link_to, pill } from "./dom";
+import { new_referral } from "./outgoing/form";
 import { assessment_table } from "./progress_panel";
 import { read } from "./server";
 import { age_text, date_text, due_text, level_text, level_tone } from "./words";
@@ -113,6 +114,9 @@ function panel_actions(frm, { css_case, today, may_add, gba_profile }) {
 	const actions = [
 		may_add.includes("CSS Consent")
 			? button(__("Record Consent"), () => record_consent({ client: frm.doc.name, css_case }))
+			: null,
+		may_add.includes("CSS Referral")
+			? button(__("Refer to a Service"), () => new_referral({ client: frm.doc.name, css_case }))
 			: null,
 		add(__("Add Copy of a Document"), "CSS Client Document", "received_on"),
 		add(__("Add Safety Note"), "CSS Safety Note", "noted_on"),

@@ -26,6 +26,17 @@ import { show_merging, show_undoing } from "./merging";
 import { forget_old_backups } from "./nam/backup";
 import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { advise_place } from "./nam/place";
+import { download_directory, open_directory_import } from "./outgoing/directory_file";
+import {
+	limit_choices,
+	new_referral,
+	take_client,
+	take_internal,
+	take_provider,
+	take_service,
+} from "./outgoing/form";
+import { ask_for_support_reason, show_outgoing_referral } from "./outgoing/panel";
+import { COLOURS } from "./outgoing/words";
 import { accept_pasted_rows } from "./paste_rows";
 import { refresh_periodic } from "./periodic/form";
 import { show_progress } from "./progress_panel";
@@ -48,28 +59,34 @@ Object.assign(frappe.css_case_mgmt, {
 	accept_pasted_rows,
 	advise_place,
 	ask_before_saving,
+	ask_for_support_reason,
 	caseworker_filter,
 	date_filters,
 	framework_filters,
 	decide_soon,
 	download_bank,
 	family_page_url,
+	download_directory,
 	follow_up_mark,
 	hide_what_is_refused,
 	limit_clients,
+	limit_referral_choices: limit_choices,
 	look_for_overlaps,
 	mark_overdue,
 	mark_standing,
 	offer_family_page,
+	new_referral,
 	offer_interpreters,
 	open_assign_caseworker,
 	open_bank_import,
+	open_directory_import,
 	open_cover_absence,
 	open_my_reminders,
 	open_plan,
 	open_reassign_cases,
 	read,
 	record_consent,
+	referral_colours: COLOURS,
 	save_answers_first,
 	say_where_note_is,
 	refresh_appointment,
@@ -85,6 +102,7 @@ Object.assign(frappe.css_case_mgmt, {
 	show_import,
 	show_intake,
 	show_merging,
+	show_outgoing_referral,
 	show_progress,
 	show_referral,
 	show_rule_of_status,
@@ -93,6 +111,10 @@ Object.assign(frappe.css_case_mgmt, {
 	show_uci_as_on_documents,
 	site_filter,
 	take_case_of_client,
+	take_client_of_referral: take_client,
+	take_internal_referral: take_internal,
+	take_provider_of_referral: take_provider,
+	take_service_of_referral: take_service,
 	undo_transfer,
 });
 

@@ -3,6 +3,7 @@
 import unittest
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,7 +88,7 @@ class TestMoves(unittest.TestCase):
 	def test_missed_and_booked_again(self) -> None:
 		"""R-309: a missed appointment is not the end."""
 		path = (Status.SENT, Status.MISSED, Status.ACCEPTED, Status.COMPLETED)
-		for before, after in zip(path, path[1:]):
+		for before, after in pairwise(path):
 			self.assertTrue(is_legal(before, after, is_internal=False))
 
 
@@ -122,7 +123,11 @@ class TestDelay(unittest.TestCase):
 
 	def test_long_on_a_waiting_list(self) -> None:
 		"""R-275: fourteen days are none yet, fifteen are."""
-		for after, expected in ((Status.ACCEPTED, True), (Status.IN_PROGRESS, True), (Status.DECLINED, False)):
+		for after, expected in (
+			(Status.ACCEPTED, True),
+			(Status.IN_PROGRESS, True),
+			(Status.DECLINED, False),
+		):
 			self.assertFalse(self.asked(Status.WAITLISTED, after, DUE))
 			self.assertEqual(expected, self.asked(Status.WAITLISTED, after, DUE + ONE_DAY))
 

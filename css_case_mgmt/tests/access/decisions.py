@@ -203,6 +203,8 @@ CASE, CLIENT, ENROLMENT, ASSESSMENT_OF_FILE = (
 	"{CSS NAM Assessment}",
 )
 OUTGOING = "{CSS Referral}"
+# Entered in the directory, which holds nothing about clients.
+PROVIDER = "the-only-provider"
 APPOINTMENT, PERIODIC = "{CSS Appointment}", "{CSS Periodic Assessment}"
 PLAN, GOAL = "{CSS Settlement Plan}", "{CSS Goal}"
 # Roles that work with files; each sees its own, which may be none.
@@ -304,9 +306,7 @@ FUNCTIONS = {
 	"api.interpreters.get_briefing": call(LOGGED_IN),
 	"api.interpreters.get_own_site": call(LOGGED_IN),
 	"api.interpreters.suggest": call(WRITERS, client=CLIENT, css_case=CASE),
-	"api.keep_both.put_together": call(
-		WRITERS, doctype="CSS Settlement Plan", name=PLAN, base={}, mine={}
-	),
+	"api.keep_both.put_together": call(WRITERS, doctype="CSS Settlement Plan", name=PLAN, base={}, mine={}),
 	"api.outgoing_referral.get_advice": call(READERS, client=CLIENT, service="Language Training"),
 	"api.outgoing_referral.get_standing": call(READERS, referral=OUTGOING),
 	"api.outgoing_referral.told_of_french_services": call(WRITERS, referral=OUTGOING),
@@ -357,7 +357,7 @@ FUNCTIONS = {
 	"api.question_bank.upload": call(NATIONAL, file_name="bank.json", content="e30="),
 	"api.reminders.get_daily_digest": call(STAFF_OF_FILES),
 	"api.reminders.set_daily_digest": call(AT_WORK, wanted=0),
-	"api.service_directory.get_provider": call(LOGGED_IN, provider="{CSS Service Provider}"),
+	"api.service_directory.get_provider": call(LOGGED_IN, provider=PROVIDER),
 	"api.service_directory.search_providers": call(
 		LOGGED_IN,
 		doctype="CSS Service Provider",

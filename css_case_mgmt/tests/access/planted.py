@@ -10,7 +10,7 @@ from frappe.utils import add_days, add_months, getdate
 from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.api.merging import merge
 from css_case_mgmt.permissions.registry import CLIENT, REFERENCING
-from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, STAFF_RECORDS, people
+from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, PROVIDER, STAFF_RECORDS, people
 from css_case_mgmt.tests.access.family_records import (
 	FAMILY_RECORDS,
 	MARKS,
@@ -96,6 +96,7 @@ def plant() -> World:
 	enter_provider()
 	open_file(world, "assigned", "leaver")
 	open_file(world, "unassigned", "intake_worker")
+	name_needs(world)
 	separate_somebody(world)
 	refer_families(world)
 	fill_staff_records(world)
@@ -195,10 +196,20 @@ def register_interpreter(world: World) -> None:
 	world.records["staff"] = {"CSS Interpreter": interpreter.name}
 
 
+def name_needs(world: World) -> None:
+	"""The form asks for a need of the person's plan."""
+	for family in ("assigned", "unassigned"):
+		referral = world.records[family].get("CSS Referral")
+		if referral:
+			code = world.secret(f"{family}: CSS Referral.need_code", audience(family, "CSS Referral"))
+			frappe.db.set_value("CSS Referral", referral, "need_code", code)
+
+
 def enter_provider() -> None:
 	"""The directory of services holds nothing about clients."""
 	with acting_as(user_of("coordinator")):
-		frappe.get_doc(doctype="CSS Service Provider", provider_name="Harbour Services").insert()
+		provider = frappe.get_doc(doctype="CSS Service Provider", provider_name="Harbour Services")
+		provider.insert(set_name=PROVIDER)
 
 
 def refer_families(world: World) -> None:

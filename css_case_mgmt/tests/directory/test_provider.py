@@ -60,7 +60,7 @@ class TestProvider(SiteTestCase):
 
 	def test_trusted_ones_come_first(self):
 		"""R-304, R-061: those of the reader's site, then those in French where that is preferred; by name."""
-		plain, trusted, french, elsewhere, gone = (
+		plain, trusted, french, elsewhere, _gone = (
 			make_provider(provider_name=name, phone=None, **values)
 			for name, values in (
 				("Quay A", {}),
@@ -73,9 +73,7 @@ class TestProvider(SiteTestCase):
 		trust(trusted)
 		trust(elsewhere, WEST)
 		with acting_as(self.worker):
-			self.assertEqual(
-				[trusted.name, plain.name, elsewhere.name, french.name], self.found("Quay")
-			)
+			self.assertEqual([trusted.name, plain.name, elsewhere.name, french.name], self.found("Quay"))
 			self.assertEqual(
 				[trusted.name, french.name, plain.name, elsewhere.name],
 				self.found("Quay", in_french_first=1),

@@ -94,6 +94,15 @@ class TestReferral(OutgoingTestCase):
 		with self.assertRaises(ReferralRefused):
 			referral.take_step("Sent")
 
+	def test_explained_with_the_step(self):
+		"""R-300, R-061: what is ticked while sending counts as well."""
+		referral = make_outgoing(*self.of_client)
+		names = [row.explanation for row in referral.explanations]
+		with self.assertRaises(ReferralRefused):
+			referral.take_step("Sent", explained=names[1:])
+		referral.take_step("Sent", explained=names)
+		self.assertTrue(all(row.explained for row in referral.explanations))
+
 	def test_support_falls(self):
 		"""R-310: more support than last time for the same service needs its reason."""
 		make_outgoing(*self.of_client, self.provider, support_level="Worker Books")
@@ -130,6 +139,8 @@ class TestFrench(OutgoingTestCase):
 		french = get_standing(referral.name)["french"]
 		self.assertTrue(french["must_hear"])
 		self.assertIn(centre.name, [row["name"] for row in french["providers"]])
+		with self.assertRaises(ReferralRefused):
+			referral.take_step("Sent")
 		told_of_french_services(referral.name)
 		self.client.reload()
 		self.assertEqual(self.today, self.client.francophone_services_explained_on)
@@ -220,6 +231,26 @@ class TestPrints(OutgoingTestCase):
 			referral.as_letter()
 
 
+class TestMerged(OutgoingTestCase):
+	def test_goes_to_the_file_that_remains(self):
+		"""D-23: referrals of a second file of the same person go along; what is open comes into its case."""
+		from css_case_mgmt.api.merging import merge
+
+		other_case, other = make_family()
+		open_one = make_outgoing(other_case.name, other.name, self.provider)
+		ended = make_outgoing(other_case.name, other.name, self.provider)
+		ended.take_step("Cancelled")
+		with acting_as(self.manager):
+			merge(self.client.name, other.name, "The same person")
+		self.assertEqual(
+			[(self.client.name, self.css_case.name), (self.client.name, other_case.name)],
+			[
+				frappe.db.get_value("CSS Referral", each.name, ["client", "css_case"])
+				for each in (open_one, ended)
+			],
+		)
+
+
 class TestProtected(OutgoingTestCase):
 	def test_goes_along_with_the_person(self):
 		"""R-502, D-20: what is open goes along, what has ended stays; who stays behind reads neither of the open."""
@@ -227,7 +258,10 @@ class TestProtected(OutgoingTestCase):
 
 		spouse = make_client()
 		make_member(
-			self.css_case.name, spouse.name, relationship="Spouse or Partner", member_from=add_months(self.today, -20)
+			self.css_case.name,
+			spouse.name,
+			relationship="Spouse or Partner",
+			member_from=add_months(self.today, -20),
 		)
 		self.client, self.of_client = spouse, (self.css_case.name, spouse.name)
 		going = self.sent()

@@ -32,7 +32,9 @@ class TestSteps(OutgoingTestCase):
 		"""R-300, R-307 to R-309: each step is written down with its day, who told it and who recorded it."""
 		start = add_days(self.today, -6)
 		referral = self.sent(start)
-		self.assertEqual((start, add_days(start, 14)), (referral.referred_on, getdate(referral.follow_up_due)))
+		self.assertEqual(
+			(start, add_days(start, 14)), (referral.referred_on, getdate(referral.follow_up_due))
+		)
 		referral.take_step("Waitlisted", add_days(start, 1), "Provider", "Six weeks")
 		self.assertEqual("Waitlisted", referral.outcome)
 		referral.take_step("Accepted", add_days(start, 2), "Provider")
@@ -72,7 +74,11 @@ class TestSteps(OutgoingTestCase):
 	def test_requests_and_cards(self):
 		"""R-300: a request, an insert with a status and a card that is dragged make no illegal move."""
 		referral = make_outgoing(*self.of_client, self.provider)
-		for change in ({"status": "Sent"}, {"status": "Accepted", "obtained": "Yes"}):
+		for change in (
+			{"status": "Sent"},
+			{"status": "Elsewhere"},
+			{"status": "Accepted", "obtained": "Yes"},
+		):
 			with self.assertRaises(StepRefused):
 				frappe.client.set_value("CSS Referral", referral.name, change)
 		with self.assertRaises(StepRefused):

@@ -4,7 +4,13 @@ import frappe
 
 from css_case_mgmt.rules.file_completeness import Item, Mark
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.factories import complete_assessment, make_eligible, make_enrolment, make_family, today
+from css_case_mgmt.tests.factories import (
+	complete_assessment,
+	make_eligible,
+	make_enrolment,
+	make_family,
+	today,
+)
 from css_case_mgmt.tests.service_reports.base import ServiceReportCase
 from css_case_mgmt.tests.service_reports.records import make_addendum, make_plan, make_referral
 

@@ -34,6 +34,7 @@ INTERNAL = "Internal"
 IRCC_SETTLEMENT = "IRCC Settlement Service"
 FOLLOWED_UP = "Followed Up"
 TOLD_BY = ("Client", "Provider", "Caseworker")
+STATUSES = frozenset(each.value for each in Status)
 NOT_SENT = (Status.DRAFT, Status.CONSENTED)
 # What the client agreed to and the provider was told stays as it was when it went out.
 KEPT_ONCE_SENT = (
@@ -131,9 +132,7 @@ class CSSReferral(CaseDocument):
 		has_ended = self.status_before() in ENDINGS
 		for field in self.meta.fields:
 			is_kept = (
-				field.fieldname not in CHANGED_AFTERWARDS
-				if has_ended
-				else field.fieldname in KEPT_ONCE_SENT
+				field.fieldname not in CHANGED_AFTERWARDS if has_ended else field.fieldname in KEPT_ONCE_SENT
 			)
 			if field.fieldname == "status" or not is_kept or not self.is_changed(field):
 				continue
@@ -179,6 +178,8 @@ class CSSReferral(CaseDocument):
 
 	def move(self) -> None:
 		"""One legal step, with all that it needs; nothing where the status stays."""
+		if self.status and self.status not in STATUSES:
+			self.refuse_unknown_step(self.status_before())
 		before, after = self.status_before(), Status(self.status or Status.DRAFT)
 		step = self.flags.pop("step", None)
 		if before is after:
@@ -208,6 +209,10 @@ class CSSReferral(CaseDocument):
 		before = self.get_doc_before_save()
 		has_day = after is Status.COMPLETED and self.outcome_on and self.outcome_on != before.outcome_on
 		return Step(getdate(self.outcome_on) if has_day else self.today())
+
+	def refuse_unknown_step(self, before: Status) -> None:
+		possible = self.possible_moves(before)
+		self.refuse_step(_("There is no such step. Possible from here: {0}.").format(possible))
 
 	def possible_moves(self, status: Status) -> str:
 		possible = moves(status, is_internal=bool(self.is_internal))
@@ -253,7 +258,7 @@ class CSSReferral(CaseDocument):
 
 	def plan_follow_up(self, before: Status, after: Status, on: date) -> None:
 		"""Once it is sent, and anew after a missed appointment (R-307)."""
-		begins = after is Status.SENT or before is Status.MISSED and after in OPEN
+		begins = after is Status.SENT or (before is Status.MISSED and after in OPEN)
 		if begins and not (self.follow_up_due and getdate(self.follow_up_due) > on):
 			self.follow_up_due = next_follow_up(on, self.follow_up_days())
 
@@ -301,6 +306,8 @@ class CSSReferral(CaseDocument):
 		benefitted: str | None = None,
 		outcome_note: str | None = None,
 		delay_reason: str | None = None,
+		explained: list | str | None = None,
+		francophone_explained: int | str = 0,
 	) -> None:
 		"""Take the next step; of two who take one at once, the second is told where it stands now.
 
@@ -311,12 +318,13 @@ class CSSReferral(CaseDocument):
 			remark: to the step.
 			obtained: of a completed one, Yes, No or Not Known; so for `benefitted`.
 			delay_reason: where the service came late (R-275).
+			explained: what was explained now, of the agency's list (R-300).
+			francophone_explained: the client was told of services in French now (R-061).
 		"""
 		self.lock_and_reload()
 		before = Status(self.status)
-		if status not in {each.value for each in Status}:
-			possible = self.possible_moves(before)
-			self.refuse_step(_("There is no such step. Possible from here: {0}.").format(possible))
+		if status not in STATUSES:
+			self.refuse_unknown_step(before)
 		if status == before:
 			self.refuse_step(_("This referral is {0} already.").format(_(status)))
 		self.flags.step = self.step_told(step_on, told_by, remark)
@@ -328,7 +336,16 @@ class CSSReferral(CaseDocument):
 			"delay_reason": delay_reason,
 		}
 		self.update({fieldname: value for fieldname, value in answers.items() if value})
+		self.tick(frappe.parse_json(explained) if explained else [])
+		if is_yes(francophone_explained):
+			self.francophone_explained = 1
 		self.save()
+
+	def tick(self, explained: list[str]) -> None:
+		rows = {row.explanation: row for row in self.explanations}
+		for explanation in explained:
+			row = rows.get(explanation) or self.append("explanations", {"explanation": explanation})
+			row.explained = 1
 
 	@frappe.whitelist()
 	def record_follow_up(
@@ -352,7 +369,9 @@ class CSSReferral(CaseDocument):
 			self.refuse_step(_("Only a referral that was sent and has not ended is followed up."))
 		step = self.step_told(followed_up_on, told_by, remark)
 		self.check_day(step.on)
-		following = getdate(follow_up_due) if follow_up_due else next_follow_up(step.on, self.follow_up_days())
+		following = (
+			getdate(follow_up_due) if follow_up_due else next_follow_up(step.on, self.follow_up_days())
+		)
 		if following <= step.on:
 			self.refuse(_("The next follow-up comes after this one."))
 		self.flags.follow_up = (step, following, is_yes(not_scheduled) and status is Status.SENT)

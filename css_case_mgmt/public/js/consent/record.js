@@ -12,14 +12,17 @@ const ON_SCREEN = "Signed on Screen";
 const ON_PAPER = "Signed on Paper";
 const PHOTO = "Photo of a Signature";
 
-/** { client, css_case, after }: `after` is called with the names of what was recorded. */
-export async function record_consent({ client, css_case, after }) {
+/**
+ * { client, css_case, after, release }: `after` is called with the names of what was recorded; `release` is a line of
+ * sharing that is known already.
+ */
+export async function record_consent({ client, css_case, after, release }) {
 	const proposal = await read("consent.prepare", { client, css_case });
-	return new RecordingPage({ client, css_case, after, proposal });
+	return new RecordingPage({ client, css_case, after, proposal, release });
 }
 
 class RecordingPage {
-	constructor({ client, css_case, after, proposal }) {
+	constructor({ client, css_case, after, proposal, release }) {
 		Object.assign(this, { client, css_case, after, proposal });
 		this.is_child = proposal.is_grown_up === false;
 		this.parts = {
@@ -33,6 +36,7 @@ class RecordingPage {
 			client_pad: new SignaturePad({ label: __("Client or guardian: consent") }),
 			worker_pad: new SignaturePad({ label: __("Caseworker") }),
 		};
+		if (release) this.parts.releases.add_known(release);
 		if (proposal.needs_charter) {
 			this.parts.charter_form = new FormText({
 				forms: proposal.forms.Charter,

@@ -16,6 +16,14 @@ export class ReleaseRows {
 		);
 	}
 
+	/** A line that is known already, such as that of a referral. */
+	add_known({ recipient, purpose, information }) {
+		const row = this.add();
+		row.recipient.value = recipient || "";
+		row.purpose.value = purpose || "";
+		row.information.value = information || "";
+	}
+
 	add() {
 		const row = {
 			recipient: text_input(__("Organisation")),
@@ -33,6 +41,7 @@ export class ReleaseRows {
 		this.rows.push(row);
 		this.list.append(row.element);
 		row.recipient.focus();
+		return row;
 	}
 
 	remove(row) {

@@ -1,0 +1,129 @@
+"""A referral to a service over REST: from the provider to the end, and what is refused on the way."""
+
+from datetime import date
+
+import frappe
+import pytest
+from rest_visitor import PASSWORD, Visitor, call
+
+SITE = "Referral Rest Site"
+WORKER, MANAGER = "referral.rest@test.example", "referral.rest.manager@test.example"
+SERVICE = "Language Training"
+
+
+@pytest.fixture(scope="module")
+def people(site):
+	from css_case_mgmt.tests.factories import make_staff
+
+	make_staff(WORKER, "CSS Caseworker", site=SITE)
+	make_staff(MANAGER, "CSS Manager", site=SITE)
+	for user in (WORKER, MANAGER):
+		document = frappe.get_doc("User", user)
+		document.new_password = PASSWORD
+		document.save(ignore_permissions=True)
+	frappe.db.commit()
+
+
+@pytest.fixture
+def worker(people, site_url) -> Visitor:
+	return Visitor(site_url, WORKER)
+
+
+@pytest.fixture
+def manager(people, site_url) -> Visitor:
+	return Visitor(site_url, MANAGER)
+
+
+def today() -> date:
+	from css_case_mgmt.settings import site_today
+
+	return site_today(SITE)
+
+
+def step(visitor: Visitor, referral: str, status: str, **values):
+	return visitor.call(
+		"POST",
+		"method/run_doc_method",
+		dt="CSS Referral",
+		dn=referral,
+		method="take_step",
+		args=frappe.as_json({"status": status, **values}, indent=None),
+	)
+
+
+def test_provider_to_completed(worker, manager):
+	"""R-300 to R-309, D-16: every step as a request; the illegal ones and those without consent are refused."""
+	from css_case_mgmt.tests.factories import acting_as
+	from css_case_mgmt.tests.outgoing_referral.records import consent_to
+
+	provider = worker.make(
+		"CSS Service Provider",
+		provider_name="Rest Harbour",
+		phone="416 555 0134",
+		services=[{"service_type": SERVICE}],
+	)
+	manager.make("CSS Trusted Provider", site=SITE, provider=provider["name"])
+	worker.refused("POST", "resource/CSS Trusted Provider", site=SITE, provider=provider["name"])
+	case = worker.make("CSS Case", site=SITE)
+	manager.make("CSS Case Access", css_case=case["name"], user=WORKER, kind="Assigned")
+	client = worker.make("CSS Client", given_names="Nasrin", date_of_birth="1988-03-04")
+	worker.make(
+		"CSS Case Member", css_case=case["name"], client=client["name"], is_head=1, member_from="2020-01-01"
+	)
+	values = {
+		"css_case": case["name"],
+		"client": client["name"],
+		"provider": provider["name"],
+		"service": SERVICE,
+		"reason": "Wants to read the school's letters",
+		"support_level": "Worker Accompanies",
+		"purpose": "Language Training",
+		"information": "Name, Telephone",
+	}
+	worker.refused("POST", "resource/CSS Referral", **values, status="Sent")
+	referral = worker.make("CSS Referral", **values)
+	name, address = referral["name"], f"resource/CSS Referral/{referral['name']}"
+	worker.refused("PUT", address, status="Completed", obtained="Yes")
+	assert "no consent yet" in worker.refused("PUT", address, status="Consented")
+	assert call(worker, "outgoing_referral.get_standing", referral=name)["missing"]
+	with acting_as(WORKER):
+		consent_to(
+			case["name"],
+			client["name"],
+			frappe.get_doc("CSS Service Provider", provider["name"]),
+			purposes=[
+				{
+					"purpose": "Language Training",
+					"recipient": "rest harbour",
+					"information": "name; telephone; language",
+				}
+			],
+		)
+	frappe.db.commit()
+	assert step(worker, name, "Consented").ok
+	assert not step(worker, name, "Sent").ok
+	rows = worker.call("GET", address).json()["data"]["explanations"]
+	changed = worker.call("PUT", address, explanations=[{**row, "explained": 1} for row in rows])
+	assert changed.ok, changed.text
+	assert step(worker, name, "Sent").ok
+	worker.refused("PUT", address, information="Everything")
+	assert step(worker, name, "Missed", told_by="Provider", remark="Nobody came").ok
+	followed = worker.call(
+		"POST", "method/run_doc_method", dt="CSS Referral", dn=name, method="record_follow_up", args="{}"
+	)
+	assert followed.ok, followed.text
+	assert step(worker, name, "Accepted", told_by="Client").ok
+	assert not step(worker, name, "Completed").ok
+	assert step(worker, name, "Completed", obtained="Yes", benefitted="Yes").ok
+	stored = worker.call("GET", address).json()["data"]
+	assert [row["status"] for row in stored["steps"]] == [
+		"Consented",
+		"Sent",
+		"Missed",
+		"Followed Up",
+		"Accepted",
+		"Completed",
+	]
+	assert stored["outcome_on"] == today().isoformat()
+	worker.refused("PUT", address, status="Draft")
+	worker.refused("DELETE", address)
