@@ -28,6 +28,9 @@ def find(sentence: Sentence) -> Iterator[Found]:
 		for found in pattern.finditer(sentence.text):
 			if not NO_ILLNESSES.search(found[0]) and not is_innocent(sentence, found):
 				yield Found(found.start(), found.end(), Why.DIAGNOSIS)
+	for found in phrases("acronyms", sentence.language).finditer(sentence.written):
+		if not is_innocent(sentence, found):
+			yield Found(found.start(), found.end(), Why.DIAGNOSIS)
 	for found in phrases("moods", sentence.language).finditer(sentence.text):
 		if not is_stated(sentence, found.start()) and not is_innocent(sentence, found):
 			yield Found(found.start(), found.end(), Why.DIAGNOSIS)

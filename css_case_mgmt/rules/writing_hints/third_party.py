@@ -15,6 +15,7 @@ CLAUSE_REACHES = 70
 WISH_REACHES = 30
 NAMED_AFTER = re.compile(rf"(?:['’]s)?,? ?\(?(?:(?:named?|nommée?|appelée?|called|is|est) )?(?:{TITLE} )?({NAME})")
 NAMED_BEFORE = re.compile(rf"(?:{TITLE} {NAME}(?: {NAME}){{0,3}}|({NAME})(?: {NAME}){{1,3}}),? ?[(]?(?:\w+ ){{0,3}}$")
+BELONGS_TO = re.compile(rf"(?:{TITLE} {NAME}|{NAME} {NAME}) (?:of|from|at|with|de|du|des|à|au) (?:the |la |l'|le )?(?:\w+ )?$")
 SURNAME = re.compile(rf" {NAME}")
 ALONE = re.compile(rf"(?:^|(?:with|by|from|to|avec|par|de|à) )({NAME}), $")
 NAMED_LATER = re.compile(rf"[^.;]{{2,60}}?[,(] ?(?:{TITLE} {NAME}|{NAME} {NAME})(?=[,). ])")
@@ -69,6 +70,8 @@ def is_unnamed(sentence: Sentence, found: re.Match, why: Why) -> bool:
 		return False
 	alone = ALONE.search(before)
 	if alone and is_name(alone[1]):
+		return False
+	if BELONGS_TO.search(before):
 		return False
 	if why is Why.UNNAMED_ORGANISATION:
 		return not has_capital_inside(sentence, found)
