@@ -39,6 +39,7 @@ import { hide_what_is_refused } from "./sidebar";
 import { TodayPage } from "./today/page";
 import { translate_lists } from "./translated_lists";
 import { show_uci_as_on_documents } from "./uci";
+import { attach_writing_hints, offer_writing_hints } from "./writing_hints/forms";
 
 frappe.provide("frappe.css_case_mgmt");
 
@@ -48,6 +49,7 @@ Object.assign(frappe.css_case_mgmt, {
 	accept_pasted_rows,
 	advise_place,
 	ask_before_saving,
+	attach_writing_hints,
 	caseworker_filter,
 	date_filters,
 	framework_filters,
@@ -98,4 +100,5 @@ Object.assign(frappe.css_case_mgmt, {
 
 forget_old_backups();
 offer_in_user_menu();
+offer_writing_hints();
 translate_lists();
