@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from unittest import TestCase
 
 from hypothesis import given, settings
@@ -151,7 +152,7 @@ class TestDates(TestCase):
 	def test_a_date_at_the_edge_of_the_calendar(self):
 		"""Nothing is proposed that no calendar has."""
 		self.assertEqual(self.dates("The client came yesterday.", date.min), [])
-		self.assertEqual(self.dates("The client came on Monday.", date.min), [])
+		self.assertEqual(self.dates("The client came last Monday.", date.min), [])
 
 
 class TestAnyText(TestCase):
@@ -171,7 +172,7 @@ class TestAnyText(TestCase):
 		hints = find_hints(text)
 		for kind in Kind:
 			ends = [(hint.start, hint.end) for hint in hints if hint.kind is kind]
-			self.assertTrue(all(one[1] <= other[0] for one, other in zip(ends, ends[1:], strict=False)))
+			self.assertTrue(all(one[1] <= other[0] for one, other in pairwise(ends)))
 
 	@given(NOTES, NOTES)
 	@settings(max_examples=60)

@@ -10,7 +10,13 @@ from .reading import Sentence
 
 SEEMED = {
 	"en": (
-		(re.compile(r"^(?:was|were|became|got|felt|grew|remained|stayed|has been|have been|had been)(?: feeling)? ", re.I), "appeared "),
+		(
+			re.compile(
+				r"^(?:was|were|became|got|felt|grew|remained|stayed|has been|have been|had been)(?: feeling)? ",
+				re.I,
+			),
+			"appeared ",
+		),
 		(re.compile(r"^(?:is|feels|becomes|gets|remains|stays)(?: feeling)? ", re.I), "appears "),
 		(re.compile(r"^are ", re.I), "appear "),
 	),

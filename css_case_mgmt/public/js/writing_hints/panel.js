@@ -22,7 +22,12 @@ export function show_writing_hints(control, element, { day_of_note, write }) {
 	const field = control.$input && control.$input.get(0);
 	if (!field) return replace_children(element);
 	if (field.css_hints) return field.css_hints.ask_soon();
-	const list = h("div", { class: "css-hints", role: "region", "aria-live": "polite", "aria-label": __("Writing hints") });
+	const list = h("div", {
+		class: "css-hints",
+		role: "region",
+		"aria-live": "polite",
+		"aria-label": __("Writing hints"),
+	});
 	replace_children(element, list);
 	const hints = new WritingHints(field, list, { day_of_note, write });
 	field.css_hints = hints;
@@ -91,7 +96,9 @@ class WritingHints {
 				"div",
 				{ class: "css-hint-actions" },
 				hint.instead.map((words) =>
-					button(__("Write “{0}”", [words]), () => this.replace(hint, words), { kind: "xs btn-default" })
+					button(__("Write “{0}”", [words]), () => this.replace(hint, words), {
+						kind: "xs btn-default",
+					})
 				),
 				button(__("Hide"), () => this.hide(hint), {
 					kind: "xs btn-default",
