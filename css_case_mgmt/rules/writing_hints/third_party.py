@@ -72,7 +72,7 @@ def find(sentence: Sentence) -> Iterator[Found]:
 def mentions(name: str, language: str) -> re.Pattern:
 	"""A role or a kind of organisation, with the article before it where there is one."""
 	no_adjective = rf"(?!(?:{alternatives('not_adjectives', language)})(?!\w))"
-	adjectives = rf"(?: ?{no_adjective}[\w-]+){{0,{MOST_ADJECTIVES}}}?"
+	adjectives = rf"(?:(?: |(?<=')){no_adjective}[\w-]+){{0,{MOST_ADJECTIVES}}}?"
 	article = rf"(?:{DETERMINER[language]}{adjectives}(?: |(?<=')))"
 	optional = "?" if name == "roles" else ""
 	return re.compile(rf"(?<!\w)(?:{article}){optional}(?:{alternatives(name, language)})(?![\w-])")
