@@ -91,6 +91,8 @@ def test_hints_under_a_new_activity(open_desk, screenshot, family, screen):
 
 	note.fill(NOTE.replace("was", "appeared"))
 	expect(hints(page)).to_have_count(0)
+	page.evaluate("cur_frm.refresh()")
+	page.wait_for_timeout(500)
 	assert page.title() != "ran"
 	posted = [url for method, url in asked if "get_hints" in url]
 	assert posted and all("?" not in url for url in posted)
