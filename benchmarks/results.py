@@ -146,6 +146,8 @@ Written by `{command}` on {date.today()}; do not edit.
 
 {table(labelled.HEADINGS, labelled.lines())}
 
+{table(labelled.HINT_HEADINGS, labelled.hint_lines())}
+
 ## How it is measured
 
 - App and baseline take turns in one process on the same site. Each call begins as a request does, with a

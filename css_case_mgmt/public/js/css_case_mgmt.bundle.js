@@ -50,6 +50,7 @@ import { hide_what_is_refused } from "./sidebar";
 import { TodayPage } from "./today/page";
 import { translate_lists } from "./translated_lists";
 import { show_uci_as_on_documents } from "./uci";
+import { attach_writing_hints, offer_writing_hints } from "./writing_hints/forms";
 
 frappe.provide("frappe.css_case_mgmt");
 
@@ -60,6 +61,7 @@ Object.assign(frappe.css_case_mgmt, {
 	advise_place,
 	ask_before_saving,
 	ask_for_support_reason,
+	attach_writing_hints,
 	caseworker_filter,
 	date_filters,
 	framework_filters,
@@ -120,4 +122,5 @@ Object.assign(frappe.css_case_mgmt, {
 
 forget_old_backups();
 offer_in_user_menu();
+offer_writing_hints();
 translate_lists();

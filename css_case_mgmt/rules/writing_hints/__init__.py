@@ -34,7 +34,7 @@ def find_hints(text: str, language: str | None = None) -> list[Hint]:
 			sentence.written[found.start : found.end],
 			found.why,
 			sentence.language,
-			instead_of(kind, sentence.written[found.start : found.end], sentence.language),
+			instead_of(kind, sentence, found),
 		)
 		for sentence in sentences(text, language)
 		for kind, rule in RULES.items()

@@ -11,7 +11,7 @@ from .speech import is_stated
 
 LATIN = {
 	"en": re.compile(
-		r"(?<!\w)(?!arthritis society)\w{3,}(?:itis|aemia|emia|phobia|phobic|algia|opathy|plegia|sclerosis|cirrhosis|thrombosis|stenosis"
+		r"(?<!\w)\w{3,}(?:itis|aemia|emia|phobia|phobic|algia|opathy|plegia|sclerosis|cirrhosis|thrombosis|stenosis"
 		r"|fibrosis|psychosis|neurosis|carcinoma|sarcoma|melanoma|lymphoma|glaucoma|myeloma)(?!\w)"
 	),
 	"fr": re.compile(
@@ -20,7 +20,10 @@ LATIN = {
 		r"|(?<!\w)(?:arthr|appendic|bronch|hépat|gastr|ot|mén?ing|col|cyst|endocard|dermat|pancréat|sinus|tendin|burs|phléb|néphr|rhin|conjonctiv|diverticul)ite(?!\w)"
 	),
 }
-NO_ILLNESSES = re.compile(r"(?:academia|bohemia|bacteremia|apathy|empathy|sympathy|homéopathie|naturopathie|homeopathy|naturopathy|academie|académie|osteopathy|ostéopathie|nostalgia|nostalgie|neuralgia services|blasphémie|physiopathie|bohémie|alchemia|furie|curie|houphouëtisme|centurie|incurie|penurie|pénurie|seigneurie)")
+NO_ILLNESSES = re.compile(
+	r"academia|apathy|empathy|sympathy|(?:homeo|naturo|osteo)pathy|(?:homéo|naturo|ostéo)pathie|nostalgia|nostalgie|académie|pénurie"
+	r"|bohemia|furie|seigneurie"
+)
 
 
 def find(sentence: Sentence) -> Iterator[Found]:
@@ -28,6 +31,9 @@ def find(sentence: Sentence) -> Iterator[Found]:
 		for found in pattern.finditer(sentence.text):
 			if not NO_ILLNESSES.search(found[0]) and not is_innocent(sentence, found):
 				yield Found(found.start(), found.end(), Why.DIAGNOSIS)
+	for found in phrases("acronyms", sentence.language).finditer(sentence.written):
+		if not is_innocent(sentence, found):
+			yield Found(found.start(), found.end(), Why.DIAGNOSIS)
 	for found in phrases("moods", sentence.language).finditer(sentence.text):
 		if not is_stated(sentence, found.start()) and not is_innocent(sentence, found):
 			yield Found(found.start(), found.end(), Why.DIAGNOSIS)

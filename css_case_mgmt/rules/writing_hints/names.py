@@ -19,31 +19,38 @@ NO_NAMES = frozenset(
 )
 
 
+WORDS_BEFORE = re.compile(r"(?:[\w'.-]+[ -]){0,4}(?:[dl]')?$")
+WORDS_AFTER = re.compile(r"'?s?(?:[ -][\w'&-]+){0,3}")
+NAME_GOES_ON = re.compile(rf"(?:'s|s)? (?:(?:and|&|et|of|for|de|du) )?{NAME}")
+REACH = 60
+
+
 @cache
 def organisation_word(language: str) -> re.Pattern:
+	"""Words that stand in names of organisations, departments, places and events."""
 	return phrases("organisation_names", language)
+
+
+@cache
+def named_after(language: str) -> re.Pattern:
+	"""What stands before the thing that an organisation is named after: "the clinic for"."""
+	return re.compile(
+		rf"{organisation_word(language).pattern}(?: [\w-]+)? (?:of|for|on|de|du|des|d'|pour|sur|contre|en)"
+		r"(?: (?:la|le|les|l'|the))? ?(?:l'|d')?$"
+	)
 
 
 def is_part_of_name(sentence: Sentence, found: re.Match) -> bool:
 	"""Whether words belong to the name of an organisation, a department, a place or an event.
 
-	They do where they are written with a capital beside another capitalised word, one of which is a word of such names, or where a
-	word such as "clinic" follows, or precedes with "of" between.
+	With a capital they do beside a word of such names or before another capital; in small letters where such a word
+	follows at once, or precedes with "of" between.
 	"""
-	before = sentence.text[max(0, found.start() - 60) : found.start()]
-	after = sentence.text[found.end() : found.end() + 45]
-	written_before = sentence.written[max(0, found.start() - 60) : found.start()]
-	written_after = sentence.written[found.end() : found.end() + 45]
-	pattern = organisation_word(sentence.language)
-	near_before = re.search(r"(?:[\w'.-]+[ -]){0,4}(?:[dl]')?$", before)[0]
-	near_after = re.match(r"'?s?(?:[ -][\w'&-]+){0,3}", after)[0]
-	is_capital = sentence.written[found.start()].isupper()
-	if is_capital:
-		capital_before = re.search(rf"{NAME}(?: (?:of|for|and|on|the|de|du|des|la|le|les|pour|et|en|à|sur|canadienne|\w+))*? ?(?:(?:de|du|of|for|&) |[dl]['’])?$", written_before)
-		capital_after = re.match(rf"(?:'s|s)? (?:(?:and|&|et|of|for|de|du) )?{NAME}", written_after)
-		if pattern.search(near_before) or pattern.search(near_after):
-			return True
-		return bool(capital_after and found.end() < len(sentence.text) and not sentence.text[: found.start()].strip() == "") or bool(
-			capital_before and capital_before[0].split()[0].lower() not in NO_NAMES and len(written_before.strip()) > len(capital_before[0].strip()) and capital_after
-		)
-	return bool(pattern.match(near_after.lstrip("' s-")) or re.search(rf"(?:{pattern.pattern})(?: [\w-]+)? (?:of|for|on|de|du|des|d'|pour|sur|contre|en)(?: (?:la|le|les|l'|the))? ?(?:l'|d')?$", before))
+	before = sentence.text[max(0, found.start() - REACH) : found.start()]
+	after = WORDS_AFTER.match(sentence.text, found.end())[0]
+	word = organisation_word(sentence.language)
+	if not sentence.written[found.start()].isupper():
+		return bool(word.match(after.lstrip("' s-")) or named_after(sentence.language).search(before))
+	if word.search(WORDS_BEFORE.search(before)[0]) or word.search(after):
+		return True
+	return bool(before.strip() and NAME_GOES_ON.match(sentence.written, found.end()))

@@ -1,15 +1,22 @@
 """What can take the place of words that were hinted at (R-268, R-269, R-273)."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import relativedelta, weekday
 
-from .hint import Hint, Kind
+from .hint import Found, Hint, Kind
+from .reading import Sentence
 
 SEEMED = {
 	"en": (
-		(re.compile(r"^(?:was|were|became|got|felt|grew|remained|stayed|has been|have been|had been)(?: feeling)? ", re.I), "appeared "),
+		(
+			re.compile(
+				r"^(?:was|were|became|got|felt|grew|remained|stayed|has been|have been|had been)(?: feeling)? ",
+				re.I,
+			),
+			"appeared ",
+		),
 		(re.compile(r"^(?:is|feels|becomes|gets|remains|stays)(?: feeling)? ", re.I), "appears "),
 		(re.compile(r"^are ", re.I), "appear "),
 	),
@@ -24,7 +31,10 @@ SEEMED = {
 }
 NEGATED = re.compile(r"(?<!\w)(?:not|no|isn't|wasn't|pas|plus)(?!\w)", re.I)
 HEALTH = {"en": "a health condition", "fr": "un problème de santé"}
-HAVING = {"en": re.compile(r"(?<!\w)(?:has|have|had|having|with|from) $", re.I), "fr": re.compile(r"(?<!\w)(?:a|ont|avait|avec) $", re.I)}
+HAVING = {
+	"en": re.compile(r"(?<!\w)(?:has|have|had) $"),
+	"fr": re.compile(r"(?<!\w)(?:a|ont|avait) $"),
+}
 WEEKDAYS = {
 	"en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 	"fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
@@ -44,12 +54,16 @@ NUMBERS = {
 DISTANCE = re.compile(
 	r"^(?:(?P<ahead>in|dans) |(?P<ago>il y a ) ?)?(?P<number>\w+) (?P<unit>day|week|jour|semaine)s?(?: (?P<back>ago|plus tôt))?$"
 )
-PAST = re.compile(r"(?<!\w)(?:last|past|dernière?|passée?)(?!\w)")
+PAST = re.compile(r"(?<!\w)(?:last|past|dernier|dernière|passée?)(?!\w)")
 FUTURE = re.compile(r"(?<!\w)(?:next|coming|prochaine?)(?!\w)")
 
 
-def instead_of(kind: Kind, text: str, language: str) -> str:
+def instead_of(kind: Kind, sentence: Sentence, found: Found) -> str:
 	"""Words that can take the place of others as they are; empty where only the writer knows them."""
+	text = sentence.written[found.start : found.end]
+	language = sentence.language
+	if kind is Kind.DIAGNOSIS and HAVING[language].search(sentence.text[: found.start]):
+		return HEALTH[language]
 	if kind is Kind.ABSOLUTE and not NEGATED.search(text):
 		for pattern, words in SEEMED[language]:
 			if pattern.search(text):
@@ -62,32 +76,40 @@ def dates_of(hint: Hint, on: date) -> list[date]:
 	if hint.kind is not Kind.WEEKDAY:
 		return []
 	text = " ".join(hint.text.lower().replace("’", "'").split())
+	days = []
+	for step in steps_to(text, hint.language):
+		try:
+			days.append(on + step)
+		except OverflowError:
+			continue
+	return days
+
+
+def steps_to(text: str, language: str) -> list[relativedelta]:
 	for words, days in FIXED.items():
 		if re.match(rf"{words}(?!\w)", text):
-			return [on + relativedelta(days=days)]
+			return [relativedelta(days=days)]
 	far = DISTANCE.match(text)
 	if far and (far["ahead"] or far["ago"] or far["back"]):
-		return at_distance(far, on)
-	for place, name in enumerate(WEEKDAYS[hint.language]):
+		return at_distance(far)
+	for place, name in enumerate(WEEKDAYS[language]):
 		if re.search(rf"(?<!\w){name}(?!\w)", text):
-			return weekday_dates(place, text, on)
+			return steps_to_weekday(place, text)
 	return []
 
 
-def at_distance(far: re.Match, on: date) -> list[date]:
+def at_distance(far: re.Match) -> list[relativedelta]:
 	number = NUMBERS.get(far["number"]) or (int(far["number"]) if far["number"].isdecimal() else 0)
 	days = number * (7 if far["unit"] in ("week", "semaine") else 1)
-	return [on + relativedelta(days=days if far["ahead"] else -days)] if number else []
+	return [relativedelta(days=days if far["ahead"] else -days)] if number else []
 
 
-def weekday_dates(weekday: int, text: str, on: date) -> list[date]:
-	before = on - timedelta(days=(on.weekday() - weekday) % 7 or 7)
-	after = on + timedelta(days=(weekday - on.weekday()) % 7 or 7)
+def steps_to_weekday(place: int, text: str) -> list[relativedelta]:
+	before = relativedelta(days=-1, weekday=weekday(place)(-1))
+	after = relativedelta(days=1, weekday=weekday(place)(1))
 	if PAST.search(text):
 		return [before]
-	if FUTURE.search(text):
-		return [after]
-	return [before, after]
+	return [after] if FUTURE.search(text) else [before, after]
 
 
 def date_in_words(hint: Hint, day: date) -> str:

@@ -44,8 +44,8 @@ def each_phrase(name: str, language: str) -> tuple[re.Pattern, ...]:
 def alternatives(name: str, language: str) -> str:
 	"""The phrases of a list as a part of a pattern, those with the same first letter together."""
 	by_letter = defaultdict(list)
-	for line in (part for line in lines(name, language) for part in parts(line)):
-		by_letter[line[0] if line[0].isalpha() else ""].append(fragment(line))
+	for part in (part for line in lines(name, language) for part in parts(line)):
+		by_letter[part[0] if part[0].isalpha() else ""].append(fragment(part))
 	return "|".join(
 		f"(?={letter})(?:{'|'.join(sorted(found, key=len, reverse=True))})"
 		for letter, found in sorted(by_letter.items(), reverse=True)

@@ -368,6 +368,7 @@ FUNCTIONS = {
 		filters={},
 	),
 	"api.today.get_today": call(STAFF_OF_FILES),
+	"api.writing_hints.get_hints": call(STAFF_OF_FILES, text="The client was upset."),
 }
 # Whoever is not logged in may ask these; each answer depends on a secret of its own.
 FOR_GUESTS = {"api.calendar_feed.get_feed"}

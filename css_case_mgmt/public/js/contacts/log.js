@@ -2,6 +2,7 @@
 
 import { once_at_a_time } from "../dom";
 import { write } from "../server";
+import { attach_writing_hints_to_dialog } from "../writing_hints/forms";
 
 const IN_PERSON = "In Person";
 const REACHED = "Reached";
@@ -117,6 +118,7 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 		}),
 	});
 	dialog.show();
+	attach_writing_hints_to_dialog(dialog, "note", "activity_date");
 
 	function ask_for_note() {
 		const kind = kind_of[dialog.get_value("activity_type")];
