@@ -22,7 +22,7 @@ def family_page_surfaces(people) -> Iterator[Surface]:
 
 
 def review(asked: Asked) -> Surface:
-	statements = ("members", "services", "problems", "referrals", "goals")
+	statements = ("members", "services", "support_services", "problems", "referrals", "goals")
 	return of_report(
 		"Review Individual and Family Services of a site, a quarter",
 		asked.manager,

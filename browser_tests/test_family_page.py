@@ -221,14 +221,17 @@ def test_on_paper(visit, screenshot, family):
 	whole_page(page, screenshot)
 
 
-def test_ways_to_the_page(visit, family):
+def test_ways_to_the_page(visit, screenshot, family):
 	"""R-459: from the case, from Today and from the caseload."""
 	page = visit("worker")
 	open_record(page, "CSS Case", family)
 	click(page, "Family Page")
 	wait_for_page(page)
 	page.goto("/app/css-today")
-	page.locator(".css-today-family:visible").first.click()
+	link = page.locator(f".css-today-family[href*='{family}']:visible").first
+	expect(link).to_be_visible()
+	screenshot(page, "today")
+	link.click()
 	wait_for_page(page)
 	page.goto("/app/query-report/My Caseload Currently")
 	page.locator(f"a[href*='css-family/{family}']").first.click()

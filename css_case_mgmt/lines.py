@@ -13,6 +13,7 @@ from frappe import _
 from css_case_mgmt.assessment_clock import BothClocks, Clock
 from css_case_mgmt.autonomy import autonomy
 from css_case_mgmt.consent_gate import Standings, missing_texts
+from css_case_mgmt.rules import referral
 from css_case_mgmt.rules.consent import Missing
 
 Line = dict[str, Any]
@@ -112,8 +113,7 @@ def referral_line(row: frappe._dict, today: date) -> Line:
 
 def is_overdue(row: frappe._dict, today: date) -> bool:
 	"""The day to follow an open referral up has passed, and nobody has done it since."""
-	due, done = row.follow_up_due, row.followed_up_on
-	return bool(due and due < today and not (done and done >= due))
+	return referral.is_overdue(referral.Status(row.status), row.follow_up_due, row.followed_up_on, today)
 
 
 def follow_up_words(row: frappe._dict, today: date) -> str | None:

@@ -150,7 +150,6 @@ def latest_activities(about: Preparation) -> list[frappe._dict]:
 		.select(activity.name)
 		.where(participant.client == about.enrolment.client)
 		.where(participant.docstatus == 1)
-		.where(activity.marked_in_error_on.isnull())
 		.where(activity.css_case == about.enrolment.css_case)
 		.where(activity.nam_assessment.isnull() & activity.periodic_assessment.isnull())
 		.where(activity.marked_in_error_on.isnull())

@@ -5,9 +5,11 @@ entered in the wrong file is left out (R-503), and so are restricted notes, whic
 """
 
 import frappe
+from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Coalesce
 from pypika import Order, Query
 
+from css_case_mgmt.contact_counts import counted
 from css_case_mgmt.family_page.family import Family
 from css_case_mgmt.lines import activity_text
 
@@ -27,7 +29,8 @@ def activities(family: Family) -> list[frappe._dict] | None:
 	for row in rows_of_participants(family):
 		activity = found.setdefault(row.name, frappe._dict(row, people=[], is_contact=False))
 		activity.people.append(family.by_name[row.client].full_name)
-		activity.is_contact = activity.is_contact or bool(row.contact_on and row.reached)
+		is_counted = row.contact_on and row.reached in counted(family.case.site)
+		activity.is_contact = activity.is_contact or bool(is_counted)
 	return list(found.values())
 
 
@@ -35,7 +38,9 @@ def rows_of_participants(family: Family) -> list[frappe._dict]:
 	activity, participant = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
 	nam, periodic = frappe.qb.DocType(NAM), frappe.qb.DocType(PERIODIC)
 	user = frappe.qb.DocType("User")
-	is_recent = is_contact(participant) & (activity.activity_date >= Coalesce(day_of_last(family), LONG_AGO))
+	is_recent = is_contact(participant, family) & (
+		activity.activity_date >= Coalesce(day_of_last(family), LONG_AGO)
+	)
 	query = (
 		frappe.qb.from_(activity)
 		.join(participant)
@@ -80,8 +85,9 @@ def rows_of_participants(family: Family) -> list[frappe._dict]:
 	return query.run(as_dict=True)
 
 
-def is_contact(participant):
-	return participant.contact_on.isnotnull() & (participant.successful == 1)
+def is_contact(participant, family: Family) -> Criterion:
+	"""As the site counts contacts (D-10)."""
+	return participant.contact_on.isnotnull() & participant.successful.isin(counted(family.case.site))
 
 
 def day_of_last(family: Family) -> Query:
@@ -97,7 +103,7 @@ def day_of_last(family: Family) -> Query:
 		.where(activity.docstatus == 1)
 		.where(activity.marked_in_error_on.isnull())
 		.where(participant.client.isin(family.clients))
-		.where(is_contact(participant))
+		.where(is_contact(participant, family))
 		.groupby(activity.name, activity.activity_date)
 		.orderby(activity.activity_date, order=Order.desc)
 		.limit(1)

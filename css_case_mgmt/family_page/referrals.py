@@ -1,4 +1,8 @@
-"""Open referrals with the day to follow them up: one query (R-300, R-309)."""
+"""Open referrals with the day to follow them up: one query (R-300, R-307).
+
+Open is what has not ended, a draft and a missed appointment too: somebody has still to do something. With the
+enrolment that it belongs to a referral has ended as well.
+"""
 
 from datetime import date
 
@@ -9,7 +13,8 @@ from css_case_mgmt.family_page.family import Family
 from css_case_mgmt.lines import Line, referral_line
 
 REFERRAL = "CSS Referral"
-OPEN = ("Consented", "Sent", "Waitlisted", "Accepted", "In Progress")
+ENROLMENT = "CSS Enrolment"
+ENDED = ("Completed", "Declined", "Cancelled")
 
 
 def open_referrals(family: Family) -> list[Line] | None:
@@ -33,10 +38,13 @@ def rows_of_open_referrals(readable: Criterion, clients: list[str]) -> list[frap
 		clients: whose they are.
 	"""
 	referral, provider = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Service Provider")
+	enrolment = frappe.qb.DocType(ENROLMENT)
 	return (
 		frappe.qb.from_(referral)
 		.left_join(provider)
 		.on(provider.name == referral.provider)
+		.left_join(enrolment)
+		.on(enrolment.name == referral.enrolment)
 		.select(
 			referral.name,
 			referral.client,
@@ -50,9 +58,14 @@ def rows_of_open_referrals(readable: Criterion, clients: list[str]) -> list[frap
 		)
 		.where(readable)
 		.where(referral.client.isin(clients))
-		.where(referral.status.isin(OPEN))
+		.where(is_open(referral, enrolment))
 		.orderby(referral.follow_up_due.isnull())
 		.orderby(referral.follow_up_due)
 		.orderby(referral.name)
 		.run(as_dict=True)
 	)
+
+
+def is_open(referral, enrolment) -> Criterion:
+	"""The criterion of an open referral, whose enrolment, if it has one, is joined to it."""
+	return referral.status.notin(ENDED) & (enrolment.name.isnull() | (enrolment.status != "Exited"))

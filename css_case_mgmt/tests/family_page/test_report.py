@@ -37,8 +37,7 @@ class TestReview(FamilyPageTestCase):
 		self.assertEqual(
 			[row["who"] for row in rows], ["Family of Amina Haidari", "Amina Haidari", "Jawad Haidari"]
 		)
-		days = (self.today - self.enrolment.enrolment_date).days
-		self.assertEqual([row["days"] for row in rows], [days, days, None])
+		self.assertEqual([row["days"] for row in rows], [None, None, None])
 		self.assertEqual([row["is_long_ago"] for row in rows], [1, 1, 0])
 		self.assertEqual([row.get("needs_level") for row in rows], [None, "High", None])
 
@@ -64,17 +63,39 @@ class TestReview(FamilyPageTestCase):
 			[(1,), (1,), (1,)],
 		)
 
+	def test_support_services(self):
+		"""R-258: for the client of the line, or for everybody who took part; once for the family."""
+		spouse = self.make_spouse()
+		activity = make_activity(self.css_case, self.client.name, spouse.name)
+		for number, client in enumerate((spouse.name, None)):
+			frappe.get_doc(
+				doctype="CSS Activity Support Service",
+				parent=activity.name,
+				parenttype="CSS Activity",
+				parentfield="support_services",
+				idx=number + 1,
+				service="Child Care",
+				client=client,
+			).db_insert()
+		self.assertEqual(self.figures("support_services"), [(2,), (1,), (2,)])
+
 	def test_what_is_open(self):
 		"""R-280, R-309: referrals, problems and goals as they stand today, whatever the dates."""
 		spouse = self.make_spouse()
 		make_referral(self.css_case, self.client.name)
 		make_referral(self.css_case, spouse.name, status="Completed")
+		make_referral(self.css_case, spouse.name, enrolment=self.exited_enrolment(spouse.name))
 		make_goal(self.css_case, spouse.name)
 		make_goal(self.css_case, spouse.name, status="Set Aside")
 		make_activity(self.css_case, self.client.name, spouse.name, on=add_days(self.today, -200)).db_set(
 			{"problem": "Rent", "problem_status": "Open"}
 		)
 		self.assertEqual(self.figures("referrals", "problems", "goals"), [(1, 1, 1), (1, 1, 0), (0, 1, 1)])
+
+	def exited_enrolment(self, client: str) -> str:
+		enrolment = make_enrolment(self.css_case, client, consent=False)
+		enrolment.db_set("status", "Exited")
+		return enrolment.name
 
 	def test_each_reader_finds_what_is_open_to_her(self):
 		"""D-19: of another worker's family no row; the manager of the site finds both."""

@@ -199,12 +199,13 @@ class TestWork(FamilyPageTestCase):
 			follow_up_due=add_days(self.today, -9),
 			followed_up_on=add_days(self.today, -8),
 		)
-		for status in ("Draft", "Completed", "Declined", "Missed", "Cancelled"):
+		draft = make_referral(self.css_case, self.client.name, status="Draft", follow_up_due=None)
+		for status in ("Completed", "Declined", "Cancelled"):
 			make_referral(self.css_case, self.client.name, status=status)
 		lines = self.page()["referrals"]
-		self.assertEqual(len(lines), 3)
+		self.assertEqual(len(lines), 4)
 		self.assertEqual([line["name"] for line in lines if line.get("tone") == "alert"], [late])
-		self.assertEqual(lines[-1]["name"], today)
+		self.assertEqual([line["name"] for line in lines[-2:]], [today, draft])
 
 	def test_last_five_contacts_with_their_notes(self):
 		"""R-459, R-503: the latest first; attempts, drafts, and what was entered in the wrong file are none of them."""
@@ -223,6 +224,17 @@ class TestWork(FamilyPageTestCase):
 		)
 		notes = [each["note"] for each in self.page()["contacts"]]
 		self.assertEqual(notes, [text, *(f"{days} days ago" for days in range(3, 7))])
+
+	def test_where_every_attempt_counts(self):
+		"""D-10: it is among the last contacts, and says that nobody answered."""
+		site = frappe.get_doc("CSS Site", self.case.site)
+		site.append("settings", {"setting": "contacts_counted", "value": "All Attempts"})
+		site.save(ignore_permissions=True)
+		make_activity(self.css_case, self.client.name, successful=0, attempt_result="No Answer")
+		page = self.page()
+		self.assertEqual(len(page["contacts"]), 1)
+		self.assertIn("No Answer", page["contacts"][0]["text"])
+		self.assertEqual(page["case"]["last_seen"]["days"], 0)
 
 	def test_a_meeting_of_two_is_one_contact(self):
 		"""R-234: with the names of both."""

@@ -12,12 +12,13 @@ from frappe.query_builder import Case, Criterion
 from frappe.query_builder.functions import Count, Sum
 
 from css_case_mgmt.contact_counts import REACHED
-from css_case_mgmt.family_page.referrals import OPEN, REFERRAL
+from css_case_mgmt.family_page.referrals import ENROLMENT, REFERRAL, is_open
 
 ACTIVITY, PARTICIPANT, GOAL = "CSS Activity", "CSS Activity Participant", "CSS Goal"
-KINDS = ("services", "contacts", "referrals", "problems", "goals")
+SUPPORT = "CSS Activity Support Service"
+KINDS = ("services", "contacts", "support_services", "referrals", "problems", "goals")
 # Several people may share one of these; of the others each is of one person.
-SHARED = ("services", "contacts", "problems")
+SHARED = ("services", "contacts", "support_services", "problems")
 
 
 class Figures:
@@ -94,24 +95,46 @@ def once(row):
 	return Case().when(row.idx == 1, 1).else_(0)
 
 
+def count_support_services(figures: Figures, cases: list[str], first: date, last: date) -> None:
+	"""Lines of support services of these activities: for the client of the line, or else for everybody who took part
+	(R-258)."""
+	activity, row, line = (frappe.qb.DocType(doctype) for doctype in (ACTIVITY, PARTICIPANT, SUPPORT))
+	is_for = line.client.isnull() | (line.client == "") | (line.client == row.client)
+	is_of_family = Case().when((row.idx == 1) | (line.client == row.client), 1).else_(0)
+	query = (
+		of_participants(cases, Count(line.name), Sum(is_of_family))
+		.join(line)
+		.on((line.parent == activity.name) & (line.parenttype == ACTIVITY) & is_for)
+		.where(activity.activity_date[first:last])
+	)
+	for css_case, client, number, of_family in query.run():
+		figures.add("support_services", css_case, client, number, of_family)
+
+
 def count_referrals(figures: Figures, cases: list[str]) -> None:
-	for css_case, client, number in of_clients(REFERRAL, cases, OPEN):
+	referral, enrolment = frappe.qb.DocType(REFERRAL), frappe.qb.DocType(ENROLMENT)
+	query = (
+		of_clients(referral, cases)
+		.left_join(enrolment)
+		.on(enrolment.name == referral.enrolment)
+		.where(is_open(referral, enrolment))
+	)
+	for css_case, client, number in query.run():
 		figures.add("referrals", css_case, client, number)
 
 
 def count_goals(figures: Figures, cases: list[str]) -> None:
-	for css_case, client, number in of_clients(GOAL, cases, ("Open",)):
+	goal = frappe.qb.DocType(GOAL)
+	for css_case, client, number in of_clients(goal, cases).where(goal.status == "Open").run():
 		figures.add("goals", css_case, client, number)
 
 
-def of_clients(doctype: str, cases: list[str], statuses: tuple[str, ...]) -> list[tuple]:
-	table = frappe.qb.DocType(doctype)
+def of_clients(table, cases: list[str]):
+	"""By case and client: how many records of a DocType."""
 	return (
 		frappe.qb.from_(table)
 		.select(table.css_case, table.client, Count(table.name))
 		.where(table.css_case.isin(cases))
-		.where(table.status.isin(statuses))
 		.groupby(table.css_case)
 		.groupby(table.client)
-		.run()
 	)

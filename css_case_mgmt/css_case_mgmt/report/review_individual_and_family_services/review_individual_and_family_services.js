@@ -10,7 +10,7 @@ frappe.query_reports["Review Individual and Family Services"] = {
 	formatter(value, row, column, data, default_formatter) {
 		if (!data) return default_formatter(value, row, column, data);
 		if (column.fieldname === "last_contact" && !value) {
-			return data.enrolment_date ? __("Never") : "";
+			return data.enrolment_date ? waiting(data, __("Never")) : "";
 		}
 		const shown = default_formatter(value, row, column, data);
 		if (column.fieldname === "case_number" || (column.fieldname === "who" && data.is_family)) {
@@ -20,8 +20,10 @@ frappe.query_reports["Review Individual and Family Services"] = {
 		if (column.fieldname === "who") {
 			return frappe.utils.get_form_link("CSS Client", data.client, true, shown);
 		}
-		return column.fieldname === "days" && data.is_long_ago
-			? `<span class="indicator-pill red">${shown}</span>`
-			: shown;
+		return column.fieldname === "days" && value ? waiting(data, shown) : shown;
 	},
 };
+
+function waiting({ is_long_ago }, shown) {
+	return is_long_ago ? `<span class="indicator-pill red">${shown}</span>` : shown;
+}

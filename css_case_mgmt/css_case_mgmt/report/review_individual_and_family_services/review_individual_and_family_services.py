@@ -16,13 +16,14 @@ from css_case_mgmt.css_case_mgmt.report.review_individual_and_family_services.fi
 	count_problems,
 	count_referrals,
 	count_services,
+	count_support_services,
 )
 from css_case_mgmt.css_case_mgmt.report.review_individual_and_family_services.members import members_of
 from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.permissions.case_names import readable_case_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
-from css_case_mgmt.rules.contact_targets import days_without_contact
+from css_case_mgmt.rules.contact_targets import days_without_contact, is_without_contact
 from css_case_mgmt.settings import get_setting
 
 MONTHS = 3
@@ -66,6 +67,7 @@ def execute(filters: dict | None = None):
 	shown = list({row.css_case for row in members}) or [""]
 	figures = Figures()
 	count_services(figures, shown, question.first, question.last, sites_of_all_attempts(reader))
+	count_support_services(figures, shown, question.first, question.last)
 	count_problems(figures, shown)
 	count_referrals(figures, shown)
 	count_goals(figures, shown)
@@ -105,12 +107,12 @@ def rows_of(members: list[frappe._dict], figures: Figures, reader: Scope) -> lis
 
 
 def set_last_contact(member: frappe._dict, attempts: tuple[int, ...], limit: int) -> None:
-	"""Whoever is in the programme and never had a contact counts from the enrolment on."""
+	"""Whoever is in the programme and never had a contact waits from the enrolment on (R-411)."""
 	days = [member.last_reached, member.last_attempt if attempts == ALL_ATTEMPTS else None]
-	member.last_contact = max(filter(None, days), default=None)
-	since = member.enrolment_date or member.last_contact
-	member.days = days_without_contact(member.last_contact, since, member.today) if since else None
-	member.is_long_ago = int(bool(member.enrolment_date and member.days > limit))
+	last = member.last_contact = max(filter(None, days), default=None)
+	member.days = days_without_contact(last, last, member.today) if last else None
+	enrolled = member.enrolment_date
+	member.is_long_ago = int(bool(enrolled) and is_without_contact(last, enrolled, member.today, limit))
 
 
 def family_row(family: list[frappe._dict], figures: Figures) -> frappe._dict:
@@ -144,6 +146,7 @@ def columns() -> list[dict]:
 		column("enrolment_date", _("Enrolled since"), "Date", 115),
 		column("contacts", _("Contacts"), "Int", 90),
 		column("services", _("Services"), "Int", 90),
+		column("support_services", _("Support services"), "Int", 130),
 		column("last_contact", _("Last contact"), "Date", 115),
 		column("days", _("Days since"), "Int", 95),
 		column("referrals", _("Open referrals"), "Int", 115),

@@ -97,6 +97,9 @@ function draw(place, assessments) {
 	frappe.utils.make_chart(place, {
 		type: "line",
 		height: HEIGHT,
+		// While it moves, a telephone that is turned would take it apart.
+		animate: false,
+		disableEntryAnimation: true,
 		colors: ["#1366ae"],
 		data: {
 			labels: assessments.map((each) => point_label(each, place.clientWidth / assessments.length)),
