@@ -32,7 +32,9 @@ def make_provider(provider_name: str = "Test Provider", **values) -> str:
 	return provider.insert(ignore_permissions=True).name
 
 
-def make_referral(css_case: str, client: str, on=None, status: str = "Sent", service: str = SERVICE, **values):
+def make_referral(
+	css_case: str, client: str, on=None, status: str = "Sent", service: str = SERVICE, **values
+):
 	"""A referral inside the agency, which needs no consent of its own, in a state that the steps of a worker lead
 	to: only these make the states through documents."""
 	later = {
@@ -62,9 +64,8 @@ def make_referral(css_case: str, client: str, on=None, status: str = "Sent", ser
 			**values,
 		},
 	).insert()
-	frappe.db.set_value(
-		"CSS Referral", referral.name, {"status": status, "referred_on": on or today(), **later}
-	)
+	sent_on = None if status in ("Draft", "Consented") else on or today()
+	frappe.db.set_value("CSS Referral", referral.name, {"status": status, "referred_on": sent_on, **later})
 	referral.reload()
 	return referral
 

@@ -90,13 +90,15 @@ class TestCompleteServices(ServicesCase):
 			self.summary(),
 			{
 				"Activities": 3,
+				"Client not reached": 0,
+				"People in activities": 2,
+				"Minutes": 110,
 				"Assessments": 1,
 				"Referrals": 1,
 				"Plans agreed": 1,
 				"Goals achieved": 1,
-				"People": 2,
-				"Cases": 1,
-				"Minutes": 110,
+				"People in all": 2,
+				"Cases in all": 1,
 			},
 		)
 
@@ -144,7 +146,7 @@ class TestSupportServices(ServicesCase):
 
 	def lines(self, **filters) -> dict[str, tuple]:
 		return {
-			row["line"]: tuple(
+			": ".join(filter(None, (row["framework_group"], row["line"]))): tuple(
 				row[each] for each in ("activities", "people", "high", "low", "cases", "minutes")
 			)
 			for row in self.rows(**filters)
@@ -156,15 +158,18 @@ class TestSupportServices(ServicesCase):
 		self.assertEqual(
 			self.lines(),
 			{
-				"Assessments": (0, 0, 0, 0, 0, 0),
-				"Direct Supports": (3, 2, 1, 1, 1, 110),
-				"Referrals and Accompaniment": (0, 0, 0, 0, 0, 0),
-				"Indirect Supports": (0, 0, 0, 0, 0, 0),
+				"Assessments: Assessments": (0, 0, 0, 0, 0, 0),
+				"Direct Supports: Direct Supports": (3, 2, 1, 1, 1, 110),
+				"Referrals and Accompaniment: Referrals and Accompaniment": (0, 0, 0, 0, 0, 0),
+				"Indirect Supports: Indirect Supports": (0, 0, 0, 0, 0, 0),
 				CHILD_CARE: (1, 2, 1, 1, 1, 60),
 				TRANSPORT: (1, 1, 0, 1, 1, 60),
+				"All support services": (1, 2, 1, 1, 1, 60),
+				f"Direct Supports: {CHILD_CARE}": (1, 2, 1, 1, 1, 60),
+				f"Direct Supports: {TRANSPORT}": (1, 1, 0, 1, 1, 60),
 			},
 		)
-		self.assertEqual(list(self.lines(framework_group="Assessments")), ["Assessments"])
+		self.assertEqual(list(self.lines(framework_group="Assessments")), ["Assessments: Assessments"])
 
 	def test_interpretation_need_and_use_by_language(self) -> None:
 		"""R-258: need is of those served; use is of those who need one, where somebody interpreted."""

@@ -28,14 +28,16 @@ def execute(filters: dict | None = None):
 	limits, state = limits_of(filters), state_of(filters)
 	reader = scope_of(frappe.session.user)
 	files = open_files(cases_asked_about(filters, reader))
-	facts = facts_of(files, reader)
+	facts, problems = facts_of(files, reader)
 	families = families_of({file.css_case for file in files}, reader)
 	rows = []
 	for file in files:
 		marks = check(facts[file.enrolment], reader.today[file.site], limits)
 		row = row_of(file, marks)
 		row.family = families[file.css_case].head_of_family
-		row.late_notes = f"{facts[file.enrolment].late_notes} / {facts[file.enrolment].notes}"
+		found = facts[file.enrolment]
+		row.notes, row.late_notes = found.notes, found.late_notes
+		row.open_problems = problems.get(file.enrolment, 0)
 		rows.append(row)
 	shown = [row for row in rows if state in (None, STATES[bool(row.missing)])]
 	return columns(), made_safe(shown), message(limits), chart(rows), summary(rows)
@@ -125,7 +127,9 @@ def columns() -> list[dict]:
 		column("missing", _("Missing"), "Int", 85),
 		column("to_do", _("What to do"), "Small Text", 420),
 		*(column(item.value, label, "Select", 130) for item, label in labels().items()),
-		column("late_notes", _("Late notes"), "Data", 100),
+		column("notes", _("Notes"), "Int", 80),
+		column("late_notes", _("Late notes"), "Int", 100),
+		column("open_problems", _("Open problems"), "Int", 120),
 		column("enrolment_date", _("Enrolled on"), "Date", 110),
 		column("caseworker", _("Caseworker"), "Data", 150),
 		column("site", _("Site"), "Link", 130, options="CSS Site"),
