@@ -205,8 +205,7 @@ def nam_change_over_time(asked: Asked) -> Surface:
 
 
 def reports_of_services(asked: Asked) -> list[Surface]:
-	"""Those over notes, referrals, services and whole files (R-284, R-394, R-396, R-398, R-399). Of the funder's
-	report MariaDB's lines by language are fewer: it names those who need an interpreter, not who interpreted."""
+	"""Those over notes, referrals, services and whole files (R-284, R-394, R-396, R-398, R-399)."""
 	site = {"site": asked.site}
 	return [
 		of_report(
@@ -238,7 +237,10 @@ def reports_of_services(asked: Asked) -> list[Surface]:
 			asked.manager,
 			"IRCC-funded Support Services Case Management Activities",
 			asked.quarter | site,
-			asked.by_hand("support_services", **asked.quarter),
+			one_after_the_other(
+				asked.by_hand("support_services", **asked.quarter),
+				asked.by_hand("interpretation_by_language", **asked.quarter),
+			),
 		),
 		of_report(
 			"File Completeness of a site",

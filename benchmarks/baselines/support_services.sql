@@ -1,15 +1,13 @@
 -- Activities of a manager's cases within some dates by group of the Framework and by support service, with clients by
--- level of need; and interpretation by language. Row number 1 of the participants stands for the activity.
+-- level of need. Row number 1 of the participants stands for the activity.
 -- Straight: from the cases of a site, not from the dates of all sites.
 with done as (
 	select straight_join
-		a.name, a.css_case, t.framework_group, a.duration_minutes, p.client, p.idx, e.needs_level, l.primary_language,
-		l.needs_interpreter, a.interpreter, a.interpreter_kind, a.by_telephone
+		a.name, a.css_case, t.framework_group, a.duration_minutes, p.client, p.idx, e.needs_level
 	from ({reachable_cases}) c
 		join `tabCSS Activity` a on a.css_case = c.name
 		join `tabCSS Activity Type` t on t.name = a.activity_type
 		join `tabCSS Activity Participant` p on p.parent = a.name and p.parenttype = 'CSS Activity'
-		join `tabCSS Client` l on l.name = p.client
 		left join `tabCSS Enrolment` e on e.client = p.client and e.css_case = a.css_case and e.status = 'Active'
 	where a.docstatus = 1
 		and a.activity_date between %(from_date)s and %(to_date)s
@@ -52,13 +50,3 @@ select
 	count(distinct case when needs_level = 'Low' then client end), count(distinct css_case), null
 from supported
 group by framework_group, service
-union all
-select
-	'Interpretation by language', null, g.language_name,
-	count(distinct case when d.interpreter <> '' or d.interpreter_kind <> '' or d.by_telephone = 1 then d.name end),
-	count(distinct d.client), count(distinct case when d.needs_level = 'High' then d.client end),
-	count(distinct case when d.needs_level = 'Low' then d.client end), count(distinct d.css_case), null
-from done d
-	join `tabCSS Language` g on g.name = d.primary_language
-where d.needs_interpreter = 1
-group by g.language_name

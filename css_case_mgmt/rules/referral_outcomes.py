@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from css_case_mgmt.rules.exact_numbers import round_half_up
+from css_case_mgmt.rules.referral import OPEN, Status, is_overdue
 
 YES, NO = "Yes", "No"
-OPEN = frozenset(("Consented", "Sent", "Waitlisted", "Accepted", "In Progress"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Referral:
 
 	@property
 	def is_open(self) -> bool:
-		return self.status in OPEN and not self.is_of_closed_enrolment
+		return Status(self.status) in OPEN and not self.is_of_closed_enrolment
 
 	@property
 	def is_followed_up(self) -> bool:
@@ -65,9 +65,8 @@ class Referral:
 
 	def is_overdue(self, today: date) -> bool:
 		"""Open, and not followed up on or after the day on which that was due."""
-		if not (self.is_open and self.follow_up_due and self.follow_up_due < today):
-			return False
-		return not self.followed_up_on or self.followed_up_on < self.follow_up_due
+		status = Status(self.status)
+		return self.is_open and is_overdue(status, self.follow_up_due, self.followed_up_on, today)
 
 
 @dataclass(frozen=True, slots=True)

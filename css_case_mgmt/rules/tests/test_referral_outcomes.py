@@ -7,11 +7,12 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from css_case_mgmt.rules.referral_outcomes import OPEN, Referral, outcomes
+from css_case_mgmt.rules.referral import OPEN, Status
+from css_case_mgmt.rules.referral_outcomes import Referral, outcomes
 
 TODAY = date(2026, 10, 31)
 DAYS = st.dates(date(2026, 1, 1), TODAY)
-STATUSES = ("Draft", *sorted(OPEN), "Completed", "Declined", "Missed", "Cancelled")
+STATUSES = tuple(status.value for status in Status)
 ANSWERS = st.sampled_from(("", "Yes", "No", "Not Known"))
 REFERRALS = st.builds(
 	Referral,

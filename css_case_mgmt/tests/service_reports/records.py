@@ -79,9 +79,15 @@ def make_plan(enrolment, agreed_on=None, status: str = "Agreed"):
 		enrolment=enrolment.name,
 		plan_date=agreed_on or today(),
 	).insert()
-	frappe.db.set_value(
-		"CSS Settlement Plan", plan.name, {"status": status, "client_agreed_on": agreed_on or today()}
-	)
+	if status != "Draft":
+		day = agreed_on or today()
+		agreed = {
+			"status": status,
+			"client_agreed_on": day,
+			"caseworker_agreed_on": day,
+			"open_draft_of": None,
+		}
+		frappe.db.set_value("CSS Settlement Plan", plan.name, agreed)
 	plan.reload()
 	return plan
 

@@ -54,7 +54,7 @@ class TestCaseNotes(ServiceReportCase):
 			{
 				"Notes": 2,
 				"Addenda": 1,
-				"Written late": 0,
+				"Written late": 2,
 				"Cases": 1,
 			},
 		)
@@ -75,8 +75,8 @@ class TestCaseNotes(ServiceReportCase):
 		"""R-288, R-503: drafts, what was entered in the wrong file, restricted notes and other days."""
 		self.note("A draft", is_final=False)
 		wrong = self.note("Wrong file")
-		frappe.db.set_value("CSS Activity", wrong.name, "marked_in_error_on", today())
 		make_addendum(wrong, "Of the wrong file")
+		frappe.db.set_value("CSS Activity", wrong.name, "marked_in_error_on", today())
 		self.note("Before", 91)
 		self.note(None, 3)
 		first = self.note("First day", 90)

@@ -63,8 +63,8 @@ class TestFileCompleteness(ServiceReportCase):
 
 	def test_a_withdrawn_consent_and_a_draft_are_none(self) -> None:
 		"""R-110, R-122."""
-		frappe.db.set_value("CSS Consent", {"client": self.head.name}, "withdrawn_on", today())
 		make_plan(self.enrolment, status="Draft")
+		frappe.db.set_value("CSS Consent", {"client": self.head.name}, "withdrawn_on", today())
 		self.assertEqual((self.mark(Item.CONSENT), self.mark(Item.PLAN)), ("No", "No"))
 
 	def test_formal_meetings_have_a_note(self) -> None:

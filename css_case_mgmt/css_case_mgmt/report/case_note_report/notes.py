@@ -8,6 +8,7 @@ import frappe
 
 from css_case_mgmt.report_asked import Asked
 from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, final_activities, latest_assessments
+from css_case_mgmt.rules.case_notes import initials
 
 ADDENDUM = "CSS Note Addendum"
 ASSESSMENTS = {"CSS NAM Assessment": "Needs Assessment", "CSS Periodic Assessment": "Periodic Assessment"}
@@ -170,7 +171,14 @@ def add_addenda(notes: list[Note], initials_of: dict[str, str]) -> None:
 	table = frappe.qb.DocType(ADDENDUM)
 	rows = (
 		frappe.qb.from_(table)
-		.select(table.reference_doctype, table.reference_name, table.written_on, table.written_by, table.text)
+		.select(
+			table.reference_doctype,
+			table.reference_name,
+			table.written_on,
+			table.written_by,
+			table.author_initials,
+			table.text,
+		)
 		.where(table.css_case.isin(list({note.css_case for note in notes})))
 		.where(table.reference_doctype.isin([ACTIVITY, *ASSESSMENTS]))
 		.orderby(table.written_on)
@@ -179,7 +187,8 @@ def add_addenda(notes: list[Note], initials_of: dict[str, str]) -> None:
 	)
 	for row in rows:
 		if note := of_record.get((row.reference_doctype, row.reference_name)):
-			note.addenda.append(Addendum(row.written_on, row.text or "", initials_of.get(row.written_by, "")))
+			author = row.author_initials or initials_of.get(row.written_by, "")
+			note.addenda.append(Addendum(row.written_on, row.text or "", author))
 
 
 def initials_of_staff() -> dict[str, str]:
@@ -188,7 +197,3 @@ def initials_of_staff() -> dict[str, str]:
 	query = frappe.qb.from_(staff).join(user).on(user.name == staff.user)
 	rows = query.select(user.name, user.full_name).distinct().run()
 	return {name: initials(full_name or "") for name, full_name in rows}
-
-
-def initials(full_name: str) -> str:
-	return "".join(part[0] for part in full_name.replace("-", " ").split()).upper()
