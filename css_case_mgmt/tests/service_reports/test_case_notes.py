@@ -89,6 +89,7 @@ class TestCaseNotes(ServiceReportCase):
 			note="Restricted",
 		)
 		restricted.insert()
+		restricted.submit()
 		make_addendum(restricted, "Added to what is restricted")
 		self.assertEqual([row["reference_name"] for row in self.rows()], [first.name])
 		self.assertEqual(len(self.rows(without_note=1)), 2)

@@ -253,7 +253,7 @@ class CSSReferral(CaseDocument):
 
 	def plan_follow_up(self, before: Status, after: Status, on: date) -> None:
 		"""Once it is sent, and anew after a missed appointment (R-307)."""
-		begins = after is Status.SENT or (before is Status.MISSED and after in OPEN)
+		begins = after is Status.SENT or before is Status.MISSED and after in OPEN
 		if begins and not (self.follow_up_due and getdate(self.follow_up_due) > on):
 			self.follow_up_due = next_follow_up(on, self.follow_up_days())
 
