@@ -70,7 +70,7 @@ class TestReferrals(ServiceReportCase):
 				"French speakers": 1,
 				"French speakers informed": 1,
 				"French speakers referred in French": 1,
-				"Linkage rate (%)": 50.0,
+				"Linkage rate": "50.0%",
 				"Overdue follow-ups": 1,
 			},
 		)

@@ -15,7 +15,7 @@ frappe.query_reports["Case Note Report"] = {
 	],
 
 	get_datatable_options(options) {
-		return Object.assign(options, { cellHeight: LINES_OF_A_NOTE });
+		return Object.assign(options, { cellHeight: LINES_OF_A_NOTE, inlineFilters: false });
 	},
 
 	formatter(value, row, column, data, default_formatter) {

@@ -1,5 +1,5 @@
 const COLOURS = { Yes: "green", No: "red", "N/A": "gray" };
-const HEIGHT_OF_A_FILE = 64;
+const HEIGHT_OF_A_FILE = 92;
 
 frappe.query_reports["File Completeness"] = {
 	filters: [
@@ -16,18 +16,16 @@ frappe.query_reports["File Completeness"] = {
 			fieldname: "problem_days",
 			label: __("Days a problem may wait"),
 			fieldtype: "Int",
-			default: 30,
 		},
 		{
 			fieldname: "late_percent",
 			label: __("Late notes allowed (%)"),
 			fieldtype: "Int",
-			default: 20,
 		},
 	],
 
 	get_datatable_options(options) {
-		return Object.assign(options, { cellHeight: HEIGHT_OF_A_FILE });
+		return Object.assign(options, { cellHeight: HEIGHT_OF_A_FILE, inlineFilters: false });
 	},
 
 	formatter(value, row, column, data, default_formatter) {

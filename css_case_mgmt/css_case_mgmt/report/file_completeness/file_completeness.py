@@ -40,7 +40,7 @@ def execute(filters: dict | None = None):
 		row.open_problems = problems.get(file.enrolment, 0)
 		rows.append(row)
 	shown = [row for row in rows if state in (None, STATES[bool(row.missing)])]
-	return columns(), made_safe(shown), message(limits), chart(rows), summary(rows)
+	return columns(), made_safe(shown), message(limits), None, summary(rows)
 
 
 def limits_of(filters: frappe._dict) -> Limits:
@@ -142,29 +142,11 @@ def message(limits: Limits) -> str:
 	).format(limits.problem_days, limits.late_percent)
 
 
-def chart(rows: list[frappe._dict]) -> dict | None:
-	"""What is missing most."""
-	numbers = {
-		label: sum(row[item.value] == Mark.NO.value for row in rows) for item, label in labels().items()
-	}
-	if not any(numbers.values()):
-		return None
-	return {
-		"data": {
-			"labels": list(numbers),
-			"datasets": [{"name": _("Files in which it is missing"), "values": list(numbers.values())}],
-		},
-		"type": "bar",
-		"colors": ["#b4690e"],
-		"height": 180,
-	}
-
-
 def summary(rows: list[frappe._dict]) -> list[dict]:
 	complete = sum(not row.missing for row in rows)
 	return [
 		{"label": _("Open files"), "value": len(rows), "datatype": "Int"},
-		{"label": _("Complete"), "value": complete, "datatype": "Int", "indicator": "Green"},
+		{"label": _("Complete"), "value": complete, "datatype": "Int"},
 		{
 			"label": _("Something is missing"),
 			"value": len(rows) - complete,

@@ -46,7 +46,7 @@ def report(filters: frappe._dict):
 	else:
 		add_names(rows, question)
 		shown, shown_columns = rows, columns()
-	return shown_columns, made_safe(shown), message(), chart(rows), summary(total, rows)
+	return shown_columns, made_safe(shown), message(), None, summary(total, rows)
 
 
 def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
@@ -222,23 +222,6 @@ def message() -> str:
 	)
 
 
-def chart(rows: list[frappe._dict]) -> dict | None:
-	if not rows:
-		return None
-	numbers = defaultdict(int)
-	for row in rows:
-		numbers[_(row.status)] += 1
-	return {
-		"data": {
-			"labels": list(numbers),
-			"datasets": [{"name": _("Referrals"), "values": list(numbers.values())}],
-		},
-		"type": "bar",
-		"colors": ["#3b6fb6"],
-		"height": 180,
-	}
-
-
 def summary(total: Outcomes, rows: list[frappe._dict]) -> list[dict]:
 	"""Of French speakers: who was told of services in French, and who was referred to them (R-062)."""
 	french = {row.client for row in rows if row.speaks_french}
@@ -260,16 +243,18 @@ def summary(total: Outcomes, rows: list[frappe._dict]) -> list[dict]:
 		),
 	]
 	return [
-		*({"label": label, "value": number, "datatype": "Int"} for label, number in numbers),
-		{
-			"label": _("Linkage rate (%)"),
-			"value": None if total.linkage_percent is None else float(total.linkage_percent),
-			"datatype": "Float",
-		},
+		*({"label": label, "value": number, "datatype": "Int"} for label, number in numbers[:2]),
 		{
 			"label": _("Overdue follow-ups"),
 			"value": total.overdue,
 			"datatype": "Int",
 			"indicator": "Red" if total.overdue else "Green",
 		},
+		{"label": _("Linkage rate"), "value": rate_in_words(total), "datatype": "Data"},
+		*({"label": label, "value": number, "datatype": "Int"} for label, number in numbers[2:]),
 	]
+
+
+def rate_in_words(total: Outcomes) -> str:
+	"""No number where there is no rate."""
+	return "–" if total.linkage_percent is None else _("{0}%").format(total.linkage_percent)
