@@ -33,6 +33,7 @@ def report_surfaces(people) -> list[Surface]:
 		service_outputs("manager", people.manager, asked),
 		service_outputs("worker", busiest_worker(asked), asked),
 		nam_change_over_time(asked),
+		*reports_of_services(asked),
 	]
 
 
@@ -201,3 +202,51 @@ def nam_change_over_time(asked: Asked) -> Surface:
 			asked.by_hand("nam_change_over_time_factors", **year),
 		),
 	)
+
+
+def reports_of_services(asked: Asked) -> list[Surface]:
+	"""Those over notes, referrals, services and whole files (R-284, R-394, R-396, R-398, R-399)."""
+	site = {"site": asked.site}
+	return [
+		of_report(
+			"Case Note Report of a site, a month",
+			asked.manager,
+			"Case Note Report",
+			asked.month | site,
+			one_after_the_other(
+				asked.by_hand("case_note_report", **asked.month),
+				asked.by_hand("case_note_addenda", **asked.month),
+			),
+		),
+		of_report(
+			"Referrals Report of a site, a quarter",
+			asked.manager,
+			"Referrals Report",
+			asked.quarter | site,
+			asked.by_hand("referrals_report", **asked.quarter),
+		),
+		of_report(
+			"Complete Services Report of a site, a month",
+			asked.manager,
+			"Complete Services Report",
+			asked.month | site,
+			asked.by_hand("complete_services_report", **asked.month),
+		),
+		of_report(
+			"IRCC-funded Support Services of a site, a quarter",
+			asked.manager,
+			"IRCC-funded Support Services Case Management Activities",
+			asked.quarter | site,
+			one_after_the_other(
+				asked.by_hand("support_services", **asked.quarter),
+				asked.by_hand("interpretation_by_language", **asked.quarter),
+			),
+		),
+		of_report(
+			"File Completeness of a site",
+			asked.manager,
+			"File Completeness",
+			site,
+			asked.by_hand("file_completeness"),
+		),
+	]

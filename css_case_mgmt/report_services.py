@@ -5,14 +5,13 @@ the correction does. Restricted notes are no services.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import frappe
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Max, Sum
+from frappe.query_builder.functions import Sum
 from pypika.queries import QueryBuilder
 
 from css_case_mgmt.report_asked import Asked
@@ -27,6 +26,7 @@ class Tally:
 
 	services: int = 0
 	minutes: int = 0
+	not_reached: int = 0
 	people: set[str] = field(default_factory=set)
 	cases: set[str] = field(default_factory=set)
 
@@ -39,6 +39,7 @@ class Tally:
 	def take_in(self, other: "Tally") -> None:
 		self.services += other.services
 		self.minutes += other.minutes
+		self.not_reached += other.not_reached
 		self.people |= other.people
 		self.cases |= other.cases
 
@@ -52,7 +53,7 @@ class Counted(NamedTuple):
 	css_case: str
 	activities: int
 	minutes: int
-	latest: date
+	not_reached: int
 
 
 class Supported(NamedTuple):
@@ -60,6 +61,7 @@ class Supported(NamedTuple):
 
 	service: str
 	activity: str
+	activity_type: str
 	client: str
 	css_case: str
 	minutes: int
@@ -95,32 +97,36 @@ def final_activities(question: Asked, kinds: Iterable[str] | None = None) -> Que
 		.where(activity.css_case.isin(question.cases))
 		.where(activity.marked_in_error_on.isnull())
 	)
+	if question.worker:
+		query = query.where(activity.caseworker == question.worker)
 	return query if kinds is None else query.where(activity.activity_type.isin(list(kinds) or [""]))
 
 
 def latest_assessments(doctype: str, question: Asked) -> QueryBuilder:
 	"""The completed assessments asked about, none of which was corrected since (D-21)."""
 	table = frappe.qb.DocType(doctype)
-	return (
+	query = (
 		frappe.qb.from_(table)
 		.where(table.docstatus == 1)
 		.where(table.superseded_by.isnull())
 		.where(table.assessment_date[question.first : question.last])
 		.where(table.css_case.isin(question.cases))
 	)
+	return query.where(table.owner == question.worker) if question.worker else query
 
 
 def counted_activities(question: Asked, kinds: Iterable[str] | None = None) -> list[Counted]:
 	"""For each kind of activity, client and case: how many there were, and how long they took."""
 	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
 	once = Case().when(row.idx == 1, 1).else_(0)
+	not_reached = Case().when((row.idx == 1) & (activity.successful == 0), 1).else_(0)
 	keys = (activity.activity_type, row.client, activity.css_case)
 	query = (
 		final_activities(question, kinds)
 		.join(row)
 		.on(row.parent == activity.name)
 		.where(row.parenttype == ACTIVITY)
-		.select(*keys, Sum(once), Sum(once * activity.duration_minutes), Max(activity.activity_date))
+		.select(*keys, Sum(once), Sum(once * activity.duration_minutes), Sum(not_reached))
 	)
 	for key in keys:
 		query = query.groupby(key)
@@ -138,17 +144,31 @@ def supported(question: Asked, kinds: Iterable[str] | None = None) -> list[Suppo
 		.join(row)
 		.on((row.parent == activity.name) & (row.parenttype == ACTIVITY))
 		.where(service.client.isnull() | (service.client == "") | (service.client == row.client))
-		.select(service.service, activity.name, row.client, activity.css_case, activity.duration_minutes)
+		.select(
+			service.service,
+			activity.name,
+			activity.activity_type,
+			row.client,
+			activity.css_case,
+			activity.duration_minutes,
+		)
 	)
 	return [Supported(*found) for found in query.run()]
 
 
-def tallies_of_support(rows: Iterable[Supported]) -> dict[str, Tally]:
-	"""For each support service; an activity that several people took part in is one, with its minutes once."""
-	tallies: dict[str, Tally] = defaultdict(Tally)
+def tallies_of(rows: Iterable, key: Callable[[Any], Any]) -> dict[Any, Tally]:
+	"""Rows of activities and people, added up by a key; an activity that several people took part in is one of each
+	key, with its minutes once (R-234).
+
+	Args:
+		rows: with activity, client, css_case and minutes.
+		key: what a row is counted under.
+	"""
+	tallies: dict[Any, Tally] = defaultdict(Tally)
 	seen = set()
 	for row in rows:
-		is_first = (row.service, row.activity) not in seen
-		seen.add((row.service, row.activity))
-		tallies[row.service].add(row.client, row.css_case, int(is_first), row.minutes if is_first else 0)
+		under = key(row)
+		is_first = (under, row.activity) not in seen
+		seen.add((under, row.activity))
+		tallies[under].add(row.client, row.css_case, int(is_first), row.minutes if is_first else 0)
 	return dict(tallies)

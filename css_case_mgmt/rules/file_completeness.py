@@ -90,10 +90,11 @@ class File:
 		has_plan: a settlement plan of the enrolment is agreed.
 		formal_events: how many activities there were that demand a note.
 		formal_without_note: how many of these have none.
-		notes: how many activities are written down.
+		notes: how many notes there are.
 		late_notes: how many of these were late.
 		oldest_problem: the day of the oldest open problem.
 		referrals: how many were sent.
+		referrals_followed_up: how many of these somebody asked about.
 		referrals_overdue: how many of these wait for a follow-up that was due.
 		referrals_without_note: how many of these no activity names.
 		documents: how many papers of the client are kept.
@@ -113,6 +114,7 @@ class File:
 	late_notes: int = 0
 	oldest_problem: date | None = None
 	referrals: int = 0
+	referrals_followed_up: int = 0
 	referrals_overdue: int = 0
 	referrals_without_note: int = 0
 	documents: int = 0
@@ -137,7 +139,9 @@ def check(file: File, today: date, limits: Limits) -> dict[Item, Mark]:
 			100 * file.late_notes <= limits.late_percent * file.notes, applies=file.notes > 0
 		),
 		Item.PROBLEMS: problem_mark(file.oldest_problem, today, limits),
-		Item.REFERRALS_FOLLOWED_UP: mark(not file.referrals_overdue, applies=file.referrals > 0),
+		Item.REFERRALS_FOLLOWED_UP: mark(
+			not file.referrals_overdue, applies=file.referrals_overdue + file.referrals_followed_up > 0
+		),
 		Item.REFERRALS_NOTED: mark(not file.referrals_without_note, applies=file.referrals > 0),
 		Item.DOCUMENTS: mark(True, applies=file.documents > 0),
 	}

@@ -1,7 +1,7 @@
 """What came of referrals: followed up, obtained, of use, and how soon (R-306, R-311).
 
 A referral is *followed up* once somebody has asked whether the service was obtained. The *linkage rate* is the share
-of those obtained among the referrals followed up; where none was, there is no rate, which is not a rate of 0.
+of those obtained among those of which it is known; where nothing is known there is no rate, which is not a rate of 0.
 """
 
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from css_case_mgmt.rules.exact_numbers import round_half_up
+from css_case_mgmt.rules.referral import OPEN, Status, is_overdue
 
-YES = "Yes"
-OPEN = frozenset(("Consented", "Sent", "Waitlisted", "Accepted", "In Progress"))
+YES, NO = "Yes", "No"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Referral:
 		outcome_on: the day of the outcome.
 		obtained: Yes, No, Not Known, or empty while nobody has asked.
 		benefitted: the same of its use.
+		is_of_closed_enrolment: she has left the programme since: nobody follows it up.
 	"""
 
 	client: str
@@ -41,10 +42,11 @@ class Referral:
 	outcome_on: date | None = None
 	obtained: str = ""
 	benefitted: str = ""
+	is_of_closed_enrolment: bool = False
 
 	@property
 	def is_open(self) -> bool:
-		return self.status in OPEN
+		return Status(self.status) in OPEN and not self.is_of_closed_enrolment
 
 	@property
 	def is_followed_up(self) -> bool:
@@ -63,9 +65,8 @@ class Referral:
 
 	def is_overdue(self, today: date) -> bool:
 		"""Open, and not followed up on or after the day on which that was due."""
-		if not (self.is_open and self.follow_up_due and self.follow_up_due < today):
-			return False
-		return not self.followed_up_on or self.followed_up_on < self.follow_up_due
+		status = Status(self.status)
+		return self.is_open and is_overdue(status, self.follow_up_due, self.followed_up_on, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Outcomes:
 	open: int
 	followed_up: int
 	obtained: int
+	not_obtained: int
 	benefitted: int
 	overdue: int
 	linkage_percent: Decimal | None
@@ -92,20 +94,20 @@ def outcomes(referrals: Iterable[tuple[Referral, date]]) -> Outcomes:
 	"""
 	pairs = list(referrals)
 	found = [referral for referral, _today in pairs]
-	followed_up = [referral for referral in found if referral.is_followed_up]
-	obtained = [referral for referral in followed_up if referral.is_obtained]
+	obtained = [referral for referral in found if referral.is_obtained]
+	not_obtained = sum(referral.obtained == NO for referral in found)
+	known = len(obtained) + not_obtained
 	days = [referral.days_to_linkage for referral in obtained if referral.days_to_linkage is not None]
 	return Outcomes(
 		referrals=len(found),
 		people=len({referral.client for referral in found}),
 		cases=len({referral.css_case for referral in found}),
 		open=sum(referral.is_open for referral in found),
-		followed_up=len(followed_up),
+		followed_up=sum(referral.is_followed_up for referral in found),
 		obtained=len(obtained),
+		not_obtained=not_obtained,
 		benefitted=sum(referral.benefitted == YES for referral in found),
 		overdue=sum(referral.is_overdue(today) for referral, today in pairs),
-		linkage_percent=round_half_up(Fraction(100 * len(obtained), len(followed_up)), 1)
-		if followed_up
-		else None,
+		linkage_percent=round_half_up(Fraction(100 * len(obtained), known), 1) if known else None,
 		days_to_linkage=round_half_up(Fraction(sum(days), len(days)), 1) if days else None,
 	)

@@ -35,6 +35,7 @@ FILES = st.builds(
 	late_notes=COUNTS,
 	oldest_problem=st.none() | st.dates(date(2020, 1, 1), TODAY),
 	referrals=COUNTS,
+	referrals_followed_up=COUNTS,
 	referrals_overdue=COUNTS,
 	referrals_without_note=COUNTS,
 	documents=COUNTS,
@@ -92,6 +93,18 @@ class TestFileCompleteness(TestCase):
 			with self.subTest(days=days):
 				found = marks(oldest_problem=TODAY - timedelta(days=days))
 				self.assertIs(found[Item.PROBLEMS], expected)
+
+	def test_a_referral_that_is_not_due_yet(self) -> None:
+		"""R-308: it says nothing before somebody asked, or should have."""
+		for asked, overdue, expected in (
+			(0, 0, Mark.NOT_APPLICABLE),
+			(1, 0, Mark.YES),
+			(0, 1, Mark.NO),
+			(1, 1, Mark.NO),
+		):
+			with self.subTest(asked=asked, overdue=overdue):
+				found = marks(referrals=2, referrals_followed_up=asked, referrals_overdue=overdue)
+				self.assertIs(found[Item.REFERRALS_FOLLOWED_UP], expected)
 
 	def test_one_copy_of_two_forms_is_not_enough(self) -> None:
 		"""R-118."""

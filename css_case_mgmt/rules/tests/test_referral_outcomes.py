@@ -7,11 +7,12 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from css_case_mgmt.rules.referral_outcomes import OPEN, Referral, outcomes
+from css_case_mgmt.rules.referral import OPEN, Status
+from css_case_mgmt.rules.referral_outcomes import Referral, outcomes
 
 TODAY = date(2026, 10, 31)
 DAYS = st.dates(date(2026, 1, 1), TODAY)
-STATUSES = ("Draft", *sorted(OPEN), "Completed", "Declined", "Missed", "Cancelled")
+STATUSES = tuple(status.value for status in Status)
 ANSWERS = st.sampled_from(("", "Yes", "No", "Not Known"))
 REFERRALS = st.builds(
 	Referral,
@@ -45,7 +46,7 @@ class TestReferralOutcomes(TestCase):
 		self.assertLessEqual(found.people, min(len(referrals), 3))
 		self.assertLessEqual(found.obtained, found.followed_up)
 		self.assertLessEqual(found.overdue, found.open)
-		self.assertEqual(found.linkage_percent is None, found.followed_up == 0)
+		self.assertEqual(found.linkage_percent is None, found.obtained + found.not_obtained == 0)
 		if found.linkage_percent is not None:
 			self.assertTrue(0 <= found.linkage_percent <= 100)
 
@@ -78,11 +79,20 @@ class TestReferralOutcomes(TestCase):
 				referral = sent(status=status, follow_up_due=late)
 				self.assertEqual(referral.is_overdue(TODAY), status in OPEN)
 
+	def test_of_a_closed_enrolment(self) -> None:
+		"""R-308: it counts, and is neither open nor overdue."""
+		closed = sent(follow_up_due=TODAY - timedelta(days=9), is_of_closed_enrolment=True)
+		found = figures(closed)
+		self.assertEqual((found.referrals, found.open, found.overdue), (1, 0, 0))
+
 	def test_the_linkage_rate(self) -> None:
-		"""R-311: of three followed up, one obtained: 33.3; whom nobody asked is not among them."""
-		found = figures(sent(obtained="Yes"), sent(obtained="No"), sent(obtained="Not Known"), sent())
+		"""R-311: of three of which it is known, one obtained: 33.3; the others are not among them."""
+		found = figures(
+			sent(obtained="Yes"), sent(obtained="No"), sent(obtained="No"), sent(obtained="Not Known"), sent()
+		)
 		self.assertEqual(found.linkage_percent, Decimal("33.3"))
-		self.assertIsNone(figures(sent()).linkage_percent)
+		self.assertEqual((found.followed_up, found.not_obtained), (4, 2))
+		self.assertIsNone(figures(sent(obtained="Not Known"), sent()).linkage_percent)
 
 	def test_days_to_linkage(self) -> None:
 		"""R-311: the mean of those obtained, on the days known."""

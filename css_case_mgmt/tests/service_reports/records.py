@@ -32,7 +32,9 @@ def make_provider(provider_name: str = "Test Provider", **values) -> str:
 	return provider.insert(ignore_permissions=True).name
 
 
-def make_referral(css_case: str, client: str, on=None, status: str = "Sent", service: str = SERVICE, **values):
+def make_referral(
+	css_case: str, client: str, on=None, status: str = "Sent", service: str = SERVICE, **values
+):
 	"""A referral inside the agency, which needs no consent of its own, in a state that the steps of a worker lead
 	to: only these make the states through documents."""
 	later = {
@@ -62,9 +64,8 @@ def make_referral(css_case: str, client: str, on=None, status: str = "Sent", ser
 			**values,
 		},
 	).insert()
-	frappe.db.set_value(
-		"CSS Referral", referral.name, {"status": status, "referred_on": on or today(), **later}
-	)
+	sent_on = None if status in ("Draft", "Consented") else on or today()
+	frappe.db.set_value("CSS Referral", referral.name, {"status": status, "referred_on": sent_on, **later})
 	referral.reload()
 	return referral
 
@@ -78,9 +79,15 @@ def make_plan(enrolment, agreed_on=None, status: str = "Agreed"):
 		enrolment=enrolment.name,
 		plan_date=agreed_on or today(),
 	).insert()
-	frappe.db.set_value(
-		"CSS Settlement Plan", plan.name, {"status": status, "client_agreed_on": agreed_on or today()}
-	)
+	if status != "Draft":
+		day = agreed_on or today()
+		agreed = {
+			"status": status,
+			"client_agreed_on": day,
+			"caseworker_agreed_on": day,
+			"open_draft_of": None,
+		}
+		frappe.db.set_value("CSS Settlement Plan", plan.name, agreed)
 	plan.reload()
 	return plan
 

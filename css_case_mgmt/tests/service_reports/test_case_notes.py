@@ -5,7 +5,16 @@ from frappe.desk.query_report import run
 from frappe.utils import get_html_format, getdate
 
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.factories import CASE_NOTE, WEST, acting_as, complete_assessment, make_family, today
+from css_case_mgmt.tests.factories import (
+	CASE_NOTE,
+	WEST,
+	acting_as,
+	complete_assessment,
+	make_client,
+	make_family,
+	make_member,
+	today,
+)
 from css_case_mgmt.tests.service_reports.base import COLLEAGUE, MANAGER, ServiceReportCase
 from css_case_mgmt.tests.service_reports.records import make_addendum
 
@@ -43,10 +52,9 @@ class TestCaseNotes(ServiceReportCase):
 		self.assertEqual(
 			self.summary(),
 			{
-				"Activities and assessments": 2,
-				"With a note": 2,
+				"Notes": 2,
 				"Addenda": 1,
-				"Written late": 0,
+				"Written late": 2,
 				"Cases": 1,
 			},
 		)
@@ -67,9 +75,10 @@ class TestCaseNotes(ServiceReportCase):
 		"""R-288, R-503: drafts, what was entered in the wrong file, restricted notes and other days."""
 		self.note("A draft", is_final=False)
 		wrong = self.note("Wrong file")
-		frappe.db.set_value("CSS Activity", wrong.name, "marked_in_error_on", today())
 		make_addendum(wrong, "Of the wrong file")
+		frappe.db.set_value("CSS Activity", wrong.name, "marked_in_error_on", today())
 		self.note("Before", 91)
+		self.note(None, 3)
 		first = self.note("First day", 90)
 		restricted = frappe.get_doc(
 			doctype="CSS Restricted Note",
@@ -80,8 +89,21 @@ class TestCaseNotes(ServiceReportCase):
 			note="Restricted",
 		)
 		restricted.insert()
+		restricted.submit()
 		make_addendum(restricted, "Added to what is restricted")
 		self.assertEqual([row["reference_name"] for row in self.rows()], [first.name])
+		self.assertEqual(len(self.rows(without_note=1)), 2)
+
+	def test_of_one_person_and_of_all_days(self) -> None:
+		"""R-285, D-09: a child's are those of whoever it is documented under as well."""
+		child = make_client(date_of_birth=self.days_ago(365 * 8))
+		make_member(self.case.name, child.name, member_from=self.days_ago(400))
+		participants = [{"client": child.name, "documented_under": self.spouse.name}]
+		make_activity(self.case.name, participants=participants, on=self.days_ago(300), note="At school")
+		self.note("Of both")
+		for client, number in ((self.head, 1), (self.spouse, 2), (child, 1)):
+			rows = self.rows(client=client.name, from_date=None, to_date=None)
+			self.assertEqual(len(rows), number)
 
 	def test_late_notes_and_one_case_alone(self) -> None:
 		"""R-283."""
@@ -146,4 +168,8 @@ def restricted_topic() -> str:
 	topic = frappe.db.get_value("CSS Restricted Topic", {})
 	if topic:
 		return topic
-	return frappe.get_doc(doctype="CSS Restricted Topic", topic="Test Topic").insert(ignore_permissions=True).name
+	return (
+		frappe.get_doc(doctype="CSS Restricted Topic", topic="Test Topic")
+		.insert(ignore_permissions=True)
+		.name
+	)

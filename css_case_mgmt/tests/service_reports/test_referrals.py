@@ -5,7 +5,14 @@ from frappe.utils import add_days, getdate
 
 from css_case_mgmt.rules.disclosure_control import calendar_quarter
 from css_case_mgmt.tests.factories import WEST, acting_as, make_family, today
-from css_case_mgmt.tests.service_reports.base import ANALYST, MANAGER, MONITOR, ServiceReportCase
+from css_case_mgmt.tests.service_reports.base import (
+	ANALYST,
+	COLLEAGUE,
+	MANAGER,
+	MONITOR,
+	WORKER,
+	ServiceReportCase,
+)
 from css_case_mgmt.tests.service_reports.records import OTHER_SERVICE, SERVICE, make_provider, make_referral
 
 
@@ -13,9 +20,7 @@ class TestReferrals(ServiceReportCase):
 	REPORT = "Referrals Report"
 
 	def refer(self, days: int = 30, client=None, **values):
-		return make_referral(
-			self.case.name, (client or self.head).name, on=self.days_ago(days), **values
-		)
+		return make_referral(self.case.name, (client or self.head).name, on=self.days_ago(days), **values)
 
 	def counted_by_hand(self) -> None:
 		"""Four referrals: one obtained after 10 days and of use, one not obtained, one that nobody asked about
@@ -43,7 +48,11 @@ class TestReferrals(ServiceReportCase):
 			{"french_ability": "Fluent", "francophone_services_explained_on": self.days_ago(60)},
 		)
 		self.refer(
-			10, client=self.spouse, provider=make_provider(francophone=1), follow_up_due=today(), status="Waitlisted"
+			10,
+			client=self.spouse,
+			provider=make_provider(francophone=1),
+			follow_up_due=today(),
+			status="Waitlisted",
 		)
 
 	def test_figures(self) -> None:
@@ -56,11 +65,12 @@ class TestReferrals(ServiceReportCase):
 				"People": 2,
 				"Followed up": 2,
 				"Obtained": 1,
+				"Not obtained": 1,
 				"Of benefit": 1,
 				"French speakers": 1,
 				"French speakers informed": 1,
 				"French speakers referred in French": 1,
-				"Linkage rate (%)": 50.0,
+				"Linkage rate": "50.0%",
 				"Overdue follow-ups": 1,
 			},
 		)
@@ -69,8 +79,8 @@ class TestReferrals(ServiceReportCase):
 			[(row["status"], row["is_overdue"], row["days_to_linkage"]) for row in rows],
 			[("Waitlisted", 0, None), ("Sent", 1, None), ("Declined", 0, None), ("Completed", 0, 10)],
 		)
-		self.assertEqual(rows[0]["provider_name"], "Test Provider")
-		self.assertEqual(rows[3]["provider_name"], "Language team")
+		self.assertEqual(rows[0]["provided_by"], "Test Provider")
+		self.assertEqual(rows[3]["provided_by"], "Language team")
 		self.assertEqual(rows[3]["client_name"], "Amina Haddad")
 
 	def test_breakdown_and_filters(self) -> None:
@@ -78,7 +88,10 @@ class TestReferrals(ServiceReportCase):
 		self.counted_by_hand()
 		lines = {row["category"]: row for row in self.rows(breakdown="Service")}
 		self.assertEqual(
-			[lines[SERVICE][each] for each in ("referrals", "people", "cases", "obtained", "linkage_percent")],
+			[
+				lines[SERVICE][each]
+				for each in ("referrals", "people", "cases", "obtained", "linkage_percent")
+			],
 			[3, 2, 1, 1, 100.0],
 		)
 		self.assertEqual(lines[OTHER_SERVICE]["linkage_percent"], 0.0)
@@ -99,6 +112,22 @@ class TestReferrals(ServiceReportCase):
 		first = self.refer(90)
 		self.refer(10, status="Draft")
 		self.assertEqual([row["referral"] for row in self.rows()], [first.name])
+		self.assertEqual(len(self.rows(from_date=None, to_date=None)), 3)
+
+	def test_caseworker_is_who_referred(self) -> None:
+		"""R-398: not the worker of the case."""
+		referral = self.refer()
+		frappe.db.set_value("CSS Referral", referral.name, "caseworker", COLLEAGUE)
+		self.assertEqual(len(self.rows(MANAGER, caseworker=COLLEAGUE)), 1)
+		self.assertEqual(len(self.rows(MANAGER, caseworker=WORKER)), 0)
+
+	def test_of_a_closed_enrolment(self) -> None:
+		"""R-308: it counts, and nobody has to follow it up."""
+		referral = self.refer(follow_up_due=self.days_ago(1))
+		frappe.db.set_value("CSS Referral", referral.name, "enrolment", self.enrolment.name)
+		self.assertEqual(self.summary()["Overdue follow-ups"], 1)
+		frappe.db.set_value("CSS Enrolment", self.enrolment.name, "status", "Exited")
+		self.assertEqual((self.summary()["Referrals"], self.summary()["Overdue follow-ups"]), (1, 0))
 
 	def test_followed_up_since_it_was_due(self) -> None:
 		"""R-311: asking before the day did not settle it."""
@@ -107,7 +136,8 @@ class TestReferrals(ServiceReportCase):
 		self.assertEqual(sum(row["is_overdue"] for row in self.rows()), 1)
 
 	def test_only_who_may_read(self) -> None:
-		self.refer()
+		referral = self.refer()
+		frappe.db.set_value("CSS Referral", referral.name, "caseworker", WORKER)
 		self.assert_only_who_may_read()
 
 	def test_queries(self) -> None:
@@ -148,14 +178,18 @@ class TestNationalReferrals(ServiceReportCase):
 			[rows[OTHER_SERVICE][each] for each in ("people", "referrals", "linkage")], ["–"] * 3
 		)
 		self.assertNotIn("client", frappe.as_json(self.shown(ANALYST, **self.dates)["result"]))
-		self.assertIn("Sent", {row["category"] for row in self.rows(ANALYST, breakdown="Status", **self.dates)})
+		self.assertIn(
+			"Sent", {row["category"] for row in self.rows(ANALYST, breakdown="Status", **self.dates)}
+		)
 
 	def test_whole_quarters_and_fixed_breakdowns_alone(self) -> None:
 		"""R-509: filters narrow nothing."""
 		self.refer_people(11, SERVICE, obtained=8)
 		whole = self.rows(ANALYST, **self.dates)
 		self.assertEqual(self.rows(ANALYST, **self.dates, caseworker="x", status="Draft"), whole)
-		self.assertEqual(self.rows(ANALYST, **{**self.dates, "from_date": add_days(self.quarter.start, 1)}), [])
+		self.assertEqual(
+			self.rows(ANALYST, **{**self.dates, "from_date": add_days(self.quarter.start, 1)}), []
+		)
 		for breakdown in ("Provider", "Caseworker"):
 			with self.assertRaises(frappe.ValidationError):
 				self.rows(ANALYST, breakdown=breakdown, **self.dates)

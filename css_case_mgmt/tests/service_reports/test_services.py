@@ -20,6 +20,8 @@ FACTOR = "language"
 
 
 class ServicesCase(ServiceReportCase):
+	plan = None
+
 	def counted_by_hand(self) -> None:
 		"""Two check-ins, of 30 minutes with both and of 20 with the head; a home visit of 60 minutes with both, on
 		one topic, with child care for both and a ride for the spouse; an assessment, a referral, and a plan with
@@ -49,7 +51,7 @@ class ServicesCase(ServiceReportCase):
 		complete_assessment(self.enrolment, self.days_ago(40), 2)
 		make_referral(case, spouse, on=self.days_ago(5))
 		make_referral(case, spouse, on=self.days_ago(5), status="Draft")
-		plan = make_plan(self.enrolment, self.days_ago(30))
+		plan = self.plan = self.plan or make_plan(self.enrolment, self.days_ago(30))
 		make_goal(plan, self.days_ago(30), factor=FACTOR)
 		make_goal(plan, self.days_ago(30), "Achieved", self.days_ago(1), factor=FACTOR)
 
@@ -90,13 +92,15 @@ class TestCompleteServices(ServicesCase):
 			self.summary(),
 			{
 				"Activities": 3,
+				"Client not reached": 0,
+				"People in activities": 2,
+				"Minutes": 110,
 				"Assessments": 1,
 				"Referrals": 1,
 				"Plans agreed": 1,
 				"Goals achieved": 1,
-				"People": 2,
-				"Cases": 1,
-				"Minutes": 110,
+				"People in all": 2,
+				"Cases in all": 1,
 			},
 		)
 
@@ -144,7 +148,7 @@ class TestSupportServices(ServicesCase):
 
 	def lines(self, **filters) -> dict[str, tuple]:
 		return {
-			row["line"]: tuple(
+			": ".join(filter(None, (row["framework_group"], row["line"]))): tuple(
 				row[each] for each in ("activities", "people", "high", "low", "cases", "minutes")
 			)
 			for row in self.rows(**filters)
@@ -156,15 +160,18 @@ class TestSupportServices(ServicesCase):
 		self.assertEqual(
 			self.lines(),
 			{
-				"Assessments": (0, 0, 0, 0, 0, 0),
-				"Direct Supports": (3, 2, 1, 1, 1, 110),
-				"Referrals and Accompaniment": (0, 0, 0, 0, 0, 0),
-				"Indirect Supports": (0, 0, 0, 0, 0, 0),
+				"Assessments: Assessments": (0, 0, 0, 0, 0, 0),
+				"Direct Supports: Direct Supports": (3, 2, 1, 1, 1, 110),
+				"Referrals and Accompaniment: Referrals and Accompaniment": (0, 0, 0, 0, 0, 0),
+				"Indirect Supports: Indirect Supports": (0, 0, 0, 0, 0, 0),
 				CHILD_CARE: (1, 2, 1, 1, 1, 60),
 				TRANSPORT: (1, 1, 0, 1, 1, 60),
+				"All support services": (1, 2, 1, 1, 1, 60),
+				f"Direct Supports: {CHILD_CARE}": (1, 2, 1, 1, 1, 60),
+				f"Direct Supports: {TRANSPORT}": (1, 1, 0, 1, 1, 60),
 			},
 		)
-		self.assertEqual(list(self.lines(framework_group="Assessments")), ["Assessments"])
+		self.assertEqual(list(self.lines(framework_group="Assessments")), ["Assessments: Assessments"])
 
 	def test_interpretation_need_and_use_by_language(self) -> None:
 		"""R-258: need is of those served; use is of those who need one, where somebody interpreted."""

@@ -217,6 +217,8 @@ def on_doctype_update() -> None:
 	# What was done at a site, or by a caseworker, within some dates.
 	frappe.db.add_index("CSS Activity", ["site", "activity_date"])
 	frappe.db.add_index("CSS Activity", ["caseworker", "activity_date"])
+	# The reports of services: what was done in some cases within some dates.
+	frappe.db.add_index("CSS Activity", ["css_case", "activity_date"])
 	# The drafts, which are few among many (today/assessments.py).
 	frappe.db.add_index("CSS Activity", ["docstatus", "css_case"])
 	# The open problems, which are few as well.

@@ -2,13 +2,15 @@
 
 import frappe
 from frappe import _
+from frappe.utils import cint
 
 from css_case_mgmt.css_case_mgmt.report.case_note_report.notes import Note, notes_of
-from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_export import made_safe
+from css_case_mgmt.report_filters import text
 from css_case_mgmt.report_people import families_of, readable
 
 ADDENDUM = "Addendum"
@@ -16,17 +18,21 @@ ADDENDUM = "Addendum"
 
 @frappe.read_only()
 def execute(filters: dict | None = None):
-	"""Columns, rows, message, chart and summary: final activities and assessments with their notes, family by
+	"""Columns, rows, message, chart and summary: the notes of final activities and of assessments, family by
 	family in the order of the events, each addendum below its note.
 
 	What was entered in the wrong file is left out, and restricted notes are never part of it (R-288, R-503).
 
 	Args:
-		filters: `from_date` and `to_date`, by default three months; `css_case`, `site`, `caseworker`.
+		filters: `from_date` and `to_date` of the event, any when left out; `css_case`; `client`, whom it is about
+			or under whom a child is documented (D-09); `site` and `caseworker` of the case; `without_note`,
+			activities in which nothing was written too.
 	"""
 	filters = frappe._dict(filters or {})
-	question = asked(filters, months=3)
-	notes = notes_of(question)
+	question = asked(filters, months=None, of_worker=False)
+	notes = notes_of(question, text(filters, "client"))
+	if not cint(filters.without_note):
+		notes = [note for note in notes if note.text.strip()]
 	rows = rows_of(notes, question)
 	return columns(), made_safe(rows), message(), None, summary(notes, rows)
 
@@ -113,12 +119,7 @@ def message() -> str:
 
 def summary(notes: list[Note], rows: list[frappe._dict]) -> list[dict]:
 	return [
-		{"label": _("Activities and assessments"), "value": len(notes), "datatype": "Int"},
-		{
-			"label": _("With a note"),
-			"value": sum(bool(note.text.strip()) for note in notes),
-			"datatype": "Int",
-		},
+		{"label": _("Notes"), "value": len(notes), "datatype": "Int"},
 		{"label": _("Addenda"), "value": len(rows) - len(notes), "datatype": "Int"},
 		{"label": _("Written late"), "value": sum(note.is_late for note in notes), "datatype": "Int"},
 		{"label": _("Cases"), "value": len({note.css_case for note in notes}), "datatype": "Int"},

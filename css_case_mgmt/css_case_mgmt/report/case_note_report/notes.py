@@ -8,6 +8,7 @@ import frappe
 
 from css_case_mgmt.report_asked import Asked
 from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, final_activities, latest_assessments
+from css_case_mgmt.rules.case_notes import initials
 
 ADDENDUM = "CSS Note Addendum"
 ASSESSMENTS = {"CSS NAM Assessment": "Needs Assessment", "CSS Periodic Assessment": "Periodic Assessment"}
@@ -37,7 +38,8 @@ class Note:
 		initials: of whoever wrote it.
 		is_late: whether it was written later than the agency allows.
 		minutes: how long it took.
-		clients: whom it is about.
+		clients: who took part, or whom it is about.
+		concerns: these, and whoever a child among them is documented under.
 		addenda: in the order in which they were written.
 	"""
 
@@ -52,18 +54,25 @@ class Note:
 	is_late: int = 0
 	minutes: int = 0
 	clients: tuple[str, ...] = ()
+	concerns: frozenset[str] = frozenset()
 	addenda: list[Addendum] = field(default_factory=list)
 
 
-def notes_of(question: Asked) -> list[Note]:
+def notes_of(question: Asked, client: str | None) -> list[Note]:
 	"""The final activities and assessments of the cases asked about, in no order.
 
 	An activity that stands for an assessment is left out where nothing was written in it: its note is the
-	assessment's."""
+	assessment's.
+
+	Args:
+		question: days and cases.
+		client: only what concerns this person; None for everybody's.
+	"""
 	initials_of = initials_of_staff()
 	notes = activity_notes(question, initials_of)
 	for doctype in ASSESSMENTS:
 		notes += assessment_notes(doctype, question, initials_of)
+	notes = [note for note in notes if client in (None, *note.concerns)]
 	add_addenda(notes, initials_of)
 	return notes
 
@@ -88,7 +97,7 @@ def activity_notes(question: Asked, initials_of: dict[str, str]) -> list[Note]:
 		)
 		.run(as_dict=True)
 	)
-	clients_of = participants(question)
+	people = participants(question)
 	return [
 		Note(
 			row.css_case,
@@ -101,20 +110,22 @@ def activity_notes(question: Asked, initials_of: dict[str, str]) -> list[Note]:
 			row.author_initials or initials_of.get(row.caseworker, ""),
 			row.is_late,
 			row.duration_minutes,
-			tuple(clients_of[row.name]),
+			tuple(client for client, _under in people[row.name]),
+			frozenset(filter(None, (each for pair in people[row.name] for each in pair))),
 		)
 		for row in rows
 		if (row.note or "").strip() or not (row.nam_assessment or row.periodic_assessment)
 	]
 
 
-def participants(question: Asked) -> dict[str, list[str]]:
+def participants(question: Asked) -> dict[str, list[tuple[str, str | None]]]:
+	"""Who took part in each activity, and whom a child is documented under."""
 	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
 	found = defaultdict(list)
 	query = final_activities(question).join(row).on(row.parent == activity.name)
-	query = query.where(row.parenttype == ACTIVITY).select(row.parent, row.client)
-	for parent, client in query.orderby(row.parent).orderby(row.idx).run():
-		found[parent].append(client)
+	query = query.where(row.parenttype == ACTIVITY).select(row.parent, row.client, row.documented_under)
+	for parent, *people in query.orderby(row.parent).orderby(row.idx).run():
+		found[parent].append(tuple(people))
 	return found
 
 
@@ -146,6 +157,7 @@ def assessment_notes(doctype: str, question: Asked, initials_of: dict[str, str])
 			initials_of.get(row.owner, ""),
 			minutes=row.duration_minutes,
 			clients=(row.client,),
+			concerns=frozenset((row.client,)),
 		)
 		for row in rows
 	]
@@ -160,7 +172,12 @@ def add_addenda(notes: list[Note], initials_of: dict[str, str]) -> None:
 	rows = (
 		frappe.qb.from_(table)
 		.select(
-			table.reference_doctype, table.reference_name, table.written_on, table.written_by, table.text
+			table.reference_doctype,
+			table.reference_name,
+			table.written_on,
+			table.written_by,
+			table.author_initials,
+			table.text,
 		)
 		.where(table.css_case.isin(list({note.css_case for note in notes})))
 		.where(table.reference_doctype.isin([ACTIVITY, *ASSESSMENTS]))
@@ -170,9 +187,8 @@ def add_addenda(notes: list[Note], initials_of: dict[str, str]) -> None:
 	)
 	for row in rows:
 		if note := of_record.get((row.reference_doctype, row.reference_name)):
-			note.addenda.append(
-				Addendum(row.written_on, row.text or "", initials_of.get(row.written_by, ""))
-			)
+			author = row.author_initials or initials_of.get(row.written_by, "")
+			note.addenda.append(Addendum(row.written_on, row.text or "", author))
 
 
 def initials_of_staff() -> dict[str, str]:
@@ -181,7 +197,3 @@ def initials_of_staff() -> dict[str, str]:
 	query = frappe.qb.from_(staff).join(user).on(user.name == staff.user)
 	rows = query.select(user.name, user.full_name).distinct().run()
 	return {name: initials(full_name or "") for name, full_name in rows}
-
-
-def initials(full_name: str) -> str:
-	return "".join(part[0] for part in full_name.replace("-", " ").split()).upper()

@@ -17,8 +17,6 @@ frappe.query_reports["Complete Services Report"] = {
 				case_number: ["CSS Case", data.css_case],
 				client_number: ["CSS Client", data.client],
 			}[column.fieldname];
-		return target && value
-			? frappe.utils.get_form_link(target[0], target[1], true, shown)
-			: shown;
+		return target && value ? frappe.utils.get_form_link(target[0], target[1], true, shown) : shown;
 	},
 };

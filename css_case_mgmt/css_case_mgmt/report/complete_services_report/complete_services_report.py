@@ -22,11 +22,11 @@ def execute(filters: dict | None = None):
 	Whoever appears in several lines is one person in the total, and a family one case (R-234).
 
 	Args:
-		filters: `from_date` and `to_date`, by default a month; `site`, `caseworker`; `framework_group` and
+		filters: `from_date` and `to_date`, by default a month; `site`; `caseworker`, who did it; `framework_group` and
 			`component`; `detail`, one row for each service and person.
 	"""
 	filters = frappe._dict(filters or {})
-	question = asked(filters, months=1)
+	question = asked(filters, months=1, of_worker=True)
 	kinds = kinds_asked_about(filters)
 	groups = groups_asked_about(filters)
 	if cint(filters.detail):

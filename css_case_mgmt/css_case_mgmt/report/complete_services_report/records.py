@@ -108,4 +108,7 @@ def goals_ended(question: Asked) -> list[Record]:
 def within(question: Asked, doctype: str, fieldname: str) -> QueryBuilder:
 	table = frappe.qb.DocType(doctype)
 	query = frappe.qb.from_(table).where(table.css_case.isin(question.cases))
+	if question.worker:
+		who = table.caseworker if doctype == REFERRAL else table.owner
+		query = query.where(who == question.worker)
 	return query.where(table[fieldname][question.first : question.last])

@@ -26,7 +26,7 @@ from css_case_mgmt.report_services import (
 	final_activities,
 	kinds_of_activity,
 	supported,
-	tallies_of_support,
+	tallies_of,
 )
 
 TOPIC = "CSS Activity Topic Covered"
@@ -57,9 +57,11 @@ def count(
 	for row in counted_activities(question, kinds):
 		tally = lines.setdefault(("Activities", row.activity_type), Tally())
 		tally.add(row.client, row.css_case, row.activities, row.minutes)
+		tally.not_reached += int(row.not_reached)
 	for topic, client, css_case, activities in topics(question, kinds):
 		lines.setdefault(("Topics", topic), Tally()).add(client, css_case, activities)
-	for service, tally in tallies_of_support(supported(question, kinds)).items():
+	support = tallies_of(supported(question, kinds), lambda row: row.service)
+	for service, tally in support.items():
 		lines["Support services", service] = tally
 	titles = factor_titles()
 	for record in records_of(question, groups):
@@ -123,7 +125,11 @@ def totals_of(lines: Lines) -> dict[str, Tally]:
 	everything = Tally()
 	for section in ("Activities", "Assessments", "Referrals", "Plans and goals"):
 		everything.take_in(totals[section])
-	return {**totals, "All": everything, **{line: lines.get(("Plans and goals", line), Tally()) for line in PLANS_AND_GOALS}}
+	return {
+		**totals,
+		"All": everything,
+		**{line: lines.get(("Plans and goals", line), Tally()) for line in PLANS_AND_GOALS},
+	}
 
 
 def rows(lines: Lines) -> list[frappe._dict]:
@@ -169,12 +175,14 @@ def chart(lines: Lines) -> dict | None:
 def summary(totals: dict[str, Tally]) -> list[dict]:
 	numbers = [
 		(_("Activities"), totals["Activities"].services),
+		(_("Client not reached"), totals["Activities"].not_reached),
+		(_("People in activities"), len(totals["Activities"].people)),
+		(_("Minutes"), totals["Activities"].minutes),
 		(_("Assessments"), totals["Assessments"].services),
 		(_("Referrals"), totals["Referrals"].services),
 		(_("Plans agreed"), totals[PLAN_AGREED].services),
 		(_("Goals achieved"), totals[GOAL_ENDED["Achieved"]].services),
-		(_("People"), len(totals["All"].people)),
-		(_("Cases"), len(totals["All"].cases)),
-		(_("Minutes"), totals["Activities"].minutes),
+		(_("People in all"), len(totals["All"].people)),
+		(_("Cases in all"), len(totals["All"].cases)),
 	]
 	return [{"label": label, "value": number, "datatype": "Int"} for label, number in numbers]

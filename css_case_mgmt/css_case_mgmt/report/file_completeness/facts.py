@@ -32,6 +32,7 @@ class Notes:
 	formal_without_note: int = 0
 	notes: int = 0
 	late_notes: int = 0
+	open_problems: int = 0
 	oldest_problem: date | None = None
 
 
@@ -40,6 +41,7 @@ class Referred:
 	"""How it stands with the referrals of an enrolment's client."""
 
 	referrals: int = 0
+	followed_up: int = 0
 	overdue: int = 0
 	without_note: int = 0
 
@@ -91,12 +93,13 @@ def open_files(cases: Iterable[str]) -> list[frappe._dict]:
 	)
 
 
-def facts_of(files: list[frappe._dict], reader: Scope) -> dict[str, File]:
-	"""The facts of each open enrolment."""
+def facts_of(files: list[frappe._dict], reader: Scope) -> tuple[dict[str, File], dict[str, int]]:
+	"""The facts of each open enrolment, and how many problems wait in it."""
 	if not files:
-		return {}
+		return {}, {}
 	found = find(files, reader.today)
-	return {file.enrolment: as_file(file, found, reader.today[file.site]) for file in files}
+	facts = {file.enrolment: as_file(file, found, reader.today[file.site]) for file in files}
+	return facts, {enrolment: notes.open_problems for enrolment, notes in found.notes.items()}
 
 
 def find(files: list[frappe._dict], today_at: dict[str, date]) -> Found:
@@ -142,7 +145,7 @@ def as_file(file: frappe._dict, found: Found, today: date) -> File:
 		has_charter=standing.charter_is_valid,
 		signed_forms=signed,
 		copies_given=copied,
-		is_eligible=bool(eligibility and eligibility.outcome == "Eligible"),
+		is_eligible=is_found_eligible(eligibility, file.enrolment),
 		has_first_assessment=file.enrolment in found.assessed,
 		has_plan=file.enrolment in found.planned,
 		formal_events=notes.formal_events,
@@ -151,10 +154,18 @@ def as_file(file: frappe._dict, found: Found, today: date) -> File:
 		late_notes=notes.late_notes,
 		oldest_problem=notes.oldest_problem,
 		referrals=referred.referrals,
+		referrals_followed_up=referred.followed_up,
 		referrals_overdue=referred.overdue,
 		referrals_without_note=referred.without_note,
 		documents=found.documents.get(file.client, 0),
 	)
+
+
+def is_found_eligible(eligibility: frappe._dict | None, enrolment: str) -> bool:
+	"""A decision carries one enrolment; whoever comes back needs another (R-103)."""
+	if not eligibility or eligibility.outcome != "Eligible":
+		return False
+	return eligibility.enrolment in (None, "", enrolment)
 
 
 def with_completed_assessment(enrolments: list[str]) -> set[str]:
@@ -181,6 +192,7 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 		& activity.nam_assessment.isnull()
 		& activity.periodic_assessment.isnull()
 	)
+	is_noted = activity.note != ""
 	is_open = activity.problem_status == "Open"
 	final = (
 		frappe.qb.from_(enrolment)
@@ -196,12 +208,13 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 		.where(activity.activity_date >= enrolment.enrolment_date)
 	)
 	found = {
-		name: Notes(int(formal or 0), 0, int(notes or 0), int(late or 0), oldest)
-		for name, formal, notes, late, oldest in final.select(
+		name: Notes(int(formal), 0, int(notes), int(late), int(problems), oldest)
+		for name, formal, notes, late, problems, oldest in final.select(
 			enrolment.name,
 			Sum(Case().when(is_formal, 1).else_(0)),
-			Count(activity.name),
-			Sum(activity.is_late),
+			Sum(Case().when(is_noted, 1).else_(0)),
+			Sum(Case().when(is_noted & (activity.is_late == 1), 1).else_(0)),
+			Sum(Case().when(is_open, 1).else_(0)),
 			Min(Case().when(is_open, activity.activity_date)),
 		)
 		.groupby(enrolment.name)
@@ -221,8 +234,9 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 
 
 def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[str, Referred]:
-	"""What was sent since the enrolment, in its case."""
+	"""What was sent in the case of each enrolment, but in an earlier one that ended."""
 	referral, activity = frappe.qb.DocType(REFERRAL), frappe.qb.DocType(ACTIVITY)
+	enrolment = frappe.qb.DocType(ENROLMENT)
 	rows = (
 		frappe.qb.from_(referral)
 		.left_join(activity)
@@ -231,6 +245,8 @@ def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[s
 			& (activity.docstatus == 1)
 			& activity.marked_in_error_on.isnull()
 		)
+		.left_join(enrolment)
+		.on(enrolment.name == referral.enrolment)
 		.select(
 			referral.name,
 			referral.client,
@@ -243,6 +259,7 @@ def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[s
 		)
 		.where(referral.client.isin([file.client for file in files]))
 		.where(referral.referred_on.isnotnull())
+		.where(enrolment.name.isnull() | (enrolment.status == "Active"))
 		.where(referral.status != "Draft")
 		.groupby(referral.name)
 		.run(as_dict=True)
@@ -252,11 +269,10 @@ def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[s
 		of_client[row.client, row.css_case].append(row)
 	found = {}
 	for file in files:
-		sent = [
-			row for row in of_client[file.client, file.css_case] if row.referred_on >= file.enrolment_date
-		]
+		sent = of_client[file.client, file.css_case]
 		found[file.enrolment] = Referred(
 			len(sent),
+			sum(as_rule(row).is_followed_up for row in sent),
 			sum(as_rule(row).is_overdue(today_at[file.site]) for row in sent),
 			sum(not row.noted_in for row in sent),
 		)

@@ -1,5 +1,5 @@
 const COLOURS = { Yes: "green", No: "red", "N/A": "gray" };
-const HEIGHT_OF_A_FILE = 64;
+const HEIGHT_OF_A_FILE = 92;
 
 frappe.query_reports["File Completeness"] = {
 	filters: [
@@ -16,18 +16,16 @@ frappe.query_reports["File Completeness"] = {
 			fieldname: "problem_days",
 			label: __("Days a problem may wait"),
 			fieldtype: "Int",
-			default: 30,
 		},
 		{
 			fieldname: "late_percent",
 			label: __("Late notes allowed (%)"),
 			fieldtype: "Int",
-			default: 20,
 		},
 	],
 
 	get_datatable_options(options) {
-		return Object.assign(options, { cellHeight: HEIGHT_OF_A_FILE });
+		return Object.assign(options, { cellHeight: HEIGHT_OF_A_FILE, inlineFilters: false });
 	},
 
 	formatter(value, row, column, data, default_formatter) {
@@ -47,8 +45,6 @@ frappe.query_reports["File Completeness"] = {
 				case_number: ["CSS Case", data.css_case],
 				client_number: ["CSS Client", data.client],
 			}[column.fieldname];
-		return target && value
-			? frappe.utils.get_form_link(target[0], target[1], true, shown)
-			: shown;
+		return target && value ? frappe.utils.get_form_link(target[0], target[1], true, shown) : shown;
 	},
 };

@@ -28,17 +28,19 @@ def execute(filters: dict | None = None):
 	limits, state = limits_of(filters), state_of(filters)
 	reader = scope_of(frappe.session.user)
 	files = open_files(cases_asked_about(filters, reader))
-	facts = facts_of(files, reader)
+	facts, problems = facts_of(files, reader)
 	families = families_of({file.css_case for file in files}, reader)
 	rows = []
 	for file in files:
 		marks = check(facts[file.enrolment], reader.today[file.site], limits)
 		row = row_of(file, marks)
 		row.family = families[file.css_case].head_of_family
-		row.late_notes = f"{facts[file.enrolment].late_notes} / {facts[file.enrolment].notes}"
+		found = facts[file.enrolment]
+		row.notes, row.late_notes = found.notes, found.late_notes
+		row.open_problems = problems.get(file.enrolment, 0)
 		rows.append(row)
 	shown = [row for row in rows if state in (None, STATES[bool(row.missing)])]
-	return columns(), made_safe(shown), message(limits), chart(rows), summary(rows)
+	return columns(), made_safe(shown), message(limits), None, summary(rows)
 
 
 def limits_of(filters: frappe._dict) -> Limits:
@@ -125,7 +127,9 @@ def columns() -> list[dict]:
 		column("missing", _("Missing"), "Int", 85),
 		column("to_do", _("What to do"), "Small Text", 420),
 		*(column(item.value, label, "Select", 130) for item, label in labels().items()),
-		column("late_notes", _("Late notes"), "Data", 100),
+		column("notes", _("Notes"), "Int", 80),
+		column("late_notes", _("Late notes"), "Int", 100),
+		column("open_problems", _("Open problems"), "Int", 120),
 		column("enrolment_date", _("Enrolled on"), "Date", 110),
 		column("caseworker", _("Caseworker"), "Data", 150),
 		column("site", _("Site"), "Link", 130, options="CSS Site"),
@@ -138,29 +142,11 @@ def message(limits: Limits) -> str:
 	).format(limits.problem_days, limits.late_percent)
 
 
-def chart(rows: list[frappe._dict]) -> dict | None:
-	"""What is missing most."""
-	numbers = {
-		label: sum(row[item.value] == Mark.NO.value for row in rows) for item, label in labels().items()
-	}
-	if not any(numbers.values()):
-		return None
-	return {
-		"data": {
-			"labels": list(numbers),
-			"datasets": [{"name": _("Files in which it is missing"), "values": list(numbers.values())}],
-		},
-		"type": "bar",
-		"colors": ["#b4690e"],
-		"height": 180,
-	}
-
-
 def summary(rows: list[frappe._dict]) -> list[dict]:
 	complete = sum(not row.missing for row in rows)
 	return [
 		{"label": _("Open files"), "value": len(rows), "datatype": "Int"},
-		{"label": _("Complete"), "value": complete, "datatype": "Int", "indicator": "Green"},
+		{"label": _("Complete"), "value": complete, "datatype": "Int"},
 		{
 			"label": _("Something is missing"),
 			"value": len(rows) - complete,

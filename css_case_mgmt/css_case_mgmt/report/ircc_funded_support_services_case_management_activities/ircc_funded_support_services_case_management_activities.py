@@ -17,14 +17,17 @@ from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_services import (
 	Kind,
+	Supported,
 	Tally,
 	counted_activities,
 	kinds_of_activity,
 	supported,
-	tallies_of_support,
+	tallies_of,
 )
 
-FRAMEWORK, SERVICES, LANGUAGES = "Group of the Framework", "Support service", "Interpretation by language"
+FRAMEWORK, SERVICES = "Group of the Framework", "Support service"
+SERVICES_OF_GROUP, LANGUAGES = "Support service by group", "Interpretation by language"
+ALL_SERVICES = "All support services"
 
 
 @frappe.read_only()
@@ -33,27 +36,43 @@ def execute(filters: dict | None = None):
 	interpretation by language, with clients by their level of need, cases and minutes.
 
 	Args:
-		filters: `from_date` and `to_date`, by default three months; `site`, `caseworker`, `framework_group`,
+		filters: `from_date` and `to_date`, by default three months; `site`; `caseworker`, who did it; `framework_group`,
 			`component`.
 	"""
 	filters = frappe._dict(filters or {})
-	question = asked(filters, months=3)
+	question = asked(filters, months=3, of_worker=True)
 	kinds = kinds_asked_about(filters)
-	groups, support = groups_of(question, kinds), tallies_of_support(supported(question, kinds))
+	known = kinds_of_activity()
+	groups, support = groups_of(question, kinds, known), supported(question, kinds)
 	total = added_up(groups.values())
-	languages = interpreting(question, kinds, total.people)
+	languages = interpreting(question, kinds, total.people, support)
 	levels = levels_of(question)
 	rows = [
 		*(line(FRAMEWORK, group, tally, levels) for group, tally in groups.items()),
-		*(line(SERVICES, service, tally, levels) for service, tally in sorted(support.items())),
+		*support_lines(support, known, list(groups), levels),
 		*(of_language(each, levels) for each in languages),
 	]
 	return columns(), rows, message(), chart(groups), summary(total, languages, levels)
 
 
-def groups_of(question: Asked, kinds: dict[str, Kind] | None) -> dict[str, Tally]:
+def support_lines(
+	support: list[Supported], known: dict[str, Kind], groups: list[str], levels: dict[str, str]
+) -> list[frappe._dict]:
+	"""Each support service, all of them together, and each within the groups of the Framework."""
+	in_all = tallies_of(support, lambda row: row.service)
+	together = tallies_of(support, lambda row: ALL_SERVICES)
+	of_group = tallies_of(support, lambda row: (known[row.activity_type].framework_group, row.service))
+	lines = [line(SERVICES, service, tally, levels) for service, tally in sorted(in_all.items())]
+	lines += (line(SERVICES, name, tally, levels) for name, tally in together.items())
+	for group, service in sorted(of_group, key=lambda key: (groups.index(key[0]), key[1])):
+		row = line(SERVICES_OF_GROUP, service, of_group[group, service], levels)
+		row.framework_group = group
+		lines.append(row)
+	return lines
+
+
+def groups_of(question: Asked, kinds: dict[str, Kind] | None, known: dict[str, Kind]) -> dict[str, Tally]:
 	"""Every group in the order of the Framework, those without activities too."""
-	known = kinds_of_activity()
 	tallies = {known[kind].framework_group: Tally() for kind in (known if kinds is None else kinds)}
 	for row in counted_activities(question, kinds):
 		group = known[row.activity_type].framework_group
@@ -79,6 +98,7 @@ def levels_of(question: Asked) -> dict[str, str]:
 def line(section: str, name: str, tally: Tally, levels: dict[str, str]) -> frappe._dict:
 	return frappe._dict(
 		section=section,
+		framework_group=name if section == FRAMEWORK else None,
 		line=name,
 		activities=tally.services,
 		people=len(tally.people),
@@ -105,6 +125,7 @@ def of_each_level(people: set[str], levels: dict[str, str]) -> dict[str, int]:
 def columns() -> list[dict]:
 	return [
 		column("section", _("Section"), "Select", 200),
+		column("framework_group", _("Group of the Framework"), "Select", 200),
 		column("line", _("Service"), "Select", 280),
 		column("activities", _("Activities"), "Int", 100),
 		column("people", _("Clients"), "Int", 90),

@@ -46,9 +46,10 @@ def period_rows(period: Period, breakdown: str) -> list[dict]:
 	for figure in figures(period, BREAKDOWNS[breakdown]):
 		key = f"Referrals Report/{period.start}/{breakdown}/{figure.category}"
 		people = publishable_count(figure.people, figure.people, key, secret, minimum)
-		referrals = publishable_count(int(figure.referrals), figure.people, f"{key}/referrals", secret, minimum)
-		# Of the people asked, not of the referrals: several referrals may be one person's.
-		rate = publishable_mean(100 * int(figure.people_obtained), int(figure.people_asked), minimum)
+		referrals = publishable_count(
+			int(figure.referrals), figure.people, f"{key}/referrals", secret, minimum
+		)
+		rate = publishable_mean(100 * int(figure.people_obtained), int(figure.people_known), minimum)
 		rows.append(
 			{
 				"quarter": _("{0} Q{1}").format(period.start.year, (period.start.month + 2) // 3),
@@ -64,7 +65,7 @@ def period_rows(period: Period, breakdown: str) -> list[dict]:
 def figures(period: Period, fieldname: str) -> list[frappe._dict]:
 	referral, case = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Case")
 	category = case.site if fieldname == "site" else referral[fieldname]
-	is_asked = (referral.obtained != "") | referral.followed_up_on.isnotnull()
+	is_known = referral.obtained.isin(("Yes", "No"))
 	per_person = (
 		frappe.qb.from_(referral)
 		.join(case)
@@ -73,7 +74,7 @@ def figures(period: Period, fieldname: str) -> list[frappe._dict]:
 			category.as_("category"),
 			referral.client,
 			Count(referral.name).as_("referrals"),
-			Sum(Case().when(is_asked, 1).else_(0)).as_("asked"),
+			Sum(Case().when(is_known, 1).else_(0)).as_("known"),
 			Sum(Case().when(referral.obtained == "Yes", 1).else_(0)).as_("obtained"),
 		)
 		.where(referral.status != "Draft")
@@ -88,7 +89,7 @@ def figures(period: Period, fieldname: str) -> list[frappe._dict]:
 			each.category,
 			Count(each.client).as_("people"),
 			Sum(each.referrals).as_("referrals"),
-			Sum(Case().when(each.asked > 0, 1).else_(0)).as_("people_asked"),
+			Sum(Case().when(each.known > 0, 1).else_(0)).as_("people_known"),
 			Sum(Case().when(each.obtained > 0, 1).else_(0)).as_("people_obtained"),
 		)
 		.groupby(each.category)
@@ -103,7 +104,9 @@ def columns(breakdown: str) -> list[dict]:
 		column("category", _(breakdown), "Select", 280),
 		column("people", _("People referred (rounded to 5)"), "Data", 220),
 		column("referrals", _("Referrals (rounded to 5)"), "Data", 190),
-		column("linkage", _("People who obtained a service, of those asked (%, rounded to 5)"), "Data", 420),
+		column(
+			"linkage", _("People who obtained a service, where it is known (%, rounded to 5)"), "Data", 430
+		),
 	]
 
 

@@ -29,14 +29,14 @@ BREAKDOWNS = {
 	"Caseworker": "caseworker",
 	"Site": "site",
 }
-OWN_SERVICES = "The agency itself"
+INTERNAL = "Internal"
 
 
-def report(filters: frappe._dict, *, months: int):
+def report(filters: frappe._dict):
 	breakdown = text(filters, "breakdown")
 	if breakdown and breakdown not in BREAKDOWNS:
 		refuse(_("Choose one of the breakdowns."))
-	question = asked(filters, months=months)
+	question = asked(filters, months=None, of_worker=True)
 	rows = referral_rows(question, filters)
 	if cint(filters.overdue):
 		rows = [row for row in rows if row.is_overdue]
@@ -46,14 +46,14 @@ def report(filters: frappe._dict, *, months: int):
 	else:
 		add_names(rows, question)
 		shown, shown_columns = rows, columns()
-	return shown_columns, made_safe(shown), message(), chart(rows), summary(total, rows)
+	return shown_columns, made_safe(shown), message(), None, summary(total, rows)
 
 
 def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
-	"""What was sent within the days, the latest first: a draft is no referral yet."""
+	"""Those sent within the days, the latest first; where no days are asked for, those not sent yet as well."""
 	referral, client = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Client")
 	case, provider = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("CSS Service Provider")
-	user = frappe.qb.DocType("User")
+	user, enrolment = frappe.qb.DocType("User"), frappe.qb.DocType("CSS Enrolment")
 	query = (
 		frappe.qb.from_(referral)
 		.join(case)
@@ -63,7 +63,9 @@ def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
 		.left_join(provider)
 		.on(provider.name == referral.provider)
 		.left_join(user)
-		.on(user.name == case.caseworker)
+		.on(user.name == referral.caseworker)
+		.left_join(enrolment)
+		.on(enrolment.name == referral.enrolment)
 		.select(
 			referral.name.as_("referral"),
 			referral.css_case,
@@ -72,7 +74,7 @@ def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
 			referral.service,
 			referral.target_class,
 			referral.support_level,
-			referral.is_internal,
+			referral.provider,
 			referral.internal_to,
 			referral.referred_on,
 			referral.follow_up_due,
@@ -91,13 +93,16 @@ def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
 			*(client[fieldname] for fieldname in NAME_FIELDS),
 			provider.provider_name,
 			provider.francophone,
+			enrolment.status.as_("enrolment_status"),
 		)
 		.where(referral.css_case.isin(question.cases))
-		.where(referral.referred_on[question.first : question.last])
-		.where(referral.status != "Draft")
 		.orderby(referral.referred_on, order=Order.desc)
 		.orderby(referral.name)
 	)
+	if not question.has_no_end:
+		query = query.where(referral.referred_on[question.first : question.last])
+	if question.worker:
+		query = query.where(referral.caseworker == question.worker)
 	for fieldname in EQUAL_TO:
 		if asked_for := text(filters, fieldname):
 			query = query.where(referral[fieldname] == asked_for)
@@ -120,15 +125,17 @@ def add_outcome(row: frappe._dict, today: date) -> None:
 		row.outcome_on,
 		row.obtained or "",
 		row.benefitted or "",
+		is_of_closed_enrolment=row.enrolment_status == "Exited",
 	)
 	row.today = today
 	row.is_overdue = int(row.rule.is_overdue(today))
+	row.days_overdue = (today - row.follow_up_due).days if row.is_overdue else None
 	row.days_to_linkage = row.rule.days_to_linkage
 	row.francophone = cint(row.francophone)
 	row.speaks_french = int(row.french_ability in SPEAKS_FRENCH)
 	row.informed_of_french = int(bool(row.francophone_services_explained_on or row.francophone_explained))
-	if not row.provider_name:
-		row.provider_name = row.internal_to or OWN_SERVICES
+	row.provided_by = row.provider_name or row.internal_to or INTERNAL
+	row.provider_name = row.provider_name or INTERNAL
 
 
 def add_names(rows: list[frappe._dict], question: Asked) -> None:
@@ -160,6 +167,7 @@ def shown(numbers: Outcomes) -> dict:
 		"open": numbers.open,
 		"followed_up": numbers.followed_up,
 		"obtained": numbers.obtained,
+		"not_obtained": numbers.not_obtained,
 		"benefitted": numbers.benefitted,
 		"linkage_percent": None if numbers.linkage_percent is None else float(numbers.linkage_percent),
 		"days_to_linkage": None if numbers.days_to_linkage is None else float(numbers.days_to_linkage),
@@ -174,12 +182,13 @@ def columns() -> list[dict]:
 		column("client_number", _("Client"), "Data", 155),
 		column("client_name", _("Name"), "Data", 170),
 		column("service", _("Service"), "Select", 200),
-		column("provider_name", _("Provider"), "Select", 190),
+		column("provided_by", _("Provider"), "Select", 190),
 		column("status", _("Status"), "Select", 105),
 		column("support_level", _("Level of support"), "Select", 150),
 		column("target_class", _("Target class"), "Select", 180),
 		column("follow_up_due", _("Follow-up due"), "Date", 115),
 		column("is_overdue", _("Overdue"), "Check", 80),
+		column("days_overdue", _("Days overdue"), "Int", 110),
 		column("outcome", _("Outcome"), "Select", 115),
 		column("obtained", _("Obtained"), "Select", 95),
 		column("benefitted", _("Of benefit"), "Select", 95),
@@ -199,6 +208,7 @@ def breakdown_columns(breakdown: str) -> list[dict]:
 		column("open", _("Open"), "Int", 80),
 		column("followed_up", _("Followed up"), "Int", 105),
 		column("obtained", _("Obtained"), "Int", 95),
+		column("not_obtained", _("Not obtained"), "Int", 115),
 		column("benefitted", _("Of benefit"), "Int", 95),
 		column("linkage_percent", _("Linkage rate (%)"), "Float", 130, precision=1),
 		column("days_to_linkage", _("Average days to linkage"), "Float", 180, precision=1),
@@ -208,25 +218,8 @@ def breakdown_columns(breakdown: str) -> list[dict]:
 
 def message() -> str:
 	return _(
-		"Linkage rate: of the referrals that were followed up, how many led to the service. Without a follow-up there is no rate."
+		"Linkage rate: of the referrals of which it is known, how many led to the service. While nothing is known there is no rate."
 	)
-
-
-def chart(rows: list[frappe._dict]) -> dict | None:
-	if not rows:
-		return None
-	numbers = defaultdict(int)
-	for row in rows:
-		numbers[_(row.status)] += 1
-	return {
-		"data": {
-			"labels": list(numbers),
-			"datasets": [{"name": _("Referrals"), "values": list(numbers.values())}],
-		},
-		"type": "bar",
-		"colors": ["#3b6fb6"],
-		"height": 180,
-	}
 
 
 def summary(total: Outcomes, rows: list[frappe._dict]) -> list[dict]:
@@ -237,6 +230,7 @@ def summary(total: Outcomes, rows: list[frappe._dict]) -> list[dict]:
 		(_("People"), total.people),
 		(_("Followed up"), total.followed_up),
 		(_("Obtained"), total.obtained),
+		(_("Not obtained"), total.not_obtained),
 		(_("Of benefit"), total.benefitted),
 		(_("French speakers"), len(french)),
 		(
@@ -249,16 +243,18 @@ def summary(total: Outcomes, rows: list[frappe._dict]) -> list[dict]:
 		),
 	]
 	return [
-		*({"label": label, "value": number, "datatype": "Int"} for label, number in numbers),
-		{
-			"label": _("Linkage rate (%)"),
-			"value": None if total.linkage_percent is None else float(total.linkage_percent),
-			"datatype": "Float",
-		},
+		*({"label": label, "value": number, "datatype": "Int"} for label, number in numbers[:2]),
 		{
 			"label": _("Overdue follow-ups"),
 			"value": total.overdue,
 			"datatype": "Int",
 			"indicator": "Red" if total.overdue else "Green",
 		},
+		{"label": _("Linkage rate"), "value": rate_in_words(total), "datatype": "Data"},
+		*({"label": label, "value": number, "datatype": "Int"} for label, number in numbers[2:]),
 	]
+
+
+def rate_in_words(total: Outcomes) -> str:
+	"""No number where there is no rate."""
+	return "–" if total.linkage_percent is None else _("{0}%").format(total.linkage_percent)

@@ -80,7 +80,10 @@ frappe.query_reports["Referrals Report"] = {
 	],
 
 	formatter(value, row, column, data, default_formatter) {
-		const is_number = column.fieldtype === "Float" || column.fieldname === "days_to_linkage";
+		const is_number =
+			column.fieldtype === "Float" ||
+			column.fieldname === "days_to_linkage" ||
+			column.fieldname === "days_overdue";
 		if (is_number && (value === null || value === undefined)) return "";
 		const shown = default_formatter(value, row, column, data);
 		const target =
@@ -90,8 +93,6 @@ frappe.query_reports["Referrals Report"] = {
 				case_number: ["CSS Case", data.css_case],
 				client_number: ["CSS Client", data.client],
 			}[column.fieldname];
-		return target && value
-			? frappe.utils.get_form_link(target[0], target[1], true, shown)
-			: shown;
+		return target && value ? frappe.utils.get_form_link(target[0], target[1], true, shown) : shown;
 	},
 };

@@ -19,8 +19,9 @@ def execute(filters: dict | None = None):
 	"""Columns, rows, message, chart and summary of the referrals made within some days.
 
 	Args:
-		filters: `from_date` and `to_date` of the referral, by default three months; for those who read files
-			`site`, `caseworker`, `status`, `provider`, `service`, `target_class`, `support_level`,
+		filters: `from_date` and `to_date` of the referral; without both, those not sent yet are among them too
+			(for the national team, three months by default); for those who read files `site`, `caseworker`
+			(who referred), `status`, `provider`, `service`, `target_class`, `support_level`,
 			`francophone`, `overdue`, and `breakdown`, without which there is one row for each referral; for
 			the national team `breakdown` alone.
 	"""
@@ -28,4 +29,4 @@ def execute(filters: dict | None = None):
 	reader = scope_of(frappe.session.user)
 	if sees_figures_only(reader):
 		return national_referrals.report(*date_range(filters, reader, months=MONTHS), filters)
-	return readable_referrals.report(filters, months=MONTHS)
+	return readable_referrals.report(filters)
