@@ -28,6 +28,9 @@ import { refresh_assessment, save_answers_first } from "./nam/assessment_form";
 import { advise_place } from "./nam/place";
 import { accept_pasted_rows } from "./paste_rows";
 import { refresh_periodic } from "./periodic/form";
+import { refresh_plan } from "./plan/form";
+import { help_soon, refresh_goal } from "./plan/goal_form";
+import { keep_both } from "./plan/keep_both";
 import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
 import { take_case_of_client } from "./record_of_client";
@@ -55,7 +58,9 @@ Object.assign(frappe.css_case_mgmt, {
 	download_bank,
 	family_page_url,
 	follow_up_mark,
+	help_soon,
 	hide_what_is_refused,
+	keep_both,
 	limit_clients,
 	look_for_overlaps,
 	mark_overdue,
@@ -75,7 +80,9 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_appointment,
 	refresh_assessment,
 	refresh_eligibility,
+	refresh_goal,
 	refresh_periodic,
+	refresh_plan,
 	remember_identity,
 	show_appointments,
 	show_approval,
