@@ -5,7 +5,11 @@ import { write } from "../server";
 
 /** Remembers what the form shows before anybody types; called whenever it is refreshed. */
 export function remember_base(frm) {
-	if (!frm.is_new() && !frm.is_dirty()) frm.css_base = JSON.parse(JSON.stringify(frm.doc));
+	if (!frm.is_new() && !frm.is_dirty()) frm.css_base = copy_of(frm.doc);
+}
+
+function copy_of(doc) {
+	return JSON.parse(JSON.stringify(doc));
 }
 
 /** Before saving: if somebody has saved meanwhile, the form takes both, and is saved then. */
@@ -21,7 +25,9 @@ export async function keep_both(frm) {
 
 async function take_both(frm, name, { values, rows, twice, by }) {
 	await frm.reload_doc();
-	if (frm.doc.name !== name) return;
+	if (frm.docname !== name) return;
+	frm.doc = frappe.get_doc(frm.doctype, name);
+	frm.css_base = copy_of(frm.doc);
 	Object.assign(frm.doc, values);
 	for (const [table, kept] of Object.entries(rows)) take_rows(frm, table, kept);
 	frm.refresh_fields();
