@@ -37,9 +37,12 @@ from css_case_mgmt.local_time import now_stored, on_clock_of
 from css_case_mgmt.permissions.conditions import condition
 from css_case_mgmt.rules.dates import whole_months
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.settlement_plans import AGREED, GOAL, OPEN_PLANS
+from css_case_mgmt.settlement_plans import DOCTYPE as PLAN
 
 MOST_FACTORS = 3
 MOST_ACTIVITIES = 3
+MOST_GOALS = 4
 
 
 @dataclass
@@ -121,6 +124,48 @@ def where_things_stand(about: Preparation) -> list[Line]:
 	months = whole_months(enrolment.enrolment_date, enrolment.exit_date or about.today)
 	lines.append(line(_("Months in the programme: {0}").format(months)))
 	return lines
+
+
+def plan(about: Preparation) -> list[Line]:
+	"""Goals that are open, each with its day, and when the plan was agreed on or that there is none (R-204, R-212)."""
+	if not frappe.has_permission(PLAN, "read"):
+		return []
+	plans = readable(
+		PLAN,
+		{"enrolment": about.enrolment.name, "status": ("in", OPEN_PLANS)},
+		["name", "revision", "status", "client_agreed_on", "plan_date"],
+		"status asc",
+	)
+	if not plans:
+		return [line(_("No settlement plan yet."), tone="warm")] if about.last_assessment else []
+	head = [plan_line(row) for row in plans]
+	goals = readable(
+		GOAL,
+		{"plan": ("in", [row.name for row in plans]), "status": "Open"},
+		["name", "goal", "target_date"],
+		"target_date asc",
+	)
+	return [*head, *(goal_line(row, about.today) for row in goals[:MOST_GOALS])]
+
+
+def plan_line(row: frappe._dict) -> Line:
+	if row.status == AGREED:
+		text, day = _("Settlement plan {0}, agreed on").format(row.revision), row.client_agreed_on
+	else:
+		text, day = _("Settlement plan {0}, a draft of").format(row.revision), row.plan_date
+	return line(text, date=day, doctype=PLAN, name=row.name)
+
+
+def goal_line(row: frappe._dict, today: date) -> Line:
+	is_overdue = row.target_date < today
+	return line(
+		row.goal,
+		date=row.target_date,
+		detail=_("overdue") if is_overdue else None,
+		tone="alert" if is_overdue else None,
+		doctype=GOAL,
+		name=row.name,
+	)
 
 
 def notes(about: Preparation) -> list[Line]:
@@ -248,6 +293,7 @@ SECTIONS: tuple[tuple[str, Callable[[], str], Callable[[Preparation], list[Line]
 	("strengths", lambda: _("What goes best"), strengths),
 	("needs", lambda: _("Where support helps most"), needs),
 	("standing", lambda: _("Where things stand"), where_things_stand),
+	("plan", lambda: _("The plan"), plan),
 	("notes", lambda: _("Last notes"), notes),
 	("referrals", lambda: _("Open referrals"), open_referrals),
 	("due", lambda: _("What is due"), what_is_due),

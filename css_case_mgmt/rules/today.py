@@ -16,6 +16,7 @@ class Kind(str, Enum):
 	APPOINTMENT = "Appointment"
 	NAM = "NAM"
 	PERIODIC = "Periodic Assessment"
+	PLAN = "Settlement Plan"
 	CONTACT = "Contact"
 	CONSENT = "Consent"
 	OWN_FILE = "Own File"
@@ -46,6 +47,10 @@ class Task(str, Enum):
 	START_ASSESSMENT = "Start Assessment"
 	CONTINUE_ASSESSMENT = "Continue Assessment"
 	FINISH_DRAFT = "Finish Draft"
+	BEGIN_PLAN = "Begin Plan"
+	AGREE_ON_PLAN = "Agree on Plan"
+	LOOK_AT_PLAN = "Look at Plan"
+	TAKE_STEP = "Take Step"
 	REACH = "Reach"
 	ASK_CONSENT = "Ask for Consent"
 	COMPLETE_CONSENT = "Complete Consent"
@@ -80,7 +85,7 @@ class Item:
 		since: the day from which something waits or can be done.
 		starts_on: of an appointment, in the time zone of the system.
 		number: of an assessment.
-		detail: a stored word that says more, such as what an appointment is for.
+		detail: a stored word that says more, such as what an appointment is for; of a step of a plan its text.
 		doctype: with `name`, the record where it is done.
 		worker: who is to do it; None where a manager is.
 		staff: a colleague whom it is about.

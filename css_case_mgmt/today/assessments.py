@@ -1,4 +1,4 @@
-"""Both rhythms of assessments and what was begun and not finished: one query."""
+"""Both rhythms of assessments and what was begun and not finished; the plans are read in the same query."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,16 +12,24 @@ from css_case_mgmt.rules.nam_schedule import slot_date
 from css_case_mgmt.rules.today import Item, Kind, State, Task, state_of
 from css_case_mgmt.today.files import Files
 from css_case_mgmt.today.making import about
+from css_case_mgmt.today.plans import due_steps, open_plans
 from css_case_mgmt.today.whose import Whose
 
 ACTIVITY = "CSS Activity"
 KINDS = {NAM: Kind.NAM, PERIODIC: Kind.PERIODIC}
 
 
-def assessment_items(files: Files, whose: Whose) -> Iterator[Item]:
-	"""The assessments that are due, and every open draft (R-150, R-169, R-180, R-187)."""
-	found = latest_and_drafts(files, whose)
-	stood = {(row.doctype, row.enrolment, row.docstatus): row for row in found if row.doctype != ACTIVITY}
+def assessment_items(files: Files, whose: Whose, found: list[frappe._dict]) -> Iterator[Item]:
+	"""The assessments that are due, and every open draft (R-150, R-169, R-180, R-187).
+
+	Args:
+		found: what `latest_and_drafts` reads.
+	"""
+	stood = {
+		(row.doctype, row.enrolment, row.docstatus): row
+		for row in found
+		if row.doctype in (NAM.doctype, PERIODIC.doctype)
+	}
 	for rhythm, kind in KINDS.items():
 		for person in files.enrolled:
 			draft = stood.get((rhythm.doctype, person.enrolment, 0))
@@ -84,12 +92,15 @@ def draft_item(row: frappe._dict, whose: Whose, draft: frappe._dict) -> Item:
 
 
 def latest_and_drafts(files: Files, whose: Whose) -> list[frappe._dict]:
-	"""Of each enrolment and rhythm the latest completed slot and the open draft, and the drafts of activities."""
+	"""Of each enrolment and rhythm the latest completed slot and the open draft, the drafts of activities, the open
+	plans and their steps that are due: one query."""
 	enrolments = [person.enrolment for person in files.enrolled] or [""]
 	rows = (
 		of_rhythm(NAM, enrolments)
 		.union_all(of_rhythm(PERIODIC, enrolments))
 		.union_all(activity_drafts(files, whose))
+		.union_all(open_plans(enrolments))
+		.union_all(due_steps(files, whose))
 	)
 	return frappe.qb.from_(rows).select("*").run(as_dict=True)
 
@@ -113,6 +124,7 @@ def of_rhythm(rhythm: Rhythm, enrolments: list[str]):
 			NullValue().as_("case_number"),
 			NullValue().as_("site"),
 			NullValue().as_("caseworker"),
+			NullValue().as_("since"),
 		)
 		.where(table.enrolment.isin(enrolments))
 		.where(table.docstatus.isin((0, 1)))
@@ -147,6 +159,7 @@ def activity_drafts(files: Files, whose: Whose):
 			case.file_number.as_("case_number"),
 			case.site,
 			case.caseworker,
+			NullValue().as_("since"),
 		)
 		.where(activity.docstatus == 0)
 		.where(activity.draft_status != "Abandoned")

@@ -7,7 +7,7 @@ import frappe
 
 from css_case_mgmt.rules.today import Item, in_order
 from css_case_mgmt.today.appointments import appointment_items
-from css_case_mgmt.today.assessments import assessment_items
+from css_case_mgmt.today.assessments import assessment_items, latest_and_drafts
 from css_case_mgmt.today.consents import consent_items
 from css_case_mgmt.today.enrolment_kinds import (
 	citizenship_items,
@@ -18,6 +18,7 @@ from css_case_mgmt.today.enrolment_kinds import (
 from css_case_mgmt.today.files import Files, read_files
 from css_case_mgmt.today.outgoing_referrals import outgoing_referral_items
 from css_case_mgmt.today.people import own_file_items, people_of
+from css_case_mgmt.today.plans import plan_items
 from css_case_mgmt.today.referrals import referral_items
 from css_case_mgmt.today.reviews import read_workers, review_items, unassigned_items
 from css_case_mgmt.today.whose import Whose
@@ -55,12 +56,14 @@ def collect(whose: Whose) -> TodayList:
 	if not whose.has_today:
 		return TodayList()
 	files = read_files(whose)
+	begun = latest_and_drafts(files, whose)
 	items = [
 		*contact_items(files, whose),
 		*programme_items(files, whose),
 		*citizenship_items(files, whose),
 		*intake_items(files, whose),
-		*assessment_items(files, whose),
+		*assessment_items(files, whose, begun),
+		*plan_items(files, whose, begun),
 		*consent_items(files, whose),
 		*outgoing_referral_items(files, whose),
 	]

@@ -6,6 +6,7 @@ import { notices } from "./client_notices";
 import { record_consent } from "./consent/record";
 import { button, fill_field, h, link_to, pill } from "./dom";
 import { new_referral } from "./outgoing/form";
+import { plan_standing } from "./plan/standing";
 import { assessment_table } from "./progress_panel";
 import { read } from "./server";
 import { age_text, date_text, due_text, level_text, level_tone } from "./words";
@@ -147,6 +148,7 @@ function enrolment_block(enrolment, died_on) {
 			next_due && enrolment.is_overdue ? pill(__("Overdue"), "alert") : null,
 			draft ? link_to("CSS NAM Assessment", draft.name, __("Continue {0}", [draft.label])) : null
 		),
+		enrolment.status === "Active" ? plan_standing(enrolment.name) : null,
 		assessment_table(enrolment)
 	);
 }

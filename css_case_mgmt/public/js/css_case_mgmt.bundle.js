@@ -39,6 +39,9 @@ import { ask_for_support_reason, show_outgoing_referral } from "./outgoing/panel
 import { COLOURS } from "./outgoing/words";
 import { accept_pasted_rows } from "./paste_rows";
 import { refresh_periodic } from "./periodic/form";
+import { refresh_plan } from "./plan/form";
+import { help_soon, refresh_goal } from "./plan/goal_form";
+import { keep_both } from "./plan/keep_both";
 import { show_progress } from "./progress_panel";
 import { mark_overdue } from "./overdue_marks";
 import { take_case_of_client } from "./record_of_client";
@@ -70,7 +73,9 @@ Object.assign(frappe.css_case_mgmt, {
 	family_page_url,
 	download_directory,
 	follow_up_mark,
+	help_soon,
 	hide_what_is_refused,
+	keep_both,
 	limit_clients,
 	limit_referral_choices: limit_choices,
 	look_for_overlaps,
@@ -94,7 +99,9 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_appointment,
 	refresh_assessment,
 	refresh_eligibility,
+	refresh_goal,
 	refresh_periodic,
+	refresh_plan,
 	remember_identity,
 	show_appointments,
 	show_approval,

@@ -5,6 +5,7 @@ import { open_change_level } from "./enrol";
 import { next_steps } from "./nam/next_steps";
 import { open_start_nam } from "./nam/start";
 import { due_content, periodic_action, periodic_table } from "./periodic/progress";
+import { plan_standing } from "./plan/standing";
 import { preparation } from "./preparation";
 import { read } from "./server";
 import {
@@ -41,6 +42,7 @@ export async function show_progress(frm) {
 			),
 			tiles(frm.doc, progress),
 			next_steps(progress.next_steps),
+			plan_standing(enrolment),
 			frm.doc.status === "Active" ? preparation(enrolment) : null,
 			assessment_table(progress),
 			missed(progress),

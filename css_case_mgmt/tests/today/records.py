@@ -44,7 +44,8 @@ class TodayTestCase(SiteTestCase):
 
 
 def quieten(enrolment) -> None:
-	"""The first assessment is done and somebody was in touch, as rows: nothing else is looked at."""
+	"""The first assessment is done, the plan agreed on and somebody was in touch, as rows: nothing else is looked
+	at."""
 	assessment = frappe.new_doc("CSS NAM Assessment")
 	assessment.update(
 		{
@@ -60,6 +61,20 @@ def quieten(enrolment) -> None:
 	)
 	assessment.set_new_name()
 	assessment.db_insert()
+	plan = frappe.new_doc("CSS Settlement Plan")
+	plan.update(
+		{
+			"client": enrolment.client,
+			"css_case": enrolment.css_case,
+			"enrolment": enrolment.name,
+			"plan_date": today(),
+			"client_agreed_on": today(),
+			"revision": 1,
+			"status": "Agreed",
+		}
+	)
+	plan.set_new_name()
+	plan.db_insert()
 	make_activity(enrolment.css_case, enrolment.client)
 
 

@@ -31,8 +31,8 @@ def complete_codes(plan: Document, before: Document | None) -> None:
 		refuse_double(plan, table, given)
 		without = [row for row in plan.get(table) if not row.get(fieldname)]
 		if without:
-			number = highest(letter, [*given, *known.values(), *ever_used(plan, table, fieldname)])
-			for number, row in enumerate(without, start=number + 1):
+			last = highest(letter, [*given, *known.values(), *ever_used(plan, table, fieldname)])
+			for number, row in enumerate(without, start=last + 1):
 				row.set(fieldname, f"{letter}{number}")
 
 

@@ -4,9 +4,15 @@ import { h } from "../dom";
 import { read } from "../server";
 import { record_consent } from "./record";
 
-/** Goes on if an assessment may start today; if not, says why and offers to record what is missing first. */
-export async function with_consent(enrolment, go_on) {
-	const gate = await read("consent.get_gate_of_enrolment", { enrolment });
+const ASSESSMENT = () => ({
+	for_what: "Needs Assessment",
+	earlier: __("Assess an Earlier Day"),
+	explanation: __("An assessment of an earlier day is possible if the consent was valid on that day."),
+});
+
+/** Goes on if the work may start today; if not, says why and offers to record what is missing first. */
+export async function with_consent(enrolment, go_on, { for_what, earlier, explanation } = ASSESSMENT()) {
+	const gate = await read("consent.get_gate_of_enrolment", { enrolment, for_what });
 	if (!gate.missing.length) {
 		go_on();
 		return;
@@ -23,7 +29,7 @@ export async function with_consent(enrolment, go_on) {
 					},
 			  }
 			: {}),
-		secondary_action_label: __("Assess an Earlier Day"),
+		secondary_action_label: earlier,
 		secondary_action: () => {
 			dialog.hide();
 			go_on();
@@ -41,7 +47,7 @@ export async function with_consent(enrolment, go_on) {
 			h(
 				"p",
 				{ class: "css-note" },
-				__("An assessment of an earlier day is possible if the consent was valid on that day."),
+				explanation,
 				" ",
 				__("In an emergency, ask your manager for an override: record it as a disclosure.")
 			)

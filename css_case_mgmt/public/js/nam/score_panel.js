@@ -1,6 +1,7 @@
 // Scores of an assessment with words beside every number (D-03, D-04, R-144 to R-147).
 
 import { append, h, link_to, pill, replace_children } from "../dom";
+import { plan_standing } from "../plan/standing";
 import { next_steps } from "./next_steps";
 import {
 	change_text,
@@ -33,7 +34,9 @@ export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open, 
 						next ? next_tile(doc, next) : null
 				  )
 				: null,
-			doc.docstatus === 1 && next && is_latest(doc, next) ? next_steps(next.next_steps) : null,
+			doc.docstatus === 1 && next && is_latest(doc, next)
+				? [next_steps(next.next_steps), plan_standing(doc.enrolment)]
+				: null,
 			preparation || null,
 			h("p", { class: "css-note" }, scale_note()),
 			h(

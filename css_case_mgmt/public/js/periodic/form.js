@@ -3,6 +3,7 @@
 import { button, fill_field, h, link_to, once_at_a_time, pill, replace_children } from "../dom";
 import { add_actions } from "../nam/completion";
 import { state_pill } from "../nam/score_panel";
+import { plan_standing } from "../plan/standing";
 import { read, write } from "../server";
 import { date_text, level_text, level_tone, status_word } from "../words";
 import { due_content } from "./progress";
@@ -30,6 +31,7 @@ export async function refresh_periodic(frm) {
 			{ class: "css-panel", "aria-label": __("Where this person stands") },
 			head(frm.doc),
 			what_follows(frm.doc),
+			plan_standing(enrolment),
 			tiles(standing),
 			last_nam(standing.nam.last)
 		)

@@ -6,6 +6,7 @@ const PATHS = {
 	Appointment: "M5 6h14v14H5zM5 10h14M9 3v4M15 3v4",
 	NAM: "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
 	"Periodic Assessment": "M20 12a8 8 0 1 1-2.4-5.7M20 3v5h-5",
+	"Settlement Plan": "M4 20h16M6 16l4-5 4 3 5-8M15 6h4v4",
 	Contact: "M4 5h16v11H9l-5 4z",
 	Consent: "M4 19c3-7 5-12 7-12s-2 9 1 9 2-4 4-4 1 3 4 3",
 	"Own File": "M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-5 4-7 8-7s8 2 8 7",

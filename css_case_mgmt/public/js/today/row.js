@@ -5,6 +5,7 @@ import { h, link_to, once_at_a_time } from "../dom";
 import { family_page_link } from "../family_page/links";
 import { open_start_nam } from "../nam/start";
 import { open_start_periodic } from "../periodic/start";
+import { open_start_plan } from "../plan/start";
 import { kind_icon } from "./icons";
 import { due_text, kind_word, task_text, time_text, TONES } from "./words";
 
@@ -70,11 +71,13 @@ function at_once(item, { today, reload }) {
 	const act = {
 		NAM: () => open_start_nam({ enrolment: item.enrolment, today }),
 		"Periodic Assessment": () => open_start_periodic({ enrolment: item.enrolment, today }),
+		"Settlement Plan": () => open_start_plan({ enrolment: item.enrolment, today }),
 		Contact: () => write_contact(item),
 		Consent: () => record_consent({ client: item.client, css_case: item.css_case, after: reload }),
 	}[item.kind];
 	const is_direct =
-		act && ["Start Assessment", "Reach", "Ask for Consent", "Renew Consent"].includes(item.task);
+		act &&
+		["Start Assessment", "Begin Plan", "Reach", "Ask for Consent", "Renew Consent"].includes(item.task);
 	if (!is_direct) return null;
 	const run = once_at_a_time(act);
 	return (event) => {

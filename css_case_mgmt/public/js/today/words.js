@@ -6,6 +6,7 @@ export const KINDS = [
 	"Appointment",
 	"NAM",
 	"Periodic Assessment",
+	"Settlement Plan",
 	"Contact",
 	"Consent",
 	"Own File",
@@ -26,6 +27,7 @@ export function kind_word(kind) {
 		Appointment: __("Appointment"),
 		NAM: __("NAM"),
 		"Periodic Assessment": __("Periodic assessment"),
+		"Settlement Plan": __("Settlement plan"),
 		Contact: __("Contact"),
 		Consent: __("Consent"),
 		"Own File": __("Own file"),
@@ -71,6 +73,10 @@ export function task_text(item) {
 		"Start Assessment": __("Start {0}", [assessment_label(item)]),
 		"Continue Assessment": __("Go on with {0}", [assessment_label(item)]),
 		"Finish Draft": __("Finish {0}", [draft_label(item)]),
+		"Begin Plan": __("Begin the settlement plan"),
+		"Agree on Plan": __("Agree on the settlement plan"),
+		"Look at Plan": __("Look at the settlement plan again"),
+		"Take Step": item.detail,
 		Reach: item.since
 			? __("Get in touch; last contact on {0}", [day_text(item.since)])
 			: __("Get in touch; no contact yet"),
