@@ -1,6 +1,10 @@
 """A referral to a service over REST: from the provider to the end, and what is refused on the way."""
 
+import os
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import frappe
 import pytest
@@ -127,3 +131,34 @@ def test_provider_to_completed(worker, manager):
 	assert stored["outcome_on"] == today().isoformat()
 	worker.refused("PUT", address, status="Draft")
 	worker.refused("DELETE", address)
+
+
+def directory_command(*arguments: str) -> subprocess.CompletedProcess:
+	"""`bench --site SITE css-directory ...`, as an administrator types it."""
+	command = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "--site", frappe.local.site]
+	return subprocess.run(
+		[*command, "css-directory", *arguments],
+		cwd=Path(os.environ.get("LOCAL_BENCH_FOLDER", "."), "sites"),
+		capture_output=True,
+		text=True,
+	)
+
+
+def test_the_command(worker, tmp_path):
+	"""R-305: out, and in again without a change; what is wrong is named, and nothing is imported."""
+	worker.make("CSS Service Provider", provider_name="Command House")
+	archive = tmp_path / "directory.zip"
+	written = directory_command("export", str(archive))
+	assert written.returncode == 0, written.stderr
+	again = directory_command("import", str(archive), "--dry-run")
+	assert "New: 0, changed: 0" in again.stdout, again.stdout + again.stderr
+	table = tmp_path / "organizations.csv"
+	table.write_text("id,name\nc-1,\n")
+	wrong = directory_command("import", str(table))
+	assert wrong.returncode != 0
+	assert "organizations.csv, row 2, column name" in wrong.stderr
+	table.write_text("id,name\nc-1,Quay House\n")
+	done = directory_command("import", str(table))
+	assert "New: 1, changed: 0" in done.stdout, done.stdout + done.stderr
+	frappe.db.rollback()
+	assert frappe.db.exists("CSS Service Provider", {"source_system": "HSDS", "source_id": "c-1"})

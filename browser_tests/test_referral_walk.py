@@ -64,7 +64,7 @@ def panel(page: Page):
 
 
 def fill_in(page: Page, provider) -> None:
-	expect(panel(page)).to_be_attached()
+	expect(panel(page)).to_contain_text("what to tell the client shows here")
 	choose(page, "service", SERVICE)
 	expect(field(page, "target_class")).to_have_value("IRCC Settlement Service")
 	choose(page, "provider", provider.provider_name)

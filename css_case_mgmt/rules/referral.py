@@ -1,11 +1,9 @@
 """What a referral to a service may do next, when it is followed up, and how much support goes with it
 (R-300 to R-315, R-275)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
-from fractions import Fraction
 
 
 class Status(str, Enum):
@@ -166,45 +164,3 @@ def support_trend(levels: Sequence[Support]) -> Trend:
 	if first == last:
 		return Trend.STEADY
 	return Trend.FALLING if last < first else Trend.RISING
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-	"""What came of one referral.
-
-	Args:
-		status: where it stands.
-		was_sent: it went out, or was told within the agency.
-		obtained: Yes, No, Not Known or empty.
-	"""
-
-	status: Status
-	was_sent: bool
-	obtained: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Linkage:
-	"""How many clients reached the service that they were referred to (R-311).
-
-	Args:
-		sent: referrals that went out and were not cancelled.
-		obtained: those of them whose client obtained the service.
-	"""
-
-	sent: int
-	obtained: int
-
-	@property
-	def rate(self) -> Fraction | None:
-		"""Exact; None where nothing was sent."""
-		return Fraction(self.obtained, self.sent) if self.sent else None
-
-
-def linkage(outcomes: Iterable[Outcome]) -> Linkage:
-	"""Count the referrals that went out and those that led to the service (R-311).
-
-	What was cancelled counts nowhere; an outcome that is not known yet counts as sent.
-	"""
-	sent = [each for each in outcomes if each.was_sent and each.status is not Status.CANCELLED]
-	return Linkage(len(sent), sum(each.obtained == "Yes" for each in sent))

@@ -2,7 +2,6 @@
 
 import unittest
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given
@@ -11,14 +10,11 @@ from hypothesis import strategies as st
 from css_case_mgmt.rules.referral import (
 	ENDINGS,
 	OPEN,
-	Linkage,
-	Outcome,
 	Status,
 	Support,
 	Trend,
 	is_legal,
 	is_overdue,
-	linkage,
 	moves,
 	needs_delay_reason,
 	next_follow_up,
@@ -159,35 +155,3 @@ class TestSupport(unittest.TestCase):
 	def test_falls(self) -> None:
 		"""R-310: it should decrease over time."""
 		self.assertIs(Trend.FALLING, support_trend([Support.ACCOMPANIES, Support.BOOKS]))
-
-
-class TestLinkage(unittest.TestCase):
-	def test_by_hand(self) -> None:
-		"""R-311: two of three that went out; drafts and cancelled ones count nowhere."""
-		found = linkage(
-			(
-				Outcome(Status.COMPLETED, True, "Yes"),
-				Outcome(Status.IN_PROGRESS, True, "Yes"),
-				Outcome(Status.MISSED, True, ""),
-				Outcome(Status.CANCELLED, True, "Yes"),
-				Outcome(Status.CONSENTED, False, ""),
-			)
-		)
-		self.assertEqual((Linkage(3, 2), Fraction(2, 3)), (found, found.rate))
-		self.assertIsNone(linkage(()).rate)
-
-	@given(
-		st.lists(
-			st.builds(
-				Outcome,
-				st.sampled_from(Status),
-				st.booleans(),
-				st.sampled_from(("", "Yes", "No", "Not Known")),
-			)
-		)
-	)
-	def test_a_share(self, outcomes: list[Outcome]) -> None:
-		"""R-311: never above one, whatever the order."""
-		found = linkage(outcomes)
-		self.assertLessEqual(found.obtained, found.sent)
-		self.assertEqual(found, linkage(reversed(outcomes)))

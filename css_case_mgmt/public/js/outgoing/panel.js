@@ -94,7 +94,13 @@ export async function show_advice(frm) {
 			last
 				? h("p", { class: "css-note" }, __("Support last time for this service: {0}.", [__(last)]))
 				: null,
-			card ? provider_card(card) : null
+			card
+				? provider_card(card)
+				: h(
+						"p",
+						{ class: "css-note" },
+						__("Choose the service, then the provider: what to tell the client shows here.")
+				  )
 		)
 	);
 }
