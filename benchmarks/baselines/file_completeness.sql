@@ -40,7 +40,7 @@ select straight_join
 	r.followed_up,
 	r.overdue,
 	r.without_note,
-	(select count(*) from `tabCSS Client Document` d where d.client = e.client) as documents
+	(select count(*) from `tabCSS Client Document` d where d.client = e.client and d.marked_in_error_on is null) as documents
 from ({reachable_cases}) c
 	join `tabCSS Enrolment` e on e.css_case = c.name and e.status = 'Active'
 	join `tabCSS Client` p on p.name = e.client and p.died_on is null
@@ -54,6 +54,9 @@ from ({reachable_cases}) c
 				and not exists (
 					select 1 from `tabCSS Note Addendum` x
 					where x.reference_doctype = 'CSS Activity' and x.reference_name = a.name
+				)
+				and not exists (
+					select 1 from `tabCSS Client Document` y where y.activity = a.name and y.marked_in_error_on is null
 				)
 			) as formal_without_note,
 			sum(a.note <> '') as notes,

@@ -30,9 +30,7 @@ def execute(filters: dict | None = None):
 	"""
 	filters = frappe._dict(filters or {})
 	question = asked(filters, months=None, of_worker=False)
-	notes = notes_of(question, text(filters, "client"))
-	if not cint(filters.without_note):
-		notes = [note for note in notes if note.text.strip()]
+	notes = notes_of(question, text(filters, "client"), without_note=bool(cint(filters.without_note)))
 	rows = rows_of(notes, question)
 	return columns(), made_safe(rows), message(), None, summary(notes, rows)
 
@@ -61,7 +59,7 @@ def rows_of(notes: list[Note], question: Asked) -> list[frappe._dict]:
 				note_date=note.note_date,
 				kind=note.kind,
 				who=who,
-				note=note.text,
+				note=note.text or (_("On paper, kept with the documents.") if note.is_on_paper else ""),
 				initials=note.initials,
 				is_late=note.is_late,
 				minutes=note.minutes,

@@ -1,10 +1,11 @@
-"""The notes of many cases at once, in seven queries (R-263, R-264, R-285)."""
+"""The notes of many cases at once, in eight queries (R-263, R-264, R-285)."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import frappe
+from pypika.queries import QueryBuilder
 
 from css_case_mgmt.report_asked import Asked
 from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, final_activities, latest_assessments
@@ -40,6 +41,7 @@ class Note:
 		minutes: how long it took.
 		clients: who took part, or whom it is about.
 		concerns: these, and whoever a child among them is documented under.
+		is_on_paper: an uploaded paper holds the note, or part of it (R-277).
 		addenda: in the order in which they were written.
 	"""
 
@@ -55,10 +57,11 @@ class Note:
 	minutes: int = 0
 	clients: tuple[str, ...] = ()
 	concerns: frozenset[str] = frozenset()
+	is_on_paper: bool = False
 	addenda: list[Addendum] = field(default_factory=list)
 
 
-def notes_of(question: Asked, client: str | None) -> list[Note]:
+def notes_of(question: Asked, client: str | None, *, without_note: bool = False) -> list[Note]:
 	"""The final activities and assessments of the cases asked about, in no order.
 
 	An activity that stands for an assessment is left out where nothing was written in it: its note is the
@@ -67,37 +70,42 @@ def notes_of(question: Asked, client: str | None) -> list[Note]:
 	Args:
 		question: days and cases.
 		client: only what concerns this person; None for everybody's.
+		without_note: also what nothing was written of.
 	"""
 	initials_of = initials_of_staff()
-	notes = activity_notes(question, initials_of)
+	notes = activity_notes(question, initials_of, without_note=without_note)
 	for doctype in ASSESSMENTS:
 		notes += assessment_notes(doctype, question, initials_of)
-	notes = [note for note in notes if client in (None, *note.concerns)]
+	notes = [
+		note
+		for note in notes
+		if client in (None, *note.concerns) and (without_note or note.is_on_paper or note.text.strip())
+	]
 	add_addenda(notes, initials_of)
 	return notes
 
 
-def activity_notes(question: Asked, initials_of: dict[str, str]) -> list[Note]:
+def activity_notes(question: Asked, initials_of: dict[str, str], *, without_note: bool) -> list[Note]:
 	activity = frappe.qb.DocType(ACTIVITY)
-	rows = (
-		final_activities(question)
-		.select(
-			activity.name,
-			activity.css_case,
-			activity.activity_date,
-			activity.creation,
-			activity.activity_type,
-			activity.note,
-			activity.caseworker,
-			activity.author_initials,
-			activity.is_late,
-			activity.duration_minutes,
-			activity.nam_assessment,
-			activity.periodic_assessment,
-		)
-		.run(as_dict=True)
-	)
-	people = participants(question)
+	papers = on_paper(question)
+	found = final_activities(question)
+	if not without_note:
+		found = found.where((activity.note != "") | activity.name.isin(list(papers) or [""]))
+	people = participants(found)
+	rows = found.select(
+		activity.name,
+		activity.css_case,
+		activity.activity_date,
+		activity.creation,
+		activity.activity_type,
+		activity.note,
+		activity.caseworker,
+		activity.author_initials,
+		activity.is_late,
+		activity.duration_minutes,
+		activity.nam_assessment,
+		activity.periodic_assessment,
+	).run(as_dict=True)
 	return [
 		Note(
 			row.css_case,
@@ -112,21 +120,30 @@ def activity_notes(question: Asked, initials_of: dict[str, str]) -> list[Note]:
 			row.duration_minutes,
 			tuple(client for client, _under in people[row.name]),
 			frozenset(filter(None, (each for pair in people[row.name] for each in pair))),
+			row.name in papers,
 		)
 		for row in rows
 		if (row.note or "").strip() or not (row.nam_assessment or row.periodic_assessment)
 	]
 
 
-def participants(question: Asked) -> dict[str, list[tuple[str, str | None]]]:
+def participants(activities: QueryBuilder) -> dict[str, list[tuple[str, str | None]]]:
 	"""Who took part in each activity, and whom a child is documented under."""
 	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
 	found = defaultdict(list)
-	query = final_activities(question).join(row).on(row.parent == activity.name)
+	query = activities.join(row).on(row.parent == activity.name)
 	query = query.where(row.parenttype == ACTIVITY).select(row.parent, row.client, row.documented_under)
 	for parent, *people in query.orderby(row.parent).orderby(row.idx).run():
 		found[parent].append(tuple(people))
 	return found
+
+
+def on_paper(question: Asked) -> set[str]:
+	"""The activities of these cases whose notes were uploaded, as far as the papers are still in these files."""
+	paper = frappe.qb.DocType("CSS Client Document")
+	query = frappe.qb.from_(paper).select(paper.activity).where(paper.css_case.isin(question.cases))
+	query = query.where(paper.activity.isnotnull()).where(paper.marked_in_error_on.isnull())
+	return set(query.run(pluck=True))
 
 
 def assessment_notes(doctype: str, question: Asked, initials_of: dict[str, str]) -> list[Note]:

@@ -21,7 +21,7 @@ from css_case_mgmt.rules.file_completeness import File
 from css_case_mgmt.rules.referral_outcomes import Referral
 from css_case_mgmt.settings import get_setting
 
-ENROLMENT, REFERRAL = "CSS Enrolment", "CSS Referral"
+ENROLMENT, REFERRAL, DOCUMENT = "CSS Enrolment", "CSS Referral", "CSS Client Document"
 
 
 @dataclass
@@ -182,10 +182,10 @@ def with_agreed_plan(enrolments: list[str]) -> set[str]:
 
 def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 	"""Of each enrolment, counted from its first day on and in its case alone; an assessment's meeting has its note
-	in the assessment, and an addendum makes good for a note that was forgotten."""
+	in the assessment, and an addendum or an uploaded paper makes good for a note that is not there."""
 	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
 	enrolment, kind = frappe.qb.DocType(ENROLMENT), frappe.qb.DocType(TYPE)
-	addendum = frappe.qb.DocType("CSS Note Addendum")
+	addendum, paper = frappe.qb.DocType("CSS Note Addendum"), frappe.qb.DocType(DOCUMENT)
 	is_formal = kind.demands_note == 1
 	has_no_note = (
 		(activity.note.isnull() | (activity.note == ""))
@@ -193,6 +193,7 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 		& activity.periodic_assessment.isnull()
 	)
 	is_noted = activity.note != ""
+	may_lack_note = Case().when(is_formal & has_no_note, 1).else_(0)
 	is_open = activity.problem_status == "Open"
 	final = (
 		frappe.qb.from_(enrolment)
@@ -208,10 +209,11 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 		.where(activity.activity_date >= enrolment.enrolment_date)
 	)
 	found = {
-		name: Notes(int(formal), 0, int(notes), int(late), int(problems), oldest)
-		for name, formal, notes, late, problems, oldest in final.select(
+		name: Notes(int(formal), int(without), int(notes), int(late), int(problems), oldest)
+		for name, formal, without, notes, late, problems, oldest in final.select(
 			enrolment.name,
 			Sum(Case().when(is_formal, 1).else_(0)),
+			Sum(may_lack_note),
 			Sum(Case().when(is_noted, 1).else_(0)),
 			Sum(Case().when(is_noted & (activity.is_late == 1), 1).else_(0)),
 			Sum(Case().when(is_open, 1).else_(0)),
@@ -220,11 +222,17 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 		.groupby(enrolment.name)
 		.run()
 	}
+	in_question = [name for name, notes in found.items() if notes.formal_without_note]
+	for name in in_question:
+		found[name].formal_without_note = 0
 	without = (
-		final.left_join(addendum)
+		final.where(enrolment.name.isin(in_question or [""]))
+		.left_join(addendum)
 		.on((addendum.reference_doctype == ACTIVITY) & (addendum.reference_name == activity.name))
+		.left_join(paper)
+		.on((paper.activity == activity.name) & paper.marked_in_error_on.isnull())
 		.where(is_formal & has_no_note)
-		.where(addendum.name.isnull())
+		.where(addendum.name.isnull() & paper.name.isnull())
 		.select(enrolment.name, Count(activity.name))
 		.groupby(enrolment.name)
 	)
@@ -287,6 +295,7 @@ def as_rule(row: frappe._dict) -> Referral:
 
 def documents_of(clients: list[str]) -> dict[str, int]:
 	"""How many papers each client's file holds."""
-	table = frappe.qb.DocType("CSS Client Document")
+	table = frappe.qb.DocType(DOCUMENT)
 	query = frappe.qb.from_(table).select(table.client, Count(table.name))
-	return dict(query.where(table.client.isin(clients)).groupby(table.client).run())
+	query = query.where(table.client.isin(clients)).where(table.marked_in_error_on.isnull())
+	return dict(query.groupby(table.client).run())
