@@ -19,7 +19,7 @@ export const open_agree = once_at_a_time(async (frm, panel) => {
 		size: "large",
 		static: true,
 		fields: fields(panel),
-		primary_action_label: __("Agree", null, "Verb"),
+		primary_action_label: __("Agree"),
 		primary_action: once_at_a_time((values) => agree({ frm, dialog, pads, values })),
 		secondary_action_label: __("Cancel"),
 		secondary_action: () => dialog.hide(),

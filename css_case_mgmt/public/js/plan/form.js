@@ -84,7 +84,7 @@ function actions(frm, panel) {
 	if (!panel.may_write) return [print_button(frm)];
 	if (status === "Draft") {
 		return [
-			button(__("Agree", null, "Verb"), () => open_agree(frm, panel), { kind: "primary" }),
+			button(__("Agree"), () => open_agree(frm, panel), { kind: "primary" }),
 			panel.assessment ? button(__("From the Needs Assessment"), () => open_proposals(frm)) : null,
 			print_button(frm),
 			button(__("Put Aside"), () => put_aside(frm)),

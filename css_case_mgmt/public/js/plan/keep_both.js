@@ -17,7 +17,11 @@ export async function keep_both(frm) {
 	const base = frm.css_base;
 	if (frm.is_new() || !base || base.name !== frm.doc.name) return;
 	const { doctype, name } = frm.doc;
-	const found = await write("keep_both.put_together", { doctype, name, base, mine: frm.doc });
+	const found = await write(
+		"keep_both.put_together",
+		{ doctype, name, base, mine: frm.doc },
+		{ freeze: false }
+	);
 	if (!found) return;
 	frappe.validated = false;
 	setTimeout(() => take_both(frm, name, found));

@@ -1,0 +1,168 @@
+"""A settlement plan over REST, as people with passwords: nothing that the desk refuses goes through here."""
+
+from datetime import timedelta
+
+import frappe
+import pytest
+from rest_visitor import PASSWORD, Visitor, agree, call
+
+from css_case_mgmt.settings import site_today
+from css_case_mgmt.tests.factories import BANK, CASE_NOTE, SIGNATURE, answers_of_weight, make_staff
+
+SITE = "Plan Rest Site"
+WORKER, MANAGER = "plan.rest@test.example", "plan.rest.manager@test.example"
+PLAN, GOAL = "CSS Settlement Plan", "CSS Goal"
+SIGNED = {
+	"signature_method": "Signed on Screen",
+	"client_signature": SIGNATURE,
+	"caseworker_signature": SIGNATURE,
+}
+
+
+@pytest.fixture(scope="module")
+def people(site):
+	frappe.set_user("Administrator")
+	make_staff(WORKER, "CSS Caseworker", site=SITE)
+	make_staff(MANAGER, "CSS Manager", site=SITE)
+	for user in (WORKER, MANAGER):
+		document = frappe.get_doc("User", user)
+		document.new_password = PASSWORD
+		document.save(ignore_permissions=True)
+	frappe.db.commit()
+
+
+@pytest.fixture
+def worker(people, site_url) -> Visitor:
+	return Visitor(site_url, WORKER)
+
+
+@pytest.fixture
+def manager(people, site_url) -> Visitor:
+	return Visitor(site_url, MANAGER)
+
+
+@pytest.fixture
+def of_client(worker, manager) -> dict:
+	"""Somebody in the programme for a hundred days, with consent and the first assessment."""
+	day = (site_today(SITE) - timedelta(days=100)).isoformat()
+	case = worker.make("CSS Case", site=SITE)["name"]
+	manager.make("CSS Case Access", css_case=case, user=WORKER, kind="Assigned")
+	client = worker.make("CSS Client", given_names="Nasrin", date_of_birth="1988-03-04")["name"]
+	worker.make("CSS Case Member", css_case=case, client=client, is_head=1, member_from="2020-01-01")
+	of_client = {"css_case": case, "client": client}
+	enrolment = worker.make("CSS Enrolment", **of_client, enrolment_date=day, needs_level="Low")["name"]
+	agree(worker, case, client, day)
+	assessment = worker.make(
+		"CSS NAM Assessment",
+		**of_client,
+		enrolment=enrolment,
+		bank=BANK,
+		assessment_date=day,
+		case_note=CASE_NOTE,
+		answers=answers_of_weight(2.6),
+	)
+	call(worker, "nam.complete", assessment=assessment["name"])
+	return {**of_client, "enrolment": enrolment}
+
+
+def read(visitor: Visitor, doctype: str, name: str) -> dict:
+	answer = visitor.call("GET", f"resource/{doctype}/{name}")
+	assert answer.ok, answer.text
+	return answer.json()["data"]
+
+
+def test_from_consent_to_a_revision(worker, of_client):
+	"""R-165, R-191 to R-214: begun, filled, its goals, agreed, revised."""
+	plan = call(worker, "plan.start", enrolment=of_client["enrolment"])
+	assert "already open" in worker.refused("POST", f"resource/{PLAN}", **of_client, plan_date=str(site_today(SITE)))
+	proposed = call(worker, "plan.propose", plan=plan)["factors"]
+	added = call(
+		worker,
+		"plan.add_proposed",
+		plan=plan,
+		needs=[{"factor": proposed[0]["factor"], "challenge": "No work", "need": "Learn how to look for it"}],
+		goals=[
+			{
+				"factor": proposed[0]["factor"],
+				"goal": "Work in a bakery",
+				"horizon": "Immediate",
+				"target_date": str(site_today(SITE) + timedelta(days=200)),
+			}
+		],
+	)
+	goal = added["goals"][0]
+	for status in ("Agreed", "Superseded", "Closed"):
+		worker.refused("PUT", f"resource/{PLAN}/{plan}", status=status)
+	strengths = [{"category": "Time", "strength": text} for text in ("Gets up early", "Bakes well")]
+	assert worker.call("PUT", f"resource/{PLAN}/{plan}", strengths=strengths).ok
+	assert call(worker, "plan.agree", plan=plan, **SIGNED)["status"] == "Agreed"
+	worker.refused("PUT", f"resource/{PLAN}/{plan}", strengths=[])
+	worker.refused("PUT", f"resource/{PLAN}/{plan}", status="Draft")
+	worker.refused("DELETE", f"resource/{PLAN}/{plan}")
+
+	for wrong in (
+		{"status": "Achieved"},
+		{"status": "Carried Over", "outcome_on": str(site_today(SITE))},
+		{"target_date": str(site_today(SITE) + timedelta(days=800))},
+		{"serves_goal": goal},
+	):
+		worker.refused("PUT", f"resource/{GOAL}/{goal}", **wrong)
+
+	answer = worker.call(
+		"POST", "method/run_doc_method", dt=PLAN, dn=plan, method="revise", args={"reason": "A new need"}
+	)
+	revision = answer.json()["message"]
+	assert [row["need_code"] for row in read(worker, PLAN, revision)["needs"]] == added["needs"]
+	call(worker, "plan.agree", plan=revision, **SIGNED)
+	assert read(worker, PLAN, plan)["status"] == "Superseded"
+	assert read(worker, GOAL, goal)["plan"] == revision
+
+
+def test_two_sessions_in_one_plan(worker, manager, of_client):
+	"""R-205, R-508: the second of two is told, and what both have typed is put together."""
+	plan = call(worker, "plan.start", enrolment=of_client["enrolment"])
+	base = read(worker, PLAN, plan)
+	theirs = {**read(manager, PLAN, plan), "strengths": [{"category": "Time", "strength": "Sings"}]}
+	assert manager.call("PUT", f"resource/{PLAN}/{plan}", **theirs).ok
+	mine = {**base, "strengths": [{"__islocal": 1, "category": "Hobbies", "strength": "Bakes"}]}
+	assert "modified" in worker.refused("PUT", f"resource/{PLAN}/{plan}", **mine)
+	found = call(worker, "keep_both.put_together", doctype=PLAN, name=plan, base=base, mine=mine)
+	assert [row["strength"] for row in found["rows"]["strengths"]] == ["Sings", "Bakes"]
+	latest = read(worker, PLAN, plan)
+	latest["strengths"].append({"category": "Hobbies", "strength": "Bakes"})
+	assert worker.call("PUT", f"resource/{PLAN}/{plan}", **latest).ok
+	assert [row["strength"] for row in read(manager, PLAN, plan)["strengths"]] == ["Sings", "Bakes"]
+
+
+def test_two_sessions_in_one_goal(worker, manager, of_client):
+	"""R-205: a check-in and a step, recorded at the same time by two people, stand beside each other."""
+	plan = call(worker, "plan.start", enrolment=of_client["enrolment"])
+	goal = worker.make(
+		GOAL,
+		css_case=of_client["css_case"],
+		client=of_client["client"],
+		plan=plan,
+		goal="Work in a bakery",
+		horizon="Immediate",
+		start_date=str(site_today(SITE)),
+		target_date=str(site_today(SITE) + timedelta(days=200)),
+		actions=[{"action": "Ask at the library", "responsible": "Client"}],
+	)
+	call(manager, "goal.check_in", goal=goal["name"], progress="Half of it is done")
+	call(worker, "goal.set_action", goal=goal["name"], action=goal["actions"][0]["name"], status="Done")
+	assert "modified" in worker.refused("PUT", f"resource/{GOAL}/{goal['name']}", **{**goal, "vision": "A home"})
+	found = read(worker, GOAL, goal["name"])
+	assert (found["actions"][0]["status"], len(found["check_ins"])) == ("Done", 1)
+
+
+def test_a_withdrawal_stops_it(worker, of_client):
+	"""R-122: over REST as well."""
+	plan = call(worker, "plan.start", enrolment=of_client["enrolment"])
+	consent = worker.call("GET", "resource/CSS Consent", filters=f'{{"client": "{of_client["client"]}"}}')
+	name = consent.json()["data"][0]["name"]
+	worker.call("POST", "method/run_doc_method", dt="CSS Consent", dn=name, method="withdraw")
+	worker.refused("PUT", f"resource/{PLAN}/{plan}", needs=[{"challenge": "x", "need": "y"}])
+	answer = worker.call(
+		"POST", "method/run_doc_method", dt=PLAN, dn=plan, method="put_aside", args={"reason": "Withdrawn"}
+	)
+	assert answer.ok, answer.text
