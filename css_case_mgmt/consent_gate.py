@@ -169,7 +169,12 @@ def covering_consent(
 ) -> str | None:
 	"""Which consent covers work, the latest first; None where an override does (R-119, R-120)."""
 	request = Request(
-		Use(for_what), getdate(on), case_today(css_case), recipient, purpose, tuple(sorted(items(information)))
+		Use(for_what),
+		getdate(on),
+		case_today(css_case),
+		recipient,
+		purpose,
+		tuple(sorted(items(information))),
 	)
 	person = file_owner(client, css_case)
 	for row in consent_rows([client]):

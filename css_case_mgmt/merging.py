@@ -166,8 +166,7 @@ def followed_cases(remaining: File, moved: Iterable[tuple[str, str]]) -> Iterato
 		if doctype not in FOLLOWING_THE_CLIENT:
 			continue
 		in_force = {
-			fieldname: filter_for(value)
-			for fieldname, value in FOLLOWING_THE_CLIENT[doctype].items()
+			fieldname: filter_for(value) for fieldname, value in FOLLOWING_THE_CLIENT[doctype].items()
 		}
 		css_case = frappe.db.get_value(doctype, {"name": name, **in_force}, "css_case")
 		if css_case and css_case != remaining.css_case:

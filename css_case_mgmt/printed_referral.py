@@ -145,7 +145,9 @@ def sheet_labels(words: str, phone: str) -> dict[str, str]:
 		"waiting": _("Waiting list", words),
 		"cancel": cancel,
 		"worker": _("Your caseworker", words),
-		"private": _("What you talk about there stays between you and them, unless you agree to more.", words),
+		"private": _(
+			"What you talk about there stays between you and them, unless you agree to more.", words
+		),
 	}
 
 
@@ -210,7 +212,9 @@ def known_pieces(person: Document, referral: Document) -> dict[str, str]:
 		("Telephone number", _("Telephone number")): shown_number(phone) if phone else "",
 		("E-mail", _("E-mail")): (person.email or "") if person.safe_to_email == "Yes" else "",
 		("Language", _("Language")): _(language) if language else "",
-		("Needs an interpreter", _("Needs an interpreter")): _("Yes") if person.needs_interpreter else _("No"),
+		("Needs an interpreter", _("Needs an interpreter")): _("Yes")
+		if person.needs_interpreter
+		else _("No"),
 		("Immigration category", _("Immigration category")): _(person.immigration_category or ""),
 		("Reason", _("Reason")): referral.reason or "",
 	}

@@ -30,7 +30,10 @@ def proposed_for(plan: Document) -> dict:
 	bank = frappe.get_cached_doc("CSS NAM Bank", assessment.bank)
 	language = iso_639_3()
 	known = {each["code"] for each in languages_of(bank)}
-	sheet = {each["factor"]: each for each in sheet_of(bank, language if language in known else BANK_LANGUAGE, None)}
+	sheet = {
+		each["factor"]: each
+		for each in sheet_of(bank, language if language in known else BANK_LANGUAGE, None)
+	}
 	given = {row.question_code: row for row in assessment.answers}
 	return {
 		"assessment": {

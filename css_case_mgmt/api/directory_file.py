@@ -74,7 +74,9 @@ class refusals_in_words:
 
 	def __exit__(self, _kind, error, _traceback) -> None:
 		if isinstance(error, FileRefused):
-			frappe.throw(escape_html(tell_file_problem(error)), DirectoryRefused, title=_("Directory of services"))
+			frappe.throw(
+				escape_html(tell_file_problem(error)), DirectoryRefused, title=_("Directory of services")
+			)
 
 
 def decoded(files: list | str) -> list[tuple[str, bytes]]:

@@ -70,7 +70,9 @@ def hint_texts(written: frappe._dict) -> dict[Hint, str]:
 		Hint.WHY_IT_MATTERS: _("Why does it matter to the client? You will come back to it."),
 		Hint.OTHER_HORIZON: other_horizon_text(written),
 		Hint.DATE_ACTIONS: _("Give a step its day: in a week, or in a month."),
-		Hint.ACTION_AFTER_TARGET: _("A step comes after the day of the goal. Is there enough time for all of them?"),
+		Hint.ACTION_AFTER_TARGET: _(
+			"A step comes after the day of the goal. Is there enough time for all of them?"
+		),
 		Hint.USE_A_STRENGTH: _("Which strength of the client helps with a step?"),
 		Hint.LEADS_TO: _("Which intermediate goal does it lead to?"),
 	}

@@ -30,9 +30,7 @@ def get_standing(referral: str) -> dict:
 		"today": today,
 		"moves": [each.value for each in possible],
 		"may_write": may_write,
-		"may_follow_up": may_write
-		and status not in (Status.DRAFT, Status.CONSENTED)
-		and bool(possible),
+		"may_follow_up": may_write and status not in (Status.DRAFT, Status.CONSENTED) and bool(possible),
 		"is_overdue": is_overdue(status, document.follow_up_due, document.followed_up_on, today),
 		"delayed": [each.value for each in possible if document.is_delayed(status, each, today)],
 		"follow_up_days": document.follow_up_days(),

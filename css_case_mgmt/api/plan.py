@@ -11,7 +11,6 @@ from css_case_mgmt.settings import case_today
 from css_case_mgmt.settlement_plans import AGREED, DOCTYPE, GOAL
 
 
-
 @frappe.whitelist(methods=["GET", "POST"])
 def get_plan(enrolment: str) -> dict:
 	"""The plan of an enrolment: what is agreed, the open draft, and whether one may be begun (R-459)."""

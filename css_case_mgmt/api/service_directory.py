@@ -65,7 +65,12 @@ def get_provider(provider: str, service: str | None = None) -> dict:
 		"languages": language_names(document),
 		"places": [place(row) for row in document.locations],
 		"hours": [
-			{"weekday": row.weekday, "opens_at": row.opens_at, "closes_at": row.closes_at, "remark": row.remark}
+			{
+				"weekday": row.weekday,
+				"opens_at": row.opens_at,
+				"closes_at": row.closes_at,
+				"remark": row.remark,
+			}
 			for row in document.schedules
 		],
 		"services": [

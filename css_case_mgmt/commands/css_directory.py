@@ -27,7 +27,9 @@ def export_command(context, path: Path) -> None:
 
 
 @css_directory.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+	"paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--source", default="HSDS", show_default=True, help="What the ids in the files belong to.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @pass_context

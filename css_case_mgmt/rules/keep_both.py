@@ -10,7 +10,9 @@ Value = str | int | float | None
 Row = Mapping[str, Value]
 
 
-def keep_values(base: Row, mine: Row, theirs: Row, texts: Sequence[str]) -> tuple[dict[str, Value], list[str]]:
+def keep_values(
+	base: Row, mine: Row, theirs: Row, texts: Sequence[str]
+) -> tuple[dict[str, Value], list[str]]:
 	"""Return the fields of a record, and those of which both versions are kept.
 
 	Args:
@@ -28,7 +30,9 @@ def keep_values(base: Row, mine: Row, theirs: Row, texts: Sequence[str]) -> tupl
 			kept[name] = mine[name]
 		else:
 			twice.append(name)
-			kept[name] = f"{theirs.get(name)}\n{mine[name]}" if name in texts and other and own else theirs.get(name)
+			kept[name] = (
+				f"{theirs.get(name)}\n{mine[name]}" if name in texts and other and own else theirs.get(name)
+			)
 	return kept, twice
 
 

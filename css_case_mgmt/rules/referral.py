@@ -110,9 +110,7 @@ def is_legal(before: Status, after: Status, *, is_internal: bool) -> bool:
 	return after in moves(before, is_internal=is_internal)
 
 
-def is_overdue(
-	status: Status, follow_up_due: date | None, followed_up_on: date | None, today: date
-) -> bool:
+def is_overdue(status: Status, follow_up_due: date | None, followed_up_on: date | None, today: date) -> bool:
 	"""Return whether nobody has made sure in time that the client reached the service (R-307, R-313).
 
 	On the day on which it is due it is not overdue. A follow-up counts from that day on.

@@ -27,6 +27,8 @@ class Kind(str, Enum):
 	INTAKE = "Intake"
 	REVIEW = "Review"
 	DRAFT = "Draft"
+	PROBLEM = "Problem"
+	NOTES = "Case Notes"
 
 
 class State(str, Enum):
@@ -46,6 +48,8 @@ class Task(str, Enum):
 	START_ASSESSMENT = "Start Assessment"
 	CONTINUE_ASSESSMENT = "Continue Assessment"
 	FINISH_DRAFT = "Finish Draft"
+	RESOLVE_PROBLEM = "Resolve Problem"
+	PRINT_NOTES = "Print Notes"
 	REACH = "Reach"
 	ASK_CONSENT = "Ask for Consent"
 	COMPLETE_CONSENT = "Complete Consent"

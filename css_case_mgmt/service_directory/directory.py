@@ -155,7 +155,11 @@ def with_known_languages(organisation: Organisation, known: dict[str, str], plan
 		else:
 			plan.problems.append(
 				Problem(
-					ProblemCode.UNKNOWN_LANGUAGE, "languages", None, "code", (language, organisation.provider_name)
+					ProblemCode.UNKNOWN_LANGUAGE,
+					"languages",
+					None,
+					"code",
+					(language, organisation.provider_name),
 				)
 			)
 	return replace(organisation, languages=tuple(dict.fromkeys(found)))
@@ -233,9 +237,7 @@ def put(provider: Document, organisation: Organisation) -> None:
 	except frappe.ValidationError as error:
 		frappe.clear_messages()
 		text = strip_html(str(error)) or _("it cannot be stored.")
-		refuse(
-			[Problem(ProblemCode.REFUSED, "organizations", None, "", (organisation.provider_name, text))]
-		)
+		refuse([Problem(ProblemCode.REFUSED, "organizations", None, "", (organisation.provider_name, text))])
 
 
 def as_row(part: Service | Location) -> dict:

@@ -32,7 +32,16 @@ TABLES: dict[str, tuple[str, ...]] = {
 		"country",
 		"address_type",
 	),
-	"phones": ("id", "location_id", "service_id", "organization_id", "contact_id", "number", "extension", "type"),
+	"phones": (
+		"id",
+		"location_id",
+		"service_id",
+		"organization_id",
+		"contact_id",
+		"number",
+		"extension",
+		"type",
+	),
 	"languages": ("id", "service_id", "location_id", "name", "code", "organization_id"),
 	"schedules": (
 		"id",

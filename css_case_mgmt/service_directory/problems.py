@@ -45,10 +45,7 @@ def tell_notes(notes: Iterable[Note]) -> list[str]:
 		NoteCode.SCHEDULE_LEFT_OUT: _("only weekly opening hours by weekday are kept; this row is left out."),
 		NoteCode.SERVICE_NOT_KNOWN: _("{0} is none of the services on your list; it becomes Other Service."),
 	}
-	return [
-		at(note.table, note.row, "", told[note.code].format(*note.args))
-		for note in notes
-	]
+	return [at(note.table, note.row, "", told[note.code].format(*note.args)) for note in notes]
 
 
 def texts() -> dict[ProblemCode, str]:
@@ -82,5 +79,7 @@ def tell_file_problem(refused: FileRefused) -> str:
 		FileProblem.TWICE: _("{0} is there twice."),
 		FileProblem.NOT_UTF_8: _("{0} is not written in UTF-8. Save it as CSV UTF-8."),
 		FileProblem.NO_CSV: _("{0} is not a CSV file that can be read."),
-		FileProblem.NO_TABLE: _("None of the files is a table of Open Referral HSDS, such as organizations.csv."),
+		FileProblem.NO_TABLE: _(
+			"None of the files is a table of Open Referral HSDS, such as organizations.csv."
+		),
 	}[refused.problem].format(refused.file_name)

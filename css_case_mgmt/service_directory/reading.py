@@ -180,7 +180,9 @@ class _Reader:
 					description=row.get("description"),
 					website=row.get("website") or row.get("url"),
 					email=row.get("email"),
-					contact_person=next((each.get("name") for each in contacts[name] if each.get("name")), ""),
+					contact_person=next(
+						(each.get("name") for each in contacts[name] if each.get("name")), ""
+					),
 					phone=number,
 					phone_extension=extension,
 					address=told.get(Term.ADDRESS, ""),
@@ -188,7 +190,9 @@ class _Reader:
 						self.service(each, attributes[each.get("id")], named[each.get("id")], documents)
 						for each in services[name]
 					),
-					locations=tuple(self.location(each, addresses, access, phones_of) for each in places[name]),
+					locations=tuple(
+						self.location(each, addresses, access, phones_of) for each in places[name]
+					),
 					languages=tuple(
 						dict.fromkeys(each.get("code") or each.get("name") for each in languages[name])
 					),

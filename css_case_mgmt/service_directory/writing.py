@@ -172,9 +172,7 @@ def phone(identifier: str, owner: CELL, number: str, extension: str) -> Iterator
 		)
 
 
-def attributes(
-	identifier: str, entity: str, told: Iterable[tuple[Term, str]]
-) -> Iterator[tuple[str, CELL]]:
+def attributes(identifier: str, entity: str, told: Iterable[tuple[Term, str]]) -> Iterator[tuple[str, CELL]]:
 	for term, value in told:
 		yield (
 			"attributes",

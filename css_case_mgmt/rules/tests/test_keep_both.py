@@ -110,7 +110,9 @@ class TestValues(unittest.TestCase):
 	def test_each_its_own_field(self):
 		"""R-205"""
 		base = {"goal": "Work", "vision": ""}
-		kept, twice = keep_values(base, {**base, "goal": "Work in a shop"}, {**base, "vision": "Rent"}, ["goal"])
+		kept, twice = keep_values(
+			base, {**base, "goal": "Work in a shop"}, {**base, "vision": "Rent"}, ["goal"]
+		)
 		self.assertEqual((kept, twice), ({"goal": "Work in a shop", "vision": "Rent"}, []))
 
 	def test_both_texts_stand_one_below_the_other(self):

@@ -122,7 +122,11 @@ class TestDelay(unittest.TestCase):
 
 	def test_long_on_a_waiting_list(self) -> None:
 		"""R-275: fourteen days are none yet, fifteen are."""
-		for after, expected in ((Status.ACCEPTED, True), (Status.IN_PROGRESS, True), (Status.DECLINED, False)):
+		for after, expected in (
+			(Status.ACCEPTED, True),
+			(Status.IN_PROGRESS, True),
+			(Status.DECLINED, False),
+		):
 			self.assertFalse(self.asked(Status.WAITLISTED, after, DUE))
 			self.assertEqual(expected, self.asked(Status.WAITLISTED, after, DUE + ONE_DAY))
 

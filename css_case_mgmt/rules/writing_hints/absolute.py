@@ -19,7 +19,9 @@ STATES = {
 }
 
 
-ENDS_A_VERB = re.compile(r"\s*(?:[.,;!]|$)| (?:and|without|in|when|during|enough|so|et|sans|en|pendant|lors)(?!\w)")
+ENDS_A_VERB = re.compile(
+	r"\s*(?:[.,;!]|$)| (?:and|without|in|when|during|enough|so|et|sans|en|pendant|lors)(?!\w)"
+)
 
 
 def find(sentence: Sentence) -> Iterator[Found]:
@@ -64,5 +66,7 @@ def is_manner(sentence: Sentence, found: re.Match) -> bool:
 	"""Whether it says how somebody spoke or wrote: "spoke clearly"."""
 	around = sentence.text[max(0, found.start() - 30) : found.end() + 20]
 	if found[0] in ("clearly", "clairement") and ENDS_A_VERB.match(sentence.text, found.end()):
-		return not sentence.text[: found.start()].rstrip().endswith(",") and bool(sentence.text[: found.start()].strip())
+		return not sentence.text[: found.start()].rstrip().endswith(",") and bool(
+			sentence.text[: found.start()].strip()
+		)
 	return bool(phrases("manner", sentence.language).search(around))

@@ -20,7 +20,9 @@ LATIN = {
 		r"|(?<!\w)(?:arthr|appendic|bronch|hépat|gastr|ot|mén?ing|col|cyst|endocard|dermat|pancréat|sinus|tendin|burs|phléb|néphr|rhin|conjonctiv|diverticul)ite(?!\w)"
 	),
 }
-NO_ILLNESSES = re.compile(r"(?:academia|bohemia|bacteremia|apathy|empathy|sympathy|homéopathie|naturopathie|homeopathy|naturopathy|academie|académie|osteopathy|ostéopathie|nostalgia|nostalgie|neuralgia services|blasphémie|physiopathie|bohémie|alchemia|furie|curie|houphouëtisme|centurie|incurie|penurie|pénurie|seigneurie)")
+NO_ILLNESSES = re.compile(
+	r"(?:academia|bohemia|bacteremia|apathy|empathy|sympathy|homéopathie|naturopathie|homeopathy|naturopathy|academie|académie|osteopathy|ostéopathie|nostalgia|nostalgie|neuralgia services|blasphémie|physiopathie|bohémie|alchemia|furie|curie|houphouëtisme|centurie|incurie|penurie|pénurie|seigneurie)"
+)
 
 
 def find(sentence: Sentence) -> Iterator[Found]:

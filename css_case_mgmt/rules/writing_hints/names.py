@@ -39,11 +39,27 @@ def is_part_of_name(sentence: Sentence, found: re.Match) -> bool:
 	near_after = re.match(r"'?s?(?:[ -][\w'&-]+){0,3}", after)[0]
 	is_capital = sentence.written[found.start()].isupper()
 	if is_capital:
-		capital_before = re.search(rf"{NAME}(?: (?:of|for|and|on|the|de|du|des|la|le|les|pour|et|en|à|sur|canadienne|\w+))*? ?(?:(?:de|du|of|for|&) |[dl]['’])?$", written_before)
+		capital_before = re.search(
+			rf"{NAME}(?: (?:of|for|and|on|the|de|du|des|la|le|les|pour|et|en|à|sur|canadienne|\w+))*? ?(?:(?:de|du|of|for|&) |[dl]['’])?$",
+			written_before,
+		)
 		capital_after = re.match(rf"(?:'s|s)? (?:(?:and|&|et|of|for|de|du) )?{NAME}", written_after)
 		if pattern.search(near_before) or pattern.search(near_after):
 			return True
-		return bool(capital_after and found.end() < len(sentence.text) and not sentence.text[: found.start()].strip() == "") or bool(
-			capital_before and capital_before[0].split()[0].lower() not in NO_NAMES and len(written_before.strip()) > len(capital_before[0].strip()) and capital_after
+		return bool(
+			capital_after
+			and found.end() < len(sentence.text)
+			and not sentence.text[: found.start()].strip() == ""
+		) or bool(
+			capital_before
+			and capital_before[0].split()[0].lower() not in NO_NAMES
+			and len(written_before.strip()) > len(capital_before[0].strip())
+			and capital_after
 		)
-	return bool(pattern.match(near_after.lstrip("' s-")) or re.search(rf"(?:{pattern.pattern})(?: [\w-]+)? (?:of|for|on|de|du|des|d'|pour|sur|contre|en)(?: (?:la|le|les|l'|the))? ?(?:l'|d')?$", before))
+	return bool(
+		pattern.match(near_after.lstrip("' s-"))
+		or re.search(
+			rf"(?:{pattern.pattern})(?: [\w-]+)? (?:of|for|on|de|du|des|d'|pour|sur|contre|en)(?: (?:la|le|les|l'|the))? ?(?:l'|d')?$",
+			before,
+		)
+	)

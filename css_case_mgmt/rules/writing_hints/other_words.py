@@ -9,7 +9,13 @@ from .hint import Hint, Kind
 
 SEEMED = {
 	"en": (
-		(re.compile(r"^(?:was|were|became|got|felt|grew|remained|stayed|has been|have been|had been)(?: feeling)? ", re.I), "appeared "),
+		(
+			re.compile(
+				r"^(?:was|were|became|got|felt|grew|remained|stayed|has been|have been|had been)(?: feeling)? ",
+				re.I,
+			),
+			"appeared ",
+		),
 		(re.compile(r"^(?:is|feels|becomes|gets|remains|stays)(?: feeling)? ", re.I), "appears "),
 		(re.compile(r"^are ", re.I), "appear "),
 	),
@@ -24,7 +30,10 @@ SEEMED = {
 }
 NEGATED = re.compile(r"(?<!\w)(?:not|no|isn't|wasn't|pas|plus)(?!\w)", re.I)
 HEALTH = {"en": "a health condition", "fr": "un problème de santé"}
-HAVING = {"en": re.compile(r"(?<!\w)(?:has|have|had|having|with|from) $", re.I), "fr": re.compile(r"(?<!\w)(?:a|ont|avait|avec) $", re.I)}
+HAVING = {
+	"en": re.compile(r"(?<!\w)(?:has|have|had|having|with|from) $", re.I),
+	"fr": re.compile(r"(?<!\w)(?:a|ont|avait|avec) $", re.I),
+}
 WEEKDAYS = {
 	"en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 	"fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),

@@ -13,8 +13,12 @@ from .speech import clause_before
 MOST_ADJECTIVES = 2
 CLAUSE_REACHES = 70
 WISH_REACHES = 30
-NAMED_AFTER = re.compile(rf"(?:['’]s)?,? ?\(?(?:(?:named?|nommée?|appelée?|called|is|est) )?(?:{TITLE} )?({NAME})")
-NAMED_BEFORE = re.compile(rf"(?:{TITLE} {NAME}(?: {NAME}){{0,3}}|({NAME})(?: {NAME}){{1,3}}),? ?[(]?(?:\w+ ){{0,3}}$")
+NAMED_AFTER = re.compile(
+	rf"(?:['’]s)?,? ?\(?(?:(?:named?|nommée?|appelée?|called|is|est) )?(?:{TITLE} )?({NAME})"
+)
+NAMED_BEFORE = re.compile(
+	rf"(?:{TITLE} {NAME}(?: {NAME}){{0,3}}|({NAME})(?: {NAME}){{1,3}}),? ?[(]?(?:\w+ ){{0,3}}$"
+)
 SURNAME = re.compile(rf" {NAME}")
 ALONE = re.compile(rf"(?:^|(?:with|by|from|to|avec|par|de|à) )({NAME}), $")
 NAMED_LATER = re.compile(rf"[^.;]{{2,60}}?[,(] ?(?:{TITLE} {NAME}|{NAME} {NAME})(?=[,). ])")
@@ -29,21 +33,35 @@ DETERMINER = {
 
 DETERMINED = {language: re.compile(rf"{words}(?:\s|(?<='))") for language, words in DETERMINER.items()}
 PREPOSITION = re.compile(r"d'|du |de |des |aux? |à ")
-SOME_OTHER = re.compile(r"(?:(?:d'|à |de )?une? |an? |another |some |one |other |d'autres |(?:to|with|by|from) )")
-PLACES = re.compile(r"(?:store|school|bank|hospital|church|mosque|college|pharmacy|temple|emergency room|magasin|école|banque|hôpital|église|mosquée|collège|cégep|pharmacie|urgence|programme?|caisse|association|entreprise|partenaire)\w*$")
+SOME_OTHER = re.compile(
+	r"(?:(?:d'|à |de )?une? |an? |another |some |one |other |d'autres |(?:to|with|by|from) )"
+)
+PLACES = re.compile(
+	r"(?:store|school|bank|hospital|church|mosque|college|pharmacy|temple|emergency room|magasin|école|banque|hôpital|église|mosquée|collège|cégep|pharmacie|urgence|programme?|caisse|association|entreprise|partenaire)\w*$"
+)
 POSSESSED = re.compile(r"s?'s? (?!office|secretary|assistant|receptionist|staff)")
 INDEFINITE = re.compile(r"an? |une? ")
-CAN = re.compile(r" (?:can|may|could|should|must|might|peut|pourrait|doit|would be|(?:was|is|will be|has been) (?:requested|needed|required|offered|available|preferred)|(?:est|sera|a été|serait) (?:demandée?|requise?|nécessaire|offerte?|disponible|souhaitée?)|who|qui)(?!\w)")
+CAN = re.compile(
+	r" (?:can|may|could|should|must|might|peut|pourrait|doit|would be|(?:was|is|will be|has been) (?:requested|needed|required|offered|available|preferred)|(?:est|sera|a été|serait) (?:demandée?|requise?|nécessaire|offerte?|disponible|souhaitée?)|who|qui)(?!\w)"
+)
 BETWEEN = {
-	"en": re.compile(r"(?:,? (?:at|from|of|with|for|in|on|who|assigned|working|there)(?: [\w'.&-]+){1,7}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
-	"fr": re.compile(r"(?:,? ?(?:de|du|des|d'|à|au|aux|en|pour|qui|chez)(?:[ ']?[\w.&-]+){1,8}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"),
+	"en": re.compile(
+		r"(?:,? (?:at|from|of|with|for|in|on|who|assigned|working|there)(?: [\w'.&-]+){1,7}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"
+	),
+	"fr": re.compile(
+		r"(?:,? ?(?:de|du|des|d'|à|au|aux|en|pour|qui|chez)(?:[ ']?[\w.&-]+){1,8}?| ?[,(][^,()]{2,50}[,)])?(?=[ ,])"
+	),
 }
 
 
 def find(sentence: Sentence) -> Iterator[Found]:
 	for name, why in (("roles", Why.UNNAMED_PERSON), ("organisations", Why.UNNAMED_ORGANISATION)):
 		for found in mentions(name, sentence.language).finditer(sentence.text):
-			if is_unnamed(sentence, found, why) and is_involved(sentence, found, why) and not is_only_wished_for(sentence, found):
+			if (
+				is_unnamed(sentence, found, why)
+				and is_involved(sentence, found, why)
+				and not is_only_wished_for(sentence, found)
+			):
 				yield Found(found.start(), found.end(), why)
 
 
@@ -59,7 +77,11 @@ def mentions(name: str, language: str) -> re.Pattern:
 
 def is_unnamed(sentence: Sentence, found: re.Match, why: Why) -> bool:
 	after = NAMED_AFTER.match(sentence.written, found.end())
-	if after and (is_name(after[1]) or SURNAME.match(sentence.written, after.end())) and not sentence.text[found.end() :].startswith("'s "):
+	if (
+		after
+		and (is_name(after[1]) or SURNAME.match(sentence.written, after.end()))
+		and not sentence.text[found.end() :].startswith("'s ")
+	):
 		return False
 	before = sentence.written[max(0, found.start() - 60) : found.start()]
 	named = NAMED_BEFORE.search(before)

@@ -59,8 +59,13 @@ def is_title(sentence: Sentence, position: int) -> bool:
 	"""Whether a few words in quotation marks are the name of something: the film "Tomorrow"."""
 	for start, end in sentence.quotes:
 		if start <= position < end:
-			words = sentence.written[max(0, start) : end].strip("\"“”«»‘’ \u00a0\u202f").split()
-			return len(words) <= WORDS_OF_TITLE and bool(words) and words[0][:1].isupper() and words[-1][-1:].isalpha()
+			words = sentence.written[max(0, start) : end].strip('"“”«»‘’ \u00a0\u202f').split()
+			return (
+				len(words) <= WORDS_OF_TITLE
+				and bool(words)
+				and words[0][:1].isupper()
+				and words[-1][-1:].isalpha()
+			)
 	return False
 
 
@@ -78,7 +83,7 @@ def is_name(sentence: Sentence, found: re.Match) -> bool:
 	if follows and is_surname(follows[1].split()[0]) and found.start() == day.start() and before.strip():
 		return True
 	is_usually_small = sentence.language == "fr" or not day[0].endswith("day")
-	return is_usually_small and sentence.written[day.start()].isupper() and bool(before.strip(" «“\""))
+	return is_usually_small and sentence.written[day.start()].isupper() and bool(before.strip(' «“"'))
 
 
 def is_surname(word: str) -> bool:

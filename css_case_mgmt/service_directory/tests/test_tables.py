@@ -189,7 +189,7 @@ class TestProblems(unittest.TestCase):
 			locations="id,name\nl1,Dock\n",
 			service_at_location="id,service_id,location_id\n1,s1,l1\n",
 			phones="number,location_id,type\n(416) 555-0199,l1,fax\n416 555 0134,l1,voice\n",
-			schedules="id,location_id,freq,byday,opens_at,closes_at\nh,l1,WEEKLY,\"MO,TU\",09:00:00,17:00:00Z\nm,l1,MONTHLY,1MO,,\n",
+			schedules='id,location_id,freq,byday,opens_at,closes_at\nh,l1,WEEKLY,"MO,TU",09:00:00,17:00:00Z\nm,l1,MONTHLY,1MO,,\n',
 			attributes="link_id,taxonomy_term_id\ns1,t1\n",
 			taxonomy_terms="id,name\nt1,language training\n",
 			languages="service_id,code\ns1,fr\n",

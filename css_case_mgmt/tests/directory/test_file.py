@@ -66,7 +66,9 @@ class TestDirectoryFile(SiteTestCase):
 		self.assertEqual((0, 0, 2), (len(again.new), len(again.changed), again.unchanged))
 		renamed = {**HARBOUR, "organizations": [{"id": "org-1", "name": "Harbour House"}]}
 		changed = plan_import(directory(**renamed))
-		self.assertEqual([("provider_name", "website")], [changes for _name, _new, changes in changed.changed])
+		self.assertEqual(
+			[("provider_name", "website")], [changes for _name, _new, changes in changed.changed]
+		)
 
 	def test_what_a_file_does_not_hold(self):
 		"""R-305: a table that is left out leaves its part as it was."""
@@ -81,7 +83,12 @@ class TestDirectoryFile(SiteTestCase):
 		wrong = (
 			{"organizations": [*HARBOUR["organizations"], {"id": "org-3"}]},
 			{"languages": [{"id": "g-1", "service_id": "s-1", "code": "tlh-x"}]},
-			{"organizations": [*HARBOUR["organizations"], {"id": "org-3", "name": "X", "website": "no address"}]},
+			{
+				"organizations": [
+					*HARBOUR["organizations"],
+					{"id": "org-3", "name": "X", "website": "no address"},
+				]
+			},
 			{"organizations": [*HARBOUR["organizations"], {"id": "org-3", "name": "<b>X</b>"}]},
 		)
 		for tables in wrong:

@@ -73,9 +73,7 @@ class TestProvider(SiteTestCase):
 		trust(trusted)
 		trust(elsewhere, WEST)
 		with acting_as(self.worker):
-			self.assertEqual(
-				[trusted.name, plain.name, elsewhere.name, french.name], self.found("Quay")
-			)
+			self.assertEqual([trusted.name, plain.name, elsewhere.name, french.name], self.found("Quay"))
 			self.assertEqual(
 				[trusted.name, french.name, plain.name, elsewhere.name],
 				self.found("Quay", in_french_first=1),

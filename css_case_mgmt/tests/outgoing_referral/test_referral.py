@@ -227,7 +227,10 @@ class TestProtected(OutgoingTestCase):
 
 		spouse = make_client()
 		make_member(
-			self.css_case.name, spouse.name, relationship="Spouse or Partner", member_from=add_months(self.today, -20)
+			self.css_case.name,
+			spouse.name,
+			relationship="Spouse or Partner",
+			member_from=add_months(self.today, -20),
 		)
 		self.client, self.of_client = spouse, (self.css_case.name, spouse.name)
 		going = self.sent()

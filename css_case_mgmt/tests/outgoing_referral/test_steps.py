@@ -32,7 +32,9 @@ class TestSteps(OutgoingTestCase):
 		"""R-300, R-307 to R-309: each step is written down with its day, who told it and who recorded it."""
 		start = add_days(self.today, -6)
 		referral = self.sent(start)
-		self.assertEqual((start, add_days(start, 14)), (referral.referred_on, getdate(referral.follow_up_due)))
+		self.assertEqual(
+			(start, add_days(start, 14)), (referral.referred_on, getdate(referral.follow_up_due))
+		)
 		referral.take_step("Waitlisted", add_days(start, 1), "Provider", "Six weeks")
 		self.assertEqual("Waitlisted", referral.outcome)
 		referral.take_step("Accepted", add_days(start, 2), "Provider")

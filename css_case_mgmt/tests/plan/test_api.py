@@ -26,7 +26,9 @@ from css_case_mgmt.tests.plan.records import (
 
 def answers_with(heavy: dict[str, float], otherwise: float = 1) -> list[dict]:
 	"""Answers of one weight for some factors, and of another for all the others."""
-	factor_of = {row.question_code: row.factor for row in frappe.get_cached_doc("CSS NAM Bank", BANK).questions}
+	factor_of = {
+		row.question_code: row.factor for row in frappe.get_cached_doc("CSS NAM Bank", BANK).questions
+	}
 	of_weight = {
 		weight: {row["question_code"]: row for row in answers_of_weight(weight)}
 		for weight in {*heavy.values(), otherwise}
@@ -65,7 +67,9 @@ class TestBegin(PlanTestCase):
 class TestProposals(PlanTestCase):
 	def setUp(self):
 		super().setUp()
-		factors = list(dict.fromkeys(row.factor for row in frappe.get_cached_doc("CSS NAM Bank", BANK).questions))
+		factors = list(
+			dict.fromkeys(row.factor for row in frappe.get_cached_doc("CSS NAM Bank", BANK).questions)
+		)
 		self.high, self.middle = factors[2], factors[0]
 		complete_assessment(self.enrolment, answers=answers_with({self.high: 3, self.middle: 2}))
 		self.plan = make_plan(self.enrolment)
@@ -75,7 +79,9 @@ class TestProposals(PlanTestCase):
 		found = plan_api.propose(self.plan.name)
 		self.assertEqual(found["assessment"]["label"], "A1")
 		self.assertEqual([row["factor"] for row in found["factors"]], [self.high, self.middle])
-		self.assertTrue(all(row["asked"][0]["question"] and row["asked"][0]["answer"] for row in found["factors"]))
+		self.assertTrue(
+			all(row["asked"][0]["question"] and row["asked"][0]["answer"] for row in found["factors"])
+		)
 		self.assertLessEqual(len(found["factors"][0]["asked"]), 3)
 
 	def test_looking_adds_nothing(self):
@@ -103,7 +109,9 @@ class TestProposals(PlanTestCase):
 		self.assertEqual(added["needs"], ["N3"])
 		goal = frappe.get_doc("CSS Goal", added["goals"][0])
 		self.assertEqual((goal.need_code, goal.factor, goal.plan), ("N3", self.high, self.plan.name))
-		self.assertEqual(plan_api.propose(self.plan.name)["factors"][0]["needs"], ["Learn how to look for work"])
+		self.assertEqual(
+			plan_api.propose(self.plan.name)["factors"][0]["needs"], ["Learn how to look for work"]
+		)
 
 	def test_all_or_nothing(self):
 		"""R-165: a goal that is refused leaves the plan as it was."""
@@ -131,7 +139,9 @@ class TestAgree(PlanTestCase):
 	def test_both_sign(self):
 		"""R-214, R-117"""
 		plan = make_plan(self.enrolment)
-		answer = plan_api.agree(plan.name, **self.SIGNED, copy_given_on=str(today()), modified=str(plan.modified))
+		answer = plan_api.agree(
+			plan.name, **self.SIGNED, copy_given_on=str(today()), modified=str(plan.modified)
+		)
 		self.assertEqual(answer["status"], "Agreed")
 		found = plan_api.get_plan(self.enrolment.name)
 		self.assertEqual((found["agreed"]["name"], found["agreed"]["agreed_on"]), (plan.name, today()))
@@ -184,9 +194,7 @@ class TestPanel(PlanTestCase):
 		second = complete_assessment(self.enrolment, add_months(self.enrolment.enrolment_date, 4), 2)
 		asked = plan_api.get_panel(plan.name)["assessment"]
 		self.assertEqual((asked["label"], asked["is_answered"]), ("A2", False))
-		plan_api.record_review(
-			plan.name, "Nothing changes", "Needs Assessment", nam_assessment=second.name
-		)
+		plan_api.record_review(plan.name, "Nothing changes", "Needs Assessment", nam_assessment=second.name)
 		self.assertTrue(plan_api.get_panel(plan.name)["assessment"]["is_answered"])
 
 	def test_a_fixed_number_of_queries(self):
@@ -244,7 +252,9 @@ class TestKeepBoth(PlanTestCase):
 			theirs.save()
 		mine = frappe.parse_json(frappe.as_json(base))
 		mine["needs"][0]["need"] = "Learn to write a résumé"
-		mine["strengths"].append({"__islocal": 1, "name": "new-1", "category": "Time", "strength": "Up early"})
+		mine["strengths"].append(
+			{"__islocal": 1, "name": "new-1", "category": "Time", "strength": "Up early"}
+		)
 		found = put_together(plan.doctype, plan.name, base, mine)
 		self.assertEqual(
 			[row["strength"] for row in found["rows"]["strengths"]],

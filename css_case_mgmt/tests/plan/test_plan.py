@@ -82,7 +82,10 @@ class TestDraft(PlanTestCase):
 		"""R-209: separate plans in one case."""
 		other = make_client()
 		make_member(
-			self.css_case.name, other.name, relationship="Spouse or Partner", member_from=add_months(today(), -20)
+			self.css_case.name,
+			other.name,
+			relationship="Spouse or Partner",
+			member_from=add_months(today(), -20),
 		)
 		second = make_enrolment(self.css_case.name, other.name)
 		self.assertEqual([make_plan(self.enrolment).revision, make_plan(second).revision], [1, 1])
@@ -211,7 +214,11 @@ class TestAgreement(PlanTestCase):
 	def test_an_agreed_plan_is_locked(self):
 		"""R-205, R-214: by whatever surface; only the copy is still recorded."""
 		plan = make_agreed_plan(self.enrolment)
-		for change in ({"plan_date": today()}, {"change_reason": "x"}, {"client_agreed_on": add_days(today(), -1)}):
+		for change in (
+			{"plan_date": today()},
+			{"change_reason": "x"},
+			{"client_agreed_on": add_days(today(), -1)},
+		):
 			plan.reload()
 			plan.update(change)
 			self.assertRaises(PlanLocked, plan.save)
@@ -251,7 +258,9 @@ class TestRevision(PlanTestCase):
 		revision = frappe.get_doc("CSS Settlement Plan", plan.revise("The second assessment"))
 		self.assertEqual((revision.revision, revision.revises, revision.status), (2, plan.name, "Draft"))
 		self.assertEqual([row.need_code for row in revision.needs], ["N1", "N2"])
-		self.assertEqual([row.strength for row in revision.strengths], [row.strength for row in plan.strengths])
+		self.assertEqual(
+			[row.strength for row in revision.strengths], [row.strength for row in plan.strengths]
+		)
 		plan.reload()
 		self.assertEqual(plan.status, "Agreed")
 		agree(revision)

@@ -38,9 +38,7 @@ class ServiceReportCase(SiteTestCase):
 		self.enterContext(acting_as(WORKER)) if hasattr(self, "enterContext") else frappe.set_user(WORKER)
 		self.case, self.head = make_family(given_names="Amina", family_name="Haddad")
 		self.spouse = make_client(given_names="Karim", family_name="Haddad")
-		make_member(
-			self.case.name, self.spouse.name, member_from=add_days(today(), -400)
-		)
+		make_member(self.case.name, self.spouse.name, member_from=add_days(today(), -400))
 		self.enrolment = make_enrolment(self.case.name, self.head.name, self.days_ago(200))
 		make_enrolment(self.case.name, self.spouse.name, self.days_ago(200), needs_level="Low")
 

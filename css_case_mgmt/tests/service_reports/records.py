@@ -32,7 +32,9 @@ def make_provider(provider_name: str = "Test Provider", **values) -> str:
 	return provider.insert(ignore_permissions=True).name
 
 
-def make_referral(css_case: str, client: str, on=None, status: str = "Sent", service: str = SERVICE, **values):
+def make_referral(
+	css_case: str, client: str, on=None, status: str = "Sent", service: str = SERVICE, **values
+):
 	"""A referral inside the agency, which needs no consent of its own, in a state that the steps of a worker lead
 	to: only these make the states through documents."""
 	later = {

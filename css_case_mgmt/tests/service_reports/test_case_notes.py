@@ -146,4 +146,8 @@ def restricted_topic() -> str:
 	topic = frappe.db.get_value("CSS Restricted Topic", {})
 	if topic:
 		return topic
-	return frappe.get_doc(doctype="CSS Restricted Topic", topic="Test Topic").insert(ignore_permissions=True).name
+	return (
+		frappe.get_doc(doctype="CSS Restricted Topic", topic="Test Topic")
+		.insert(ignore_permissions=True)
+		.name
+	)

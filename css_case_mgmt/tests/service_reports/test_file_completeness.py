@@ -4,7 +4,13 @@ import frappe
 
 from css_case_mgmt.rules.file_completeness import Item, Mark
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.factories import complete_assessment, make_eligible, make_enrolment, make_family, today
+from css_case_mgmt.tests.factories import (
+	complete_assessment,
+	make_eligible,
+	make_enrolment,
+	make_family,
+	today,
+)
 from css_case_mgmt.tests.service_reports.base import ServiceReportCase
 from css_case_mgmt.tests.service_reports.records import make_addendum, make_plan, make_referral
 
@@ -21,20 +27,23 @@ class TestFileCompleteness(ServiceReportCase):
 	def test_a_new_file(self) -> None:
 		"""R-266, R-284: everything that is missing is said, and what does not apply is N/A."""
 		row = self.row()
-		self.assertEqual({item.value: row[item.value] for item in Item}, {
-			"consent": "Yes",
-			"charter": "Yes",
-			"copies": "No",
-			"eligibility": "No",
-			"first_assessment": "No",
-			"plan": "No",
-			"formal_events": "N/A",
-			"notes_in_time": "N/A",
-			"problems": "N/A",
-			"referrals_followed_up": "N/A",
-			"referrals_noted": "N/A",
-			"documents": "N/A",
-		})
+		self.assertEqual(
+			{item.value: row[item.value] for item in Item},
+			{
+				"consent": "Yes",
+				"charter": "Yes",
+				"copies": "No",
+				"eligibility": "No",
+				"first_assessment": "No",
+				"plan": "No",
+				"formal_events": "N/A",
+				"notes_in_time": "N/A",
+				"problems": "N/A",
+				"referrals_followed_up": "N/A",
+				"referrals_noted": "N/A",
+				"documents": "N/A",
+			},
+		)
 		self.assertEqual((row["missing"], row["family"]), (4, "Amina Haddad"))
 		self.assertIn("Agree on a settlement plan.", row["to_do"])
 

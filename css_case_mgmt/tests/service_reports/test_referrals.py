@@ -13,9 +13,7 @@ class TestReferrals(ServiceReportCase):
 	REPORT = "Referrals Report"
 
 	def refer(self, days: int = 30, client=None, **values):
-		return make_referral(
-			self.case.name, (client or self.head).name, on=self.days_ago(days), **values
-		)
+		return make_referral(self.case.name, (client or self.head).name, on=self.days_ago(days), **values)
 
 	def counted_by_hand(self) -> None:
 		"""Four referrals: one obtained after 10 days and of use, one not obtained, one that nobody asked about
@@ -43,7 +41,11 @@ class TestReferrals(ServiceReportCase):
 			{"french_ability": "Fluent", "francophone_services_explained_on": self.days_ago(60)},
 		)
 		self.refer(
-			10, client=self.spouse, provider=make_provider(francophone=1), follow_up_due=today(), status="Waitlisted"
+			10,
+			client=self.spouse,
+			provider=make_provider(francophone=1),
+			follow_up_due=today(),
+			status="Waitlisted",
 		)
 
 	def test_figures(self) -> None:
@@ -78,7 +80,10 @@ class TestReferrals(ServiceReportCase):
 		self.counted_by_hand()
 		lines = {row["category"]: row for row in self.rows(breakdown="Service")}
 		self.assertEqual(
-			[lines[SERVICE][each] for each in ("referrals", "people", "cases", "obtained", "linkage_percent")],
+			[
+				lines[SERVICE][each]
+				for each in ("referrals", "people", "cases", "obtained", "linkage_percent")
+			],
 			[3, 2, 1, 1, 100.0],
 		)
 		self.assertEqual(lines[OTHER_SERVICE]["linkage_percent"], 0.0)
@@ -148,14 +153,18 @@ class TestNationalReferrals(ServiceReportCase):
 			[rows[OTHER_SERVICE][each] for each in ("people", "referrals", "linkage")], ["–"] * 3
 		)
 		self.assertNotIn("client", frappe.as_json(self.shown(ANALYST, **self.dates)["result"]))
-		self.assertIn("Sent", {row["category"] for row in self.rows(ANALYST, breakdown="Status", **self.dates)})
+		self.assertIn(
+			"Sent", {row["category"] for row in self.rows(ANALYST, breakdown="Status", **self.dates)}
+		)
 
 	def test_whole_quarters_and_fixed_breakdowns_alone(self) -> None:
 		"""R-509: filters narrow nothing."""
 		self.refer_people(11, SERVICE, obtained=8)
 		whole = self.rows(ANALYST, **self.dates)
 		self.assertEqual(self.rows(ANALYST, **self.dates, caseworker="x", status="Draft"), whole)
-		self.assertEqual(self.rows(ANALYST, **{**self.dates, "from_date": add_days(self.quarter.start, 1)}), [])
+		self.assertEqual(
+			self.rows(ANALYST, **{**self.dates, "from_date": add_days(self.quarter.start, 1)}), []
+		)
 		for breakdown in ("Provider", "Caseworker"):
 			with self.assertRaises(frappe.ValidationError):
 				self.rows(ANALYST, breakdown=breakdown, **self.dates)

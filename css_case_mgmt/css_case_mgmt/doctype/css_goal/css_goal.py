@@ -152,7 +152,9 @@ class CSSGoal(CaseDocument):
 
 	def validate_served_goal(self, before: "CSSGoal | None") -> None:
 		"""An immediate goal serves an intermediate one of the same person (R-200)."""
-		if self.serves_goal and (not before or self.serves_goal != before.serves_goal or self.horizon != before.horizon):
+		if self.serves_goal and (
+			not before or self.serves_goal != before.serves_goal or self.horizon != before.horizon
+		):
 			served = frappe.db.get_value("CSS Goal", self.serves_goal, ["client", "horizon"], as_dict=True)
 			fits = served and served.client == self.client and served.horizon == Horizon.INTERMEDIATE.value
 			if not fits or self.horizon != Horizon.IMMEDIATE.value:
@@ -169,7 +171,9 @@ class CSSGoal(CaseDocument):
 		if self.status == OPEN:
 			self.outcome_on = self.outcome_note = None
 			return
-		if not self.outcome_on or (self.status not in WITHOUT_WORDS and not (self.outcome_note or "").strip()):
+		if not self.outcome_on or (
+			self.status not in WITHOUT_WORDS and not (self.outcome_note or "").strip()
+		):
 			self.refuse(_("Say when the goal ended, and what came of it."))
 
 	def validate_consent(self) -> None:

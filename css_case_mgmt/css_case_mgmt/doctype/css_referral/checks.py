@@ -83,9 +83,7 @@ def check_internal(referral: Document) -> None:
 
 def check_support(referral: Document) -> None:
 	"""The support falls over time; where it rises, the file says why (R-310)."""
-	if not referral.support_level or not (
-		referral.is_new() or referral.has_value_changed("support_level")
-	):
+	if not referral.support_level or not (referral.is_new() or referral.has_value_changed("support_level")):
 		return
 	levels = support_levels(referral)
 	before = levels[-1] if levels else None
@@ -122,9 +120,7 @@ def check_before_sending(referral: Document) -> None:
 	]
 	if missing:
 		items = "".join(f"<li>{frappe.utils.escape_html(_(explanation))}</li>" for explanation in missing)
-		refuse(
-			_("Explain first, and tick it, or say why it does not apply:") + f"<ul>{items}</ul>"
-		)
+		refuse(_("Explain first, and tick it, or say why it does not apply:") + f"<ul>{items}</ul>")
 	if must_hear_of_french_services(referral):
 		refuse(
 			_(

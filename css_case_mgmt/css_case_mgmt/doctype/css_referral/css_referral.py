@@ -131,9 +131,7 @@ class CSSReferral(CaseDocument):
 		has_ended = self.status_before() in ENDINGS
 		for field in self.meta.fields:
 			is_kept = (
-				field.fieldname not in CHANGED_AFTERWARDS
-				if has_ended
-				else field.fieldname in KEPT_ONCE_SENT
+				field.fieldname not in CHANGED_AFTERWARDS if has_ended else field.fieldname in KEPT_ONCE_SENT
 			)
 			if field.fieldname == "status" or not is_kept or not self.is_changed(field):
 				continue
@@ -253,7 +251,7 @@ class CSSReferral(CaseDocument):
 
 	def plan_follow_up(self, before: Status, after: Status, on: date) -> None:
 		"""Once it is sent, and anew after a missed appointment (R-307)."""
-		begins = after is Status.SENT or before is Status.MISSED and after in OPEN
+		begins = after is Status.SENT or (before is Status.MISSED and after in OPEN)
 		if begins and not (self.follow_up_due and getdate(self.follow_up_due) > on):
 			self.follow_up_due = next_follow_up(on, self.follow_up_days())
 
@@ -352,7 +350,9 @@ class CSSReferral(CaseDocument):
 			self.refuse_step(_("Only a referral that was sent and has not ended is followed up."))
 		step = self.step_told(followed_up_on, told_by, remark)
 		self.check_day(step.on)
-		following = getdate(follow_up_due) if follow_up_due else next_follow_up(step.on, self.follow_up_days())
+		following = (
+			getdate(follow_up_due) if follow_up_due else next_follow_up(step.on, self.follow_up_days())
+		)
 		if following <= step.on:
 			self.refuse(_("The next follow-up comes after this one."))
 		self.flags.follow_up = (step, following, is_yes(not_scheduled) and status is Status.SENT)

@@ -51,7 +51,9 @@ class CSSServiceProvider(Document):
 		seen = set()
 		for row in self.get(table):
 			if row.get(fieldname) in seen:
-				self.refuse(_("{0}, row {1}: it is there twice.").format(_(self.meta.get_label(table)), row.idx))
+				self.refuse(
+					_("{0}, row {1}: it is there twice.").format(_(self.meta.get_label(table)), row.idx)
+				)
 			seen.add(row.get(fieldname))
 
 	def warn_of_duplicate(self) -> None:

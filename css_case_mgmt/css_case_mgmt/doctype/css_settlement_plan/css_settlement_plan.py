@@ -82,9 +82,9 @@ class CSSSettlementPlan(SignedDocument):
 		by_hand = before and not self.flags.is_closing and self.status != SUPERSEDED
 		if not before or not may_move_plan(earlier, self.status) or (earlier == AGREED and by_hand):
 			self.refuse(
-				_("A plan does not go from {0} to {1} in this way. Agree on it, revise it, or put the draft aside.").format(
-					_(earlier), _(self.status)
-				)
+				_(
+					"A plan does not go from {0} to {1} in this way. Agree on it, revise it, or put the draft aside."
+				).format(_(earlier), _(self.status))
 			)
 		if self.status == SUPERSEDED:
 			self.refuse(_("A plan is superseded when its next revision is agreed."))

@@ -4,8 +4,8 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.css_case_mgmt.report.case_note_report.notes import Note, notes_of
-from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_export import made_safe

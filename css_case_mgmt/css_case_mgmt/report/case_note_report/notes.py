@@ -159,9 +159,7 @@ def add_addenda(notes: list[Note], initials_of: dict[str, str]) -> None:
 	table = frappe.qb.DocType(ADDENDUM)
 	rows = (
 		frappe.qb.from_(table)
-		.select(
-			table.reference_doctype, table.reference_name, table.written_on, table.written_by, table.text
-		)
+		.select(table.reference_doctype, table.reference_name, table.written_on, table.written_by, table.text)
 		.where(table.css_case.isin(list({note.css_case for note in notes})))
 		.where(table.reference_doctype.isin([ACTIVITY, *ASSESSMENTS]))
 		.orderby(table.written_on)
@@ -170,9 +168,7 @@ def add_addenda(notes: list[Note], initials_of: dict[str, str]) -> None:
 	)
 	for row in rows:
 		if note := of_record.get((row.reference_doctype, row.reference_name)):
-			note.addenda.append(
-				Addendum(row.written_on, row.text or "", initials_of.get(row.written_by, ""))
-			)
+			note.addenda.append(Addendum(row.written_on, row.text or "", initials_of.get(row.written_by, "")))
 
 
 def initials_of_staff() -> dict[str, str]:

@@ -123,7 +123,11 @@ def totals_of(lines: Lines) -> dict[str, Tally]:
 	everything = Tally()
 	for section in ("Activities", "Assessments", "Referrals", "Plans and goals"):
 		everything.take_in(totals[section])
-	return {**totals, "All": everything, **{line: lines.get(("Plans and goals", line), Tally()) for line in PLANS_AND_GOALS}}
+	return {
+		**totals,
+		"All": everything,
+		**{line: lines.get(("Plans and goals", line), Tally()) for line in PLANS_AND_GOALS},
+	}
 
 
 def rows(lines: Lines) -> list[frappe._dict]:

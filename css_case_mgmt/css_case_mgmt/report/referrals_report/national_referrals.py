@@ -46,7 +46,9 @@ def period_rows(period: Period, breakdown: str) -> list[dict]:
 	for figure in figures(period, BREAKDOWNS[breakdown]):
 		key = f"Referrals Report/{period.start}/{breakdown}/{figure.category}"
 		people = publishable_count(figure.people, figure.people, key, secret, minimum)
-		referrals = publishable_count(int(figure.referrals), figure.people, f"{key}/referrals", secret, minimum)
+		referrals = publishable_count(
+			int(figure.referrals), figure.people, f"{key}/referrals", secret, minimum
+		)
 		# Of the people asked, not of the referrals: several referrals may be one person's.
 		rate = publishable_mean(100 * int(figure.people_obtained), int(figure.people_asked), minimum)
 		rows.append(

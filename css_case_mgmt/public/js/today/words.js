@@ -17,6 +17,8 @@ export const KINDS = [
 	"Intake",
 	"Review",
 	"Draft",
+	"Problem",
+	"Case Notes",
 ];
 export const STATES = ["Overdue", "Due Today", "Soon", "Waiting"];
 export const TONES = { Overdue: "alert", "Due Today": "calm", Soon: "warm", Waiting: "quiet" };
@@ -37,6 +39,8 @@ export function kind_word(kind) {
 		Intake: __("Intake"),
 		Review: __("Review"),
 		Draft: __("Draft"),
+		Problem: __("Open problem"),
+		"Case Notes": __("Case notes"),
 	}[kind];
 }
 
@@ -71,6 +75,8 @@ export function task_text(item) {
 		"Start Assessment": __("Start {0}", [assessment_label(item)]),
 		"Continue Assessment": __("Go on with {0}", [assessment_label(item)]),
 		"Finish Draft": __("Finish {0}", [draft_label(item)]),
+		"Resolve Problem": __("A problem is still open: what came of it?"),
+		"Print Notes": __("Print the case notes for the paper file"),
 		Reach: item.since
 			? __("Get in touch; last contact on {0}", [day_text(item.since)])
 			: __("Get in touch; no contact yet"),
