@@ -5,9 +5,9 @@ const OF_THIS_APP = "CSS ";
 /** Fields that the server does not sanitise are escaped here: in forms, lists, reports and their prints. */
 export function show_notes_as_typed() {
 	const { formatters } = frappe.form;
-	for (const kind of ["LongText", "Text"]) {
-		const usual = formatters[kind];
-		formatters[kind] = (value, df, ...others) =>
+	for (const kind of ["Long Text", "Text"]) {
+		const usual = frappe.form.get_formatter(kind);
+		formatters[kind.replace(" ", "")] = (value, df, ...others) =>
 			is_kept_as_typed(df) ? as_typed(value) : usual(value, df, ...others);
 	}
 }

@@ -29,7 +29,7 @@ export function row(item, context) {
 			h("span", { class: "css-today-kind" }, kind_icon(item.kind), kind_word(item.kind)),
 			way_there(item, due, context)
 		),
-		number(item)
+		h("div", { class: "css-today-end" }, number(item), log_button(item, context))
 	);
 }
 
