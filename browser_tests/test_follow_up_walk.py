@@ -166,7 +166,7 @@ def test_contacts_and_appointments(visit, screenshot, people, screen):
 	page = visit("caseworker", screen)
 	open_record(page, "CSS Case", css_case.name)
 	click(page, "Log a Contact")
-	field(dialog(page), "method").select_option("Phone")
+	press(page, "Phone")
 	field(dialog(page), "result").select_option("Message Left")
 	screenshot(page, "contact")
 	press(page, "Save as Final")

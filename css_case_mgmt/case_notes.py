@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import frappe
 from frappe import _
 
+from css_case_mgmt.permissions.conditions import condition, may_read_any
+from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.case_notes import initials
 
 ACTIVITY, ADDENDUM, DOCUMENT = "CSS Activity", "CSS Note Addendum", "CSS Client Document"
-ASSESSMENTS = ("CSS NAM Assessment", "CSS Periodic Assessment")
 EARLIEST, LATEST = date(1900, 1, 1), date(9999, 12, 31)
 
 
@@ -65,7 +67,7 @@ def notes_of_case(
 	from_date: date | None = None,
 	to_date: date | None = None,
 ) -> list[CaseNote]:
-	"""The final notes of a case that the reader may read, the first event first, in eight queries.
+	"""The final notes of a case that the reader may read, the first event first, in nine queries.
 
 	Restricted notes and their addenda are never among them, nor what was entered in the wrong file (R-288, R-503).
 	Of an assessment that was corrected only the correction is (D-21).
@@ -76,16 +78,17 @@ def notes_of_case(
 		from_date: the first day.
 		to_date: the last day.
 	"""
+	reader = Reader()
 	days = (from_date or EARLIEST, to_date or LATEST)
-	rows = [*activities(css_case, days), *assessments(css_case, days)]
+	rows = [*activities(reader, css_case, days), *assessments(reader, css_case, days)]
 	people = participants([row.name for row in rows if row.doctype == ACTIVITY])
 	for row in rows:
 		row.clients = people[row.name] if row.doctype == ACTIVITY else ({row.client}, {row.client})
 	rows = [row for row in rows if not client or client in row.clients[1]]
 	names = [row.name for row in rows]
-	scans = scans_of(names)
+	scans = scans_of(names, reader)
 	rows = [row for row in rows if (row.text or "").strip() or scans.get(row.name)]
-	added = addenda_of(row.name for row in rows)
+	added = addenda_of([row.name for row in rows], reader)
 	names_of_staff = full_names(
 		{row.author for row in rows} | {each.written_by for found in added.values() for each in found}
 	)
@@ -117,46 +120,83 @@ def notes_of_case(
 	return sorted(notes, key=lambda note: (note.date, note.name))
 
 
-def activities(css_case: str, days: tuple[date, date]) -> list[frappe._dict]:
-	rows = readable(
+class Reader:
+	"""Whoever asks: what may be read is looked up once for all kinds of records."""
+
+	def __init__(self) -> None:
+		self.user = frappe.session.user
+		self.scope = scope_of(self.user)
+
+	def rows(self, doctype: str, fields: dict[str, str], **where: Any) -> list[frappe._dict]:
+		"""Rows of a DocType as far as the reader may read them, in the order in which they were written.
+
+		Args:
+			doctype: a restricted DocType.
+			fields: column -> name in the row.
+			where: column -> value, None for an empty one, a list for one of several, a tuple for a range.
+		"""
+		if self.user != "Administrator" and not may_read_any(doctype, self.user):
+			return []
+		table = frappe.qb.DocType(doctype)
+		query = (
+			frappe.qb.from_(table)
+			.select(*(table[column].as_(name) for column, name in fields.items()))
+			.where(condition(doctype, self.user, scope=self.scope))
+			.orderby(table.creation, table.name)
+		)
+		for column, value in where.items():
+			query = query.where(meets(table[column], value))
+		return query.run(as_dict=True)
+
+
+def meets(column, value):
+	if value is None:
+		return column.isnull()
+	if isinstance(value, list):
+		return column.isin(value)
+	if isinstance(value, tuple):
+		return column[value[0] : value[1]]
+	return column == value
+
+
+def activities(reader: Reader, css_case: str, days: tuple[date, date]) -> list[frappe._dict]:
+	rows = reader.rows(
 		ACTIVITY,
 		{
-			"css_case": css_case,
-			"docstatus": 1,
-			"activity_date": ("between", days),
-			"marked_in_error_on": ("is", "not set"),
-			# Their notes are in the assessments.
-			"nam_assessment": ("is", "not set"),
-			"periodic_assessment": ("is", "not set"),
+			"name": "name",
+			"activity_date": "date",
+			"activity_type": "kind",
+			"note": "text",
+			"author_initials": "initials",
+			"caseworker": "author",
+			"entered_on": "entered_on",
+			"is_late": "is_late",
 		},
-		[
-			"name",
-			"activity_date as date",
-			"activity_type",
-			"note as text",
-			"author_initials as initials",
-			"caseworker as author",
-			"entered_on",
-			"is_late",
-		],
+		css_case=css_case,
+		docstatus=1,
+		activity_date=days,
+		marked_in_error_on=None,
+		# Their notes are in the assessments.
+		nam_assessment=None,
+		periodic_assessment=None,
 	)
-	return [frappe._dict(row, doctype=ACTIVITY, kind=_(row.activity_type)) for row in rows]
+	return [frappe._dict(row, doctype=ACTIVITY, kind=_(row.kind)) for row in rows]
 
 
-def assessments(css_case: str, days: tuple[date, date]) -> list[frappe._dict]:
+def assessments(reader: Reader, css_case: str, days: tuple[date, date]) -> list[frappe._dict]:
 	kinds = {"CSS NAM Assessment": _("Needs assessment"), "CSS Periodic Assessment": _("Periodic assessment")}
+	fields = {
+		"name": "name",
+		"client": "client",
+		"assessment_date": "date",
+		"case_note": "text",
+		"owner": "author",
+	}
 	return [
-		frappe._dict(row, doctype=doctype, kind=kinds[doctype])
-		for doctype in ASSESSMENTS
-		for row in readable(
-			doctype,
-			{
-				"css_case": css_case,
-				"docstatus": 1,
-				"assessment_date": ("between", days),
-				"superseded_by": ("is", "not set"),
-			},
-			["name", "client", "assessment_date as date", "case_note as text", "owner as author"],
+		frappe._dict(row, doctype=doctype, kind=kind)
+		for doctype, kind in kinds.items()
+		for row in reader.rows(
+			doctype, fields, css_case=css_case, docstatus=1, assessment_date=days, superseded_by=None
 		)
 	]
 
@@ -179,22 +219,24 @@ def participants(activities_found: list[str]) -> dict[str, tuple[set[str], set[s
 	return found
 
 
-def scans_of(activities_found: list[str]) -> dict[str, list[str]]:
+def scans_of(activities_found: list[str], reader: Reader) -> dict[str, list[str]]:
 	"""The papers that hold the notes of activities."""
 	found = defaultdict(list)
-	filters = {"activity": ("in", activities_found), "marked_in_error_on": ("is", "not set")}
-	for row in readable(DOCUMENT, filters, ["activity", "attachment"]) if activities_found else ():
-		found[row.activity].append(row.attachment)
+	if activities_found:
+		fields = {"activity": "activity", "attachment": "attachment"}
+		for row in reader.rows(DOCUMENT, fields, activity=activities_found, marked_in_error_on=None):
+			found[row.activity].append(row.attachment)
 	return found
 
 
-def addenda_of(records: Iterable[str]) -> dict[str, list[frappe._dict]]:
-	"""What was added to records that the reader may read, in the order in which it was written."""
+def addenda_of(records: list[str], reader: Reader | None = None) -> dict[str, list[frappe._dict]]:
+	"""What was added to records, as far as the reader may read it, in the order in which it was written."""
 	found = defaultdict(list)
-	records = list(records)
-	fields = ["name", "reference_name", "written_on", "written_by", "author_initials", "text"]
-	for row in readable(ADDENDUM, {"reference_name": ("in", records)}, fields) if records else ():
-		found[row.reference_name].append(row)
+	columns = ("name", "reference_name", "written_on", "written_by", "author_initials", "text")
+	if records:
+		fields = {column: column for column in columns}
+		for row in (reader or Reader()).rows(ADDENDUM, fields, reference_name=records):
+			found[row.reference_name].append(row)
 	return found
 
 
@@ -202,10 +244,3 @@ def full_names(users: Iterable[str]) -> dict[str, str]:
 	"""The names of staff, whose records hardly anybody may read."""
 	rows = frappe.get_all("User", filters={"name": ("in", list(users))}, fields=["name", "full_name"])
 	return {row.name: row.full_name or "" for row in rows}
-
-
-def readable(doctype: str, filters: dict, fields: list[str]) -> list[frappe._dict]:
-	"""Rows of a DocType as far as the reader may read them; none for whoever may read none at all."""
-	if not frappe.has_permission(doctype, "read"):
-		return []
-	return frappe.get_list(doctype, filters=filters, fields=fields, order_by="creation asc", limit=0)

@@ -14,6 +14,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_fil
 	CORRECTED,
 )
 from css_case_mgmt.family_changes import all_or_nothing
+from css_case_mgmt.permissions.conditions import may_add_to_case
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.wrong_file_copies import copy_activity, copy_document, copy_restricted_note
 
@@ -79,6 +80,10 @@ def move(correction: Document, right_case: str, clients: list[str]) -> str:
 	if not clients:
 		refuse(_("Choose whom it is about in the right case."))
 	record = frappe.get_doc(correction.reference_doctype, correction.reference_name)
+	if not may_add_to_case(record.doctype, right_case, frappe.session.user):
+		# The words of a missing link: a refusal would reveal that the file exists.
+		place = f"{_(correction.meta.get_label('right_case'))}: {right_case}"
+		frappe.throw(_("Could not find {0}").format(place), frappe.LinkValidationError)
 	copiers = {ACTIVITY: copy_activity, DOCUMENT: copy_document, RESTRICTED: copy_restricted_note}
 	with all_or_nothing():
 		copy = copiers[record.doctype](record, right_case, clients)

@@ -5,6 +5,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from css_case_mgmt.api.activity import rows_for
+from css_case_mgmt.case_document import opaque_name
 
 ACTIVITY, ADDENDUM, DOCUMENT, RESTRICTED = (
 	"CSS Activity",
@@ -78,13 +79,10 @@ def copy_document(
 ) -> Document:
 	"""The paper of another client, with a file of its own."""
 	copy = new_copy(document, OF_DOCUMENT, css_case)
-	copy.update({"client": clients[0], "activity": activity})
+	copy.update({"client": clients[0], "activity": activity, "name": opaque_name()})
 	stored = frappe.get_doc("File", {"file_url": document.attachment})
-	file = frappe.get_doc(
-		doctype="File", file_name=stored.file_name, content=stored.get_content(), is_private=1
-	)
-	copy.attachment = file.insert().file_url
-	return copy.insert()
+	copy.attachment = attach_copy(stored, copy).file_url
+	return copy.insert(set_name=copy.name)
 
 
 def new_copy(record: Document, fieldnames: tuple[str, ...], css_case: str) -> Document:
@@ -117,12 +115,16 @@ def copy_files(record: Document, copy: Document) -> None:
 	"""What was attached to the record itself."""
 	attached = {"attached_to_doctype": record.doctype, "attached_to_name": record.name}
 	for name in frappe.get_all("File", filters=attached, pluck="name"):
-		stored = frappe.get_doc("File", name)
-		frappe.get_doc(
-			doctype="File",
-			file_name=stored.file_name,
-			content=stored.get_content(),
-			attached_to_doctype=copy.doctype,
-			attached_to_name=copy.name,
-			is_private=1,
-		).insert()
+		attach_copy(frappe.get_doc("File", name), copy)
+
+
+def attach_copy(stored: Document, copy: Document) -> Document:
+	"""A file of its own: whoever opens it learns nothing of the other."""
+	return frappe.get_doc(
+		doctype="File",
+		file_name=stored.file_name,
+		content=stored.get_content(),
+		attached_to_doctype=copy.doctype,
+		attached_to_name=copy.name,
+		is_private=1,
+	).insert()

@@ -94,7 +94,7 @@ def kinds_of_contact() -> list[dict]:
 	return frappe.get_all(
 		"CSS Activity Type",
 		filters={"enabled": 1, "counts_as_contact": 1},
-		fields=["name", "demands_note"],
+		fields=["name", "demands_note", "asks_for"],
 		order_by="position",
 	)
 
@@ -111,6 +111,7 @@ def log_contact(
 	location_kind: str | None = None,
 	duration_minutes: int | str | None = None,
 	note: str | None = None,
+	cannot_alone_reason: str | None = None,
 ) -> str:
 	"""Write down a contact, final at once, and return the name of the activity (R-222, R-234).
 
@@ -128,6 +129,7 @@ def log_contact(
 		location_kind: of a contact in person.
 		duration_minutes: whole minutes.
 		note: needed for some kinds.
+		cannot_alone_reason: needed for an accompaniment.
 
 	Raises:
 		frappe.PermissionError: the user may not complete activities of this case.
@@ -148,6 +150,7 @@ def log_contact(
 		location_kind=location_kind or None,
 		duration_minutes=cint(duration_minutes),
 		note=note,
+		cannot_alone_reason=cannot_alone_reason or None,
 		participants=rows_for(css_case, names_of(participants), on),
 	)
 	activity.submit()

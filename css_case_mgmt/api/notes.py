@@ -3,8 +3,9 @@
 import frappe
 from frappe import _
 
+from css_case_mgmt.api.client_file import readable
 from css_case_mgmt.api.permission import require
-from css_case_mgmt.case_notes import addenda_of, full_names, readable
+from css_case_mgmt.case_notes import addenda_of, full_names
 from css_case_mgmt.css_case_mgmt.doctype.css_note_addendum.css_note_addendum import ADDS_TO
 from css_case_mgmt.rules.case_notes import is_late
 from css_case_mgmt.settings import get_setting, site_today
@@ -16,6 +17,7 @@ ACTIVITY, ADDENDUM, CORRECTION, DOCUMENT, RESTRICTED = (
 	"CSS Client Document",
 	"CSS Restricted Note",
 )
+LATEST = "creation desc"
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -50,6 +52,7 @@ def get_panel(doctype: str, name: str) -> dict:
 			DOCUMENT,
 			{"activity": record.name, "marked_in_error_on": ("is", "not set")},
 			["name", "document_kind", "attachment"],
+			"creation asc",
 		)
 		if doctype == ACTIVITY
 		else [],
@@ -79,19 +82,19 @@ def addenda_in_words(name: str) -> list[dict]:
 def correction_of(name: str) -> dict | None:
 	"""The correction of a record, if the reader may read it: whoever reads both files."""
 	fields = ["name", "reason", "right_case", "moved_to_name", "reference_doctype", "breach_considered"]
-	return next(iter(readable(CORRECTION, {"reference_name": name}, fields)), None)
+	return next(iter(readable(CORRECTION, {"reference_name": name}, fields, LATEST)), None)
 
 
 def moved_from(name: str) -> dict | None:
 	"""Where a copy comes from, for whoever reads both files."""
 	fields = ["name", "reference_doctype", "reference_name"]
-	return next(iter(readable(CORRECTION, {"moved_to_name": name}, fields)), None)
+	return next(iter(readable(CORRECTION, {"moved_to_name": name}, fields, LATEST)), None)
 
 
 def restricted_of(name: str) -> list[dict]:
 	"""Restricted notes that belong to an activity: none, and no hint of any, for whoever may not read them."""
 	fields = ["name", "noted_on", "docstatus"]
-	return readable(RESTRICTED, {"activity": name}, fields)
+	return readable(RESTRICTED, {"activity": name}, fields, "creation asc")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -159,3 +162,16 @@ def get_writing_help(css_case: str, activity_date: str | None = None) -> dict:
 		"is_late": is_late(on, today, get_setting("late_entry_days", case.site)),
 		"days": (today - on).days,
 	}
+
+
+@frappe.whitelist(methods=["POST"])
+def record_print(css_case: str) -> None:
+	"""The case notes are being printed for the paper file (R-279).
+
+	Args:
+		css_case: a CSS Case that the user may print.
+	"""
+	case = frappe.get_doc("CSS Case", css_case)
+	case.check_permission("print")
+	if case.has_permission("write"):
+		case.db_set("notes_printed_on", site_today(case.site), update_modified=False)

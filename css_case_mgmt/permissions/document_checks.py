@@ -10,6 +10,7 @@ from css_case_mgmt.permissions.registry import (
 	CHILD_TABLES,
 	CLIENT,
 	CONFLICT,
+	GROUP_MESSAGE,
 	IMPORT,
 	INBOUND_REFERRAL,
 	INTERPRETER,
@@ -61,6 +62,8 @@ def may_create(doc: Document, user: str) -> bool:
 		return doc.site in scope.staff_sites and (
 			not doc.css_case or is_reachable(CASE, doc.css_case, user, write=True)
 		)
+	if doc.doctype == GROUP_MESSAGE:
+		return doc.site in scope.staff_sites
 	if doc.doctype == IMPORT:
 		return bool(scope.managed_sites) or scope.coordinates_network
 	if doc.doctype == REMINDER_PREFERENCE:

@@ -28,6 +28,8 @@ class Kind(str, Enum):
 	INTAKE = "Intake"
 	REVIEW = "Review"
 	DRAFT = "Draft"
+	PROBLEM = "Problem"
+	NOTES = "Case Notes"
 
 
 class State(str, Enum):
@@ -51,6 +53,8 @@ class Task(str, Enum):
 	AGREE_ON_PLAN = "Agree on Plan"
 	LOOK_AT_PLAN = "Look at Plan"
 	TAKE_STEP = "Take Step"
+	RESOLVE_PROBLEM = "Resolve Problem"
+	PRINT_NOTES = "Print Notes"
 	REACH = "Reach"
 	ASK_CONSENT = "Ask for Consent"
 	COMPLETE_CONSENT = "Complete Consent"

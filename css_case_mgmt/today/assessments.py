@@ -1,6 +1,6 @@
-"""Both rhythms of assessments and what was begun and not finished; the plans are read in the same query."""
+"""Both rhythms of assessments, what was begun and not finished, and open problems; the plans are read in the same query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import frappe
@@ -20,7 +20,8 @@ KINDS = {NAM: Kind.NAM, PERIODIC: Kind.PERIODIC}
 
 
 def assessment_items(files: Files, whose: Whose, found: list[frappe._dict]) -> Iterator[Item]:
-	"""The assessments that are due, and every open draft (R-150, R-169, R-180, R-187).
+	"""The assessments that are due, every open draft, and problems open for long (R-150, R-169, R-180, R-187,
+	R-274).
 
 	Args:
 		found: what `latest_and_drafts` reads.
@@ -39,9 +40,31 @@ def assessment_items(files: Files, whose: Whose, found: list[frappe._dict]) -> I
 				yield item
 			if draft and not (item and item.name == draft.name):
 				yield draft_item(person, whose, draft)
-	for row in found:
-		if row.doctype == ACTIVITY:
+	activities = [row for row in found if row.doctype == ACTIVITY]
+	for row in activities:
+		if row.docstatus == 0:
 			yield draft_item(files.cases.get(row.css_case) or row, whose, row)
+	yield from problem_items((row for row in activities if row.docstatus == 1), files, whose)
+
+
+def problem_items(rows: Iterable[frappe._dict], files: Files, whose: Whose) -> Iterator[Item]:
+	"""One line for each family whose oldest open problem has waited for longer than its site says (R-274)."""
+	oldest: dict[str, frappe._dict] = {}
+	for row in sorted(rows, key=lambda each: (each.dated, each.name)):
+		oldest.setdefault(row.css_case, row)
+	for css_case, row in oldest.items():
+		case = files.cases.get(css_case) or row
+		waited = (whose.today_at(case.site) - row.dated).days
+		if waited > whose.setting("open_problem_days", case.site):
+			yield about(
+				case,
+				whose,
+				Kind.PROBLEM,
+				State.WAITING,
+				Task.RESOLVE_PROBLEM,
+				since=row.dated,
+				record=(ACTIVITY, row.name),
+			)
 
 
 def due_item(
@@ -93,7 +116,7 @@ def draft_item(row: frappe._dict, whose: Whose, draft: frappe._dict) -> Item:
 
 def latest_and_drafts(files: Files, whose: Whose) -> list[frappe._dict]:
 	"""Of each enrolment and rhythm the latest completed slot and the open draft, the drafts of activities, the open
-	plans and their steps that are due: one query."""
+	plans and their steps that are due, and open problems: one query."""
 	enrolments = [person.enrolment for person in files.enrolled] or [""]
 	rows = (
 		of_rhythm(NAM, enrolments)
@@ -101,6 +124,7 @@ def latest_and_drafts(files: Files, whose: Whose) -> list[frappe._dict]:
 		.union_all(activity_drafts(files, whose))
 		.union_all(open_plans(enrolments))
 		.union_all(due_steps(files, whose))
+		.union_all(open_problems(files))
 	)
 	return frappe.qb.from_(rows).select("*").run(as_dict=True)
 
@@ -136,11 +160,24 @@ def of_rhythm(rhythm: Rhythm, enrolments: list[str]):
 
 def activity_drafts(files: Files, whose: Whose):
 	"""Of these families; and what one has begun oneself in any other file that one may read."""
-	activity, case = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType("CSS Case")
+	activity = frappe.qb.DocType(ACTIVITY)
 	where = activity.css_case.isin(list(files.cases) or [""])
 	if not whose.site:
 		begun = activity.owner == whose.scope.user
 		where |= begun & activity.css_case.isin(whose.reachable())
+	is_draft = (activity.docstatus == 0) & (activity.draft_status != "Abandoned")
+	return activity_rows(activity).where(is_draft).where(where)
+
+
+def open_problems(files: Files):
+	"""Of these families."""
+	activity = frappe.qb.DocType(ACTIVITY)
+	is_open = (activity.problem_status == "Open") & (activity.docstatus == 1)
+	return activity_rows(activity).where(is_open).where(activity.css_case.isin(list(files.cases) or [""]))
+
+
+def activity_rows(activity):
+	case = frappe.qb.DocType("CSS Case")
 	return (
 		frappe.qb.from_(activity)
 		.join(case)
@@ -161,7 +198,4 @@ def activity_drafts(files: Files, whose: Whose):
 			case.caseworker,
 			NullValue().as_("since"),
 		)
-		.where(activity.docstatus == 0)
-		.where(activity.draft_status != "Abandoned")
-		.where(where)
 	)

@@ -16,6 +16,7 @@ from css_case_mgmt.today.enrolment_kinds import (
 	programme_items,
 )
 from css_case_mgmt.today.files import Files, read_files
+from css_case_mgmt.today.notes import note_items
 from css_case_mgmt.today.outgoing_referrals import outgoing_referral_items
 from css_case_mgmt.today.people import own_file_items, people_of
 from css_case_mgmt.today.plans import plan_items
@@ -66,6 +67,7 @@ def collect(whose: Whose) -> TodayList:
 		*plan_items(files, whose, begun),
 		*consent_items(files, whose),
 		*outgoing_referral_items(files, whose),
+		*note_items(files, whose),
 	]
 	referred, coming = {}, {}
 	for item, name in referral_items(files, whose):

@@ -10,7 +10,7 @@ from css_case_mgmt.contact_counts import PARTICIPANT, REACHED, is_counted
 from css_case_mgmt.today.whose import Whose
 
 FAILED = (0,)
-OF_CASE = ("css_case", "case_number", "site", "caseworker", "opened_on")
+OF_CASE = ("css_case", "case_number", "site", "caseworker", "opened_on", "notes_printed_on")
 
 
 @dataclass
@@ -64,6 +64,7 @@ def enrolments(whose: Whose) -> list[frappe._dict]:
 			case.site,
 			case.caseworker,
 			case.opened_on,
+			case.notes_printed_on,
 			enrolment.name.as_("enrolment"),
 			enrolment.enrolment_date,
 			enrolment.client,

@@ -43,6 +43,11 @@ import { refresh_plan } from "./plan/form";
 import { help_soon, refresh_goal } from "./plan/goal_form";
 import { keep_both } from "./plan/keep_both";
 import { show_progress } from "./progress_panel";
+import { refresh_activity, set_activity_queries, show_parts } from "./notes/activity_form";
+import { show_notes_as_typed } from "./notes/as_typed";
+import { show_correction } from "./notes/correction";
+import { open_group_message, show_recipients } from "./notes/group_message";
+import { show_note } from "./notes/panel";
 import { mark_overdue } from "./overdue_marks";
 import { take_case_of_client } from "./record_of_client";
 import { open_reassign_cases, undo_transfer } from "./reassign_cases";
@@ -88,6 +93,7 @@ Object.assign(frappe.css_case_mgmt, {
 	open_bank_import,
 	open_directory_import,
 	open_cover_absence,
+	open_group_message,
 	open_my_reminders,
 	open_plan,
 	open_reassign_cases,
@@ -96,6 +102,7 @@ Object.assign(frappe.css_case_mgmt, {
 	referral_colours: COLOURS,
 	save_answers_first,
 	say_where_note_is,
+	refresh_activity,
 	refresh_appointment,
 	refresh_assessment,
 	refresh_eligibility,
@@ -106,6 +113,7 @@ Object.assign(frappe.css_case_mgmt, {
 	show_appointments,
 	show_approval,
 	show_consent,
+	show_correction,
 	show_family,
 	show_file,
 	show_import,
@@ -113,9 +121,13 @@ Object.assign(frappe.css_case_mgmt, {
 	show_merging,
 	show_outgoing_referral,
 	show_progress,
+	show_recipients,
 	show_referral,
 	show_rule_of_status,
 	show_undoing,
+	set_activity_queries,
+	show_note,
+	show_parts,
 	suggest_end,
 	show_uci_as_on_documents,
 	site_filter,
@@ -130,4 +142,5 @@ Object.assign(frappe.css_case_mgmt, {
 forget_old_backups();
 offer_in_user_menu();
 offer_writing_hints();
+show_notes_as_typed();
 translate_lists();

@@ -13,6 +13,7 @@ import { own_file_button, own_file_note } from "./family/own_file";
 import { relatives_of } from "./family/relative";
 import { show_intake } from "./intake_panel";
 import { open_start_nam } from "./nam/start";
+import { notes_of_family } from "./notes/problems";
 import { read, write } from "./server";
 import { age_text, date_text, due_text, level_text, level_tone } from "./words";
 
@@ -40,6 +41,7 @@ export async function show_family(frm) {
 			family.members.length ? member_list(context) : nobody_yet(context),
 			former_members(context),
 			contacts_of_family(css_case),
+			notes_of_family(css_case),
 			assignment_history(css_case),
 			panel_actions(context)
 		)

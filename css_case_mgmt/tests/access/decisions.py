@@ -214,6 +214,9 @@ RECORDERS = people("caseworker manager")
 SITE_MANAGERS = people("manager other_manager")
 STAFF_OF_FILES = LOGGED_IN - NATIONAL - people("privacy_officer system_manager monitor former_monitor")
 AT_WORK = STAFF_OF_FILES - {"leaver"}
+# Whoever records more than the intake.
+OWN_FILES = STAFF_OF_FILES - {"intake_worker"}
+TO_CLIENT = {"client": CLIENT, "css_case": CASE, "method": "Text Message"}
 FUNCTIONS = {
 	"api.activity.get_contacts": call(READERS, css_case=CASE),
 	"api.activity.log_contact": call(
@@ -330,6 +333,12 @@ FUNCTIONS = {
 	),
 	"api.merging.merge": call(people("manager"), remaining=CLIENT, merged=CLIENT, reason="The same"),
 	"api.merging.preview": call(people("manager"), remaining=CLIENT, merged=CLIENT),
+	"api.group_message.get_message": call(people("caseworker"), name="{CSS Group Message}"),
+	"api.group_message.get_people": call(OWN_FILES),
+	"api.group_message.record_text": call(people("caseworker"), name="{CSS Group Message}", client=CLIENT),
+	"api.group_message.send": call(
+		RECORDERS, subject="Workshop", message="On Friday", activity_type="Check-in", recipients=[TO_CLIENT]
+	),
 	"api.nam.complete": call(WRITERS, assessment=ASSESSMENT_OF_FILE),
 	"api.nam.get_client_overview": call(READERS, client=CLIENT),
 	"api.nam.get_progress": call(READERS, enrolment=ENROLMENT),
@@ -339,6 +348,11 @@ FUNCTIONS = {
 	"api.nam.save_answers": call(WRITERS, assessment=ASSESSMENT_OF_FILE, answers=[]),
 	"api.nam.start": call(WRITERS, enrolment=ENROLMENT),
 	"api.nam.who_may_answer": call(READERS, enrolment=ENROLMENT),
+	"api.notes.add_addendum": call(WRITERS, doctype="CSS Activity", name="{CSS Activity}", text="More"),
+	"api.notes.get_open_problems": call(READERS, css_case=CASE),
+	"api.notes.get_panel": call(READERS, doctype="CSS Activity", name="{CSS Activity}"),
+	"api.notes.get_writing_help": call(READERS, css_case=CASE),
+	"api.notes.record_print": call(WRITERS, css_case=CASE),
 	"api.periodic.complete": call(WRITERS, assessment=PERIODIC),
 	"api.periodic.get_standing": call(READERS, enrolment=ENROLMENT),
 	"api.periodic.overdue_enrolments": call(WITH_FILES, enrolments=[ENROLMENT]),
@@ -369,11 +383,26 @@ FUNCTIONS = {
 	),
 	"api.today.get_today": call(STAFF_OF_FILES),
 	"api.writing_hints.get_hints": call(STAFF_OF_FILES, text="The client was upset."),
+	"api.wrong_file.get_members": call(RECORDERS, css_case=CASE),
+	"api.wrong_file.mark": call(
+		RECORDERS,
+		doctype="CSS Activity",
+		name="{CSS Activity}",
+		reason="Two files were open",
+		found_on="2026-10-01",
+		breach_considered="No breach",
+		breach_reason="Nobody read it",
+	),
+	"api.wrong_file.move": call(
+		RECORDERS, correction="{CSS Wrong File Correction}", right_case=CASE, clients=[CLIENT]
+	),
 }
 # Whoever is not logged in may ask these; each answer depends on a secret of its own.
 FOR_GUESTS = {"api.calendar_feed.get_feed"}
 REFERRAL = "{CSS Inbound Referral}"
 METHODS = {
+	"CSS Activity.put_aside": call(WRITERS, dn="{CSS Activity}", args={"reason": "Entered twice"}),
+	"CSS Activity.record_destruction": call(WRITERS, dn="{CSS Activity}"),
 	"CSS Caseload Transfer.undo": call(people("manager"), dn="{CSS Caseload Transfer}"),
 	"CSS Client Merge.undo": call(people("manager"), dn="{CSS Client Merge}", args={"reason": "Two people"}),
 	"CSS Charter Acknowledgement.record_copy": call(WRITERS, dn="{CSS Charter Acknowledgement}"),
@@ -454,6 +483,7 @@ PLACES = {
 	"Number Card": {"Active enrolments", "French speakers not yet informed", "High needs", "NAM drafts open"},
 	"Page": {"css-family", "css-today"},
 	"Print Format": {
+		"Case Notes",
 		"Client Charter",
 		"Consent Form",
 		"Needs Assessment",

@@ -49,6 +49,16 @@ PERIODIC_TEXTS = (
 	"referrals_obtained",
 )
 GOAL_TEXTS = ("goal", "vision", "success_measure", "expected_change")
+ACTIVITY_TEXTS = (
+	"purpose",
+	"visit_address",
+	"living_conditions",
+	"cannot_alone_reason",
+	"skill_practised",
+	"problem",
+	"delay_reason",
+	"late_reason",
+)
 REFERRAL_TEXTS = (
 	"source_organization",
 	"source_contact",
@@ -236,7 +246,19 @@ FAMILY_RECORDS = (
 			"method": "Phone",
 			"participants": [{"client": "{CSS Client}"}],
 			"note": SECRET,
+			**{field: SECRET for field in ACTIVITY_TEXTS},
 			**INTERPRETED,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Restricted Note",
+		{
+			**OF_CLIENT,
+			"noted_on": add_months(TODAY, -5),
+			"topic": "{CSS Restricted Topic}",
+			"activity": "{CSS Activity}",
+			"note": SECRET,
 			**IMPORTED,
 		},
 	),
@@ -325,6 +347,9 @@ FAMILY_RECORDS = (
 			"received_on": TODAY,
 			"attachment": SECRET_FILE,
 			"is_copy": 1,
+			"original_is": "Sent Elsewhere",
+			"sent_to": SECRET,
+			"sent_reason": SECRET,
 			"remark": SECRET,
 		},
 	),

@@ -23,6 +23,7 @@ from css_case_mgmt.tests.access.family_records import (
 	TODAY,
 )
 from css_case_mgmt.tests.access.personas import NOBODY, make_personas, user_of
+from css_case_mgmt.tests.access.planted_notes import send_a_message, write_notes
 from css_case_mgmt.tests.factories import (
 	BANK,
 	CONSENT_FORM,
@@ -102,7 +103,9 @@ def plant() -> World:
 	fill_staff_records(world)
 	upload_files(world)
 	plant_reference_rows(world)
+	write_notes(world)
 	share_the_work(world)
+	send_a_message(world)
 	record_what_managers_keep(world)
 	let_time_pass()
 	return world

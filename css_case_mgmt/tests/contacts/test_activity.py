@@ -161,7 +161,8 @@ class TestActivity(SiteTestCase):
 		draft.submit()
 
 	def test_plain_texts(self) -> None:
-		self.assertRaises(MarkupRefused, self.activity, note="<b>Bold</b>")
+		"""R-261: but for the note, which is kept exactly as typed."""
+		self.assertRaises(MarkupRefused, self.activity, purpose="<b>Bold</b>")
 
 	def test_a_place_is_given_in_person_only(self) -> None:
 		"""R-228."""

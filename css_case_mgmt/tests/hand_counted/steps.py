@@ -268,6 +268,9 @@ class Steps:
 				method=None if method == "-" else method,
 				is_final=how != "draft",
 				activity_type=activity_type,
+				cannot_alone_reason="Does not know the way yet"
+				if activity_type == "Community Accompaniment"
+				else None,
 				duration_minutes=minutes,
 				participants=participants,
 				note=NOTE,

@@ -28,6 +28,8 @@ def check_contents(activity: Document) -> None:
 
 def check_finished(activity: Document) -> None:
 	"""Refuse to complete what lacks an answer that its kind asks for (R-275, R-323)."""
+	if may_be_old(activity):
+		return  # It was final elsewhere.
 	asks_for = activity.type_on_file.asks_for
 	if asks_for == "Accompaniment" and not (activity.cannot_alone_reason or "").strip():
 		refuse(

@@ -1,5 +1,6 @@
 frappe.ui.form.on("CSS Activity", {
 	setup(frm) {
+		frappe.css_case_mgmt.set_activity_queries(frm);
 		frm.set_query("activity_type", () => ({ filters: { enabled: 1 } }));
 		frm.set_query("interpreter", () => ({ filters: { enabled: 1 } }));
 		for (const fieldname of ["client", "documented_under"]) {
@@ -12,10 +13,16 @@ frappe.ui.form.on("CSS Activity", {
 	refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
 		frappe.css_case_mgmt.say_where_note_is(frm);
-		return load_members(frm);
+		return Promise.all([load_members(frm), frappe.css_case_mgmt.refresh_activity(frm)]);
 	},
 
-	css_case: (frm) => load_members(frm),
+	activity_type: (frm) => frappe.css_case_mgmt.show_parts(frm),
+
+	activity_date: (frm) => frappe.css_case_mgmt.show_note(frm, "note"),
+
+	css_case(frm) {
+		return Promise.all([load_members(frm), frappe.css_case_mgmt.show_note(frm, "note")]);
+	},
 
 	successful(frm) {
 		if (frm.doc.successful) frm.set_value("attempt_result", "");

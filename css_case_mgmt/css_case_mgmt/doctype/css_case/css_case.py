@@ -4,6 +4,7 @@ from frappe.model.naming import make_autoname
 
 from css_case_mgmt.case_document import CaseDocument, add_unique_source
 from css_case_mgmt.permissions.scope import scope_of
+from css_case_mgmt.printed_case_notes import as_printed
 from css_case_mgmt.settings import site_today
 
 FILE_NUMBERS = "CASE-.YYYY.-.#####"
@@ -50,6 +51,10 @@ class CSSCase(CaseDocument):
 			access.flags.continues_work = self.flags.continues_work
 			access.insert(ignore_permissions=True)
 			self.reload()
+
+	def notes_as_printed(self) -> dict:
+		"""What the print format of the case notes shows; Frappe has asked before whether it may be printed."""
+		return as_printed(self)
 
 	def set_site(self) -> None:
 		"""A worker of one site need not say which."""

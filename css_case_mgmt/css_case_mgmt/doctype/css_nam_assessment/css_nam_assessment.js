@@ -13,7 +13,10 @@ frappe.ui.form.on("CSS NAM Assessment", {
 		if (frm.doc.docstatus === 0 && frm.doc.draft_status === "Open") {
 			frappe.css_case_mgmt.offer_interpreters(frm);
 		}
-		return frappe.css_case_mgmt.refresh_assessment(frm);
+		return Promise.all([
+			frappe.css_case_mgmt.refresh_assessment(frm),
+			frappe.css_case_mgmt.show_note(frm, "case_note"),
+		]);
 	},
 
 	place(frm) {

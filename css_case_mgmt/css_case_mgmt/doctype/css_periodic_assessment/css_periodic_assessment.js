@@ -11,6 +11,9 @@ frappe.ui.form.on("CSS Periodic Assessment", {
 		if (frm.doc.docstatus === 0 && frm.doc.draft_status === "Open") {
 			frappe.css_case_mgmt.offer_interpreters(frm);
 		}
-		return frappe.css_case_mgmt.refresh_periodic(frm);
+		return Promise.all([
+			frappe.css_case_mgmt.refresh_periodic(frm),
+			frappe.css_case_mgmt.show_note(frm, "case_note"),
+		]);
 	},
 });

@@ -5,7 +5,7 @@ from css_case_mgmt.case_document import CaseDocument, dated_title
 from css_case_mgmt.permissions.conditions import is_reachable
 
 CORRECTED = ("CSS Activity", "CSS Client Document", "CSS Restricted Note")
-KEPT = ("css_case", "title", "reference_doctype", "reference_name", "found_on", "found_by", "reason")
+KEPT = ("found_by", "title")
 
 
 class WrongFileRefused(frappe.ValidationError):

@@ -1,11 +1,18 @@
 // Log a contact: who, how, whether somebody was reached. One save, and it is final (R-222, R-234).
 
-import { once_at_a_time } from "../dom";
-import { write } from "../server";
+import { button, h, once_at_a_time, replace_children } from "../dom";
+import { read, write } from "../server";
 import { attach_writing_hints_to_dialog } from "../writing_hints/forms";
 
 const IN_PERSON = "In Person";
 const REACHED = "Reached";
+const METHODS = ["In Person", "Video", "Phone", "Text Message", "E-mail"];
+
+/** From anywhere, such as a line of Today: the family is read first (R-222). */
+export async function log_contact_of({ css_case, client, reload }) {
+	const contacts = await read("activity.get_contacts", { css_case });
+	open_log_contact({ css_case, contacts, chosen: client ? [client] : [], reload });
+}
 
 /**
  * @param {object} contacts as `activity.get_contacts` gives them
@@ -29,19 +36,14 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 					: __("Documented under the head of family; for somebody else use the form."),
 			})),
 			{ fieldtype: "Section Break" },
+			{ fieldname: "method_buttons", fieldtype: "HTML" },
 			{
 				fieldname: "method",
 				fieldtype: "Select",
 				label: __("Method"),
-				options: [
-					"",
-					...["In Person", "Video", "Phone", "Text Message", "E-mail"].map((method) => ({
-						value: method,
-						label: __(method),
-					})),
-				],
-				reqd: 1,
-				description: __("Sensitive topics are best spoken of in person."),
+				options: ["", ...METHODS.map((method) => ({ value: method, label: __(method) }))],
+				hidden: 1,
+				change: () => draw_methods(),
 			},
 			{
 				fieldname: "location_kind",
@@ -92,9 +94,19 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 				label: __("Note"),
 				description: __("Short, factual, in words that the client may read."),
 			},
+			{
+				fieldname: "cannot_alone_reason",
+				fieldtype: "Small Text",
+				label: __("Why the client cannot go alone yet"),
+				hidden: 1,
+			},
 		],
 		primary_action_label: __("Save as Final"),
 		primary_action: once_at_a_time(async ({ result, method, location_kind, ...values }) => {
+			if (!method) {
+				frappe.msgprint(__("Say how the contact was made."));
+				return;
+			}
 			const participants = members.filter((member) => values[who(member)]);
 			if (!participants.length) {
 				frappe.msgprint(__("Choose who took part."));
@@ -111,18 +123,43 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 				activity_date: values.activity_date,
 				duration_minutes: values.duration_minutes,
 				note: values.note,
+				cannot_alone_reason: values.cannot_alone_reason,
 			});
 			dialog.hide();
 			frappe.show_alert({ message: __("Contact written down."), indicator: "green" });
 			reload();
 		}),
 	});
+	draw_methods();
 	dialog.show();
 	attach_writing_hints_to_dialog(dialog, "note", "activity_date");
 
+	/** One tap each, also under a thumb. */
+	function draw_methods() {
+		const chosen_method = dialog.get_value("method");
+		replace_children(
+			dialog.fields_dict.method_buttons.$wrapper.get(0),
+			h("div", { class: "control-label css-method-label" }, __("Method")),
+			h(
+				"div",
+				{ class: "css-actions css-methods", role: "group", "aria-label": __("Method") },
+				METHODS.map((method) =>
+					button(__(method), () => dialog.set_value("method", method), {
+						kind: method === chosen_method ? "primary" : "default",
+						"aria-pressed": method === chosen_method ? "true" : "false",
+					})
+				)
+			),
+			h("p", { class: "css-note" }, __("Sensitive topics are best spoken of in person."))
+		);
+	}
+
 	function ask_for_note() {
 		const kind = kind_of[dialog.get_value("activity_type")];
+		const is_accompaniment = Boolean(kind && kind.asks_for === "Accompaniment");
 		dialog.set_df_property("note", "reqd", kind && kind.demands_note ? 1 : 0);
+		dialog.set_df_property("cannot_alone_reason", "hidden", is_accompaniment ? 0 : 1);
+		dialog.set_df_property("cannot_alone_reason", "reqd", is_accompaniment ? 1 : 0);
 	}
 }
 

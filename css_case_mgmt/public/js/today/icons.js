@@ -17,6 +17,8 @@ const PATHS = {
 	Referral: "M3 6h18v12H3zM3 7l9 7 9-7",
 	Intake: "M12 4v16M4 12h16",
 	Review: "M4 12l5 6L20 6",
+	Problem: "M12 3l9 17H3zM12 10v5M12 17v1",
+	"Case Notes": "M6 3h9l4 4v14H6zM9 12h7M9 16h7",
 	Draft: "M4 20l1-5L16 4l4 4L9 19z",
 };
 

@@ -1,6 +1,7 @@
 // The page to open in the morning: what is due, overdue or waiting.
 
 import { h, replace_children } from "../dom";
+import { open_group_message } from "../notes/group_message";
 import { read } from "../server";
 import { chips, glance, state_counts, ways_by_state } from "./chips";
 import { nothing_due } from "./empty";
@@ -30,6 +31,9 @@ export class TodayPage {
 		this.body.addEventListener("click", remember, { capture: true });
 		this.page.main.get(0).append(this.status, this.body);
 		this.page.set_secondary_action(__("Refresh"), () => this.load());
+		if (frappe.model.can_create("CSS Group Message")) {
+			this.page.add_menu_item(__("Write to Several Families"), () => open_group_message());
+		}
 		document.addEventListener("visibilitychange", () => {
 			if (!document.hidden && this.is_shown() && Date.now() - this.read_at > STALE_AFTER) this.load();
 		});

@@ -1,7 +1,8 @@
 // One line of the list. The whole line leads to where the work is done; the name leads to the file.
 
 import { record_consent } from "../consent/record";
-import { h, link_to, once_at_a_time } from "../dom";
+import { log_contact_of } from "../contacts/log";
+import { button, h, link_to, once_at_a_time } from "../dom";
 import { family_page_link } from "../family_page/links";
 import { open_start_nam } from "../nam/start";
 import { open_start_periodic } from "../periodic/start";
@@ -29,7 +30,17 @@ export function row(item, context) {
 			h("span", { class: "css-today-kind" }, kind_icon(item.kind), kind_word(item.kind)),
 			way_there(item, due, context)
 		),
-		number(item)
+		h("div", { class: "css-today-end" }, number(item), log_button(item, context))
+	);
+}
+
+/** Whatever is due: who was met or called on the way is written down at once. */
+function log_button({ css_case, client, kind }, { reload }) {
+	if (!css_case || kind === "Contact" || !frappe.model.can_create("CSS Activity")) return null;
+	return button(
+		kind_icon("Contact"),
+		once_at_a_time(() => log_contact_of({ css_case, client, reload })),
+		{ class: "css-today-log", title: __("Log a Contact"), "aria-label": __("Log a Contact") }
 	);
 }
 
@@ -72,7 +83,7 @@ function at_once(item, { today, reload }) {
 		NAM: () => open_start_nam({ enrolment: item.enrolment, today }),
 		"Periodic Assessment": () => open_start_periodic({ enrolment: item.enrolment, today }),
 		"Settlement Plan": () => open_start_plan({ enrolment: item.enrolment, today }),
-		Contact: () => write_contact(item),
+		Contact: () => log_contact_of({ css_case: item.css_case, client: item.client, reload }),
 		Consent: () => record_consent({ client: item.client, css_case: item.css_case, after: reload }),
 	}[item.kind];
 	const is_direct =
@@ -86,14 +97,4 @@ function at_once(item, { today, reload }) {
 		event.stopPropagation();
 		run();
 	};
-}
-
-/** A new activity with this person, to be written while it is fresh. */
-async function write_contact({ css_case, client, file_number }) {
-	await frappe.model.with_doctype("CSS Activity");
-	frappe.utils.add_link_title("CSS Client", client, file_number);
-	const activity = frappe.model.get_new_doc("CSS Activity");
-	activity.css_case = css_case;
-	frappe.model.add_child(activity, "CSS Activity Participant", "participants").client = client;
-	frappe.set_route("Form", "CSS Activity", activity.name);
 }

@@ -18,6 +18,8 @@ export const KINDS = [
 	"Intake",
 	"Review",
 	"Draft",
+	"Problem",
+	"Case Notes",
 ];
 export const STATES = ["Overdue", "Due Today", "Soon", "Waiting"];
 export const TONES = { Overdue: "alert", "Due Today": "calm", Soon: "warm", Waiting: "quiet" };
@@ -39,6 +41,8 @@ export function kind_word(kind) {
 		Intake: __("Intake"),
 		Review: __("Review"),
 		Draft: __("Draft"),
+		Problem: __("Open problem"),
+		"Case Notes": __("Case notes"),
 	}[kind];
 }
 
@@ -77,6 +81,8 @@ export function task_text(item) {
 		"Agree on Plan": __("Agree on the settlement plan"),
 		"Look at Plan": __("Look at the settlement plan again"),
 		"Take Step": item.detail,
+		"Resolve Problem": __("A problem is still open: what came of it?"),
+		"Print Notes": __("Print the case notes for the paper file"),
 		Reach: item.since
 			? __("Get in touch; last contact on {0}", [day_text(item.since)])
 			: __("Get in touch; no contact yet"),
