@@ -7,6 +7,7 @@ import frappe
 from css_case_mgmt.settings import case_today
 from css_case_mgmt.tests.factories import acting_as, give_consent, make_assessment
 
+from .bare import bare_values, make_bare_doctypes
 from .measuring import Surface
 from .people import People
 
@@ -21,9 +22,9 @@ ANSWERS = 40
 
 def completing_surface(people: People) -> Surface:
 	"""The second assessment of a client: it is scored and compared with the first."""
-	make_bare_doctypes()
+	make_bare_doctypes(BARE)
 	draft = make_draft(people)
-	bare_draft = make_bare_draft(draft)
+	bare_draft = frappe.get_doc(bare_values(draft, BARE)).insert().name
 	frappe.db.commit()
 	return Surface(
 		f"Complete an assessment of {ANSWERS} answers (beside a bare submit)",
@@ -36,25 +37,6 @@ def completing_surface(people: People) -> Surface:
 
 def submit(doctype: str, name: str) -> Callable[[], Callable]:
 	return lambda: frappe.get_doc(doctype, name).submit
-
-
-def make_bare_doctypes() -> None:
-	"""DocTypes with the same fields and no controller, made from the app's as they are today."""
-	remove_bare_doctypes()
-	for doctype, bare in reversed(BARE.items()):
-		document = frappe.copy_doc(frappe.get_doc("DocType", doctype))
-		document.update({"name": bare, "custom": 1, "module": "Custom", "autoname": "hash"})
-		for field in document.fields:
-			if field.fieldtype == "Table":
-				field.options = BARE[field.options]
-		document.insert()
-
-
-def remove_bare_doctypes() -> None:
-	for bare in BARE.values():
-		if frappe.db.exists("DocType", bare):
-			frappe.delete_doc("DocType", bare, force=True)
-			frappe.db.sql_ddl(f"drop table if exists `tab{bare}`")
 
 
 def make_draft(people: People):
@@ -75,13 +57,3 @@ def without_draft(enrolments: Iterable[str]) -> Iterable[str]:
 			ASSESSMENT, {"open_draft_of": enrolment}
 		):
 			yield enrolment
-
-
-def make_bare_draft(draft) -> str:
-	values = draft.as_dict(no_default_fields=True)
-	for table in ("answers", "factor_scores"):
-		values[table] = [row.as_dict(no_default_fields=True) for row in draft.get(table)]
-		for row in values[table]:
-			row.pop("doctype", None)
-	values["doctype"] = BARE[ASSESSMENT]
-	return frappe.get_doc(values).insert().name

@@ -156,7 +156,9 @@ Written by `{command}` on {date.today()}; do not edit.
   caseworker or a manager, whom the permission condition concerns; neither HTTP nor commit is part of it.
 - The baselines are the SQL files of [`benchmarks/baselines`](../benchmarks/baselines): the same permission
   predicate and indexes, fetched to dicts, and as many rows. Completing an assessment is compared with a submit
-  of the same rows in a DocType without a controller.
+  of the same rows in a DocType without a controller, and so is saving an activity: Frappe's own checks, links and versions
+  are on both sides, the rules of the app on one.
+- The family page is asked for the family with the longest history; the statement beside it says only who belongs to it.
 - The duplicate search is made for somebody whose names are among the commonest; its baseline finds the same files.
   A labelled pair counts as shown if the search calls it likely or possible.
 - An import is timed whole, from the file to the last commit, beside Frappe's Data Import of the same rows by the same

@@ -11,6 +11,7 @@ from frappe.utils import add_months
 
 from css_case_mgmt.settings import site_today
 
+from .activities import activity_surfaces
 from .baselines import baseline
 from .completing import completing_surface
 from .duplicates import duplicate_search
@@ -33,6 +34,7 @@ def surfaces(people: People) -> Iterator[Surface]:
 		"manager": {"user": people.manager, "today": today},
 	}
 	yield completing_surface(people)
+	yield from activity_surfaces(people)
 	yield caseload(who["worker"])
 	yield nam_report(who["manager"])
 	yield from report_surfaces(people)

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Count
 
 from css_case_mgmt.demo.bulk_rows import RowMaker, insert_rows
+from css_case_mgmt.demo.directory import make_directory
 from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.ledger import enter_in_ledger, is_made_already
 from css_case_mgmt.demo.logins import Logins
@@ -57,6 +58,7 @@ class Cast:
 		intake: the intake worker of each site.
 		register: the interpreters of each site.
 		monitor: the funder's reviewer.
+		providers: the names of the service providers, by their places in the directory.
 	"""
 
 	workers: dict[str, list[str]]
@@ -64,6 +66,7 @@ class Cast:
 	intake: dict[str, str]
 	register: dict[str, list[Registered]]
 	monitor: str
+	providers: list[str]
 
 
 def make_cast(clients: int) -> Cast:
@@ -88,7 +91,8 @@ def make_cast(clients: int) -> Cast:
 			for user in (*workers[site], managers[site], intake[site]):
 				make_posting(user, site)
 	register = {site: make_register(site, manager) for site, manager in managers.items()}
-	return Cast(workers, managers, intake, register, address("monitor"))
+	providers = make_directory(managers)
+	return Cast(workers, managers, intake, register, address("monitor"), providers)
 
 
 def families_expected(clients: int) -> float:

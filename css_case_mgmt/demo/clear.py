@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import frappe
 
+from css_case_mgmt.demo.directory import PROVIDER, TRUSTED
 from css_case_mgmt.demo.in_use import (
 	CASE,
 	CLIENT,
@@ -78,6 +79,7 @@ def clear(
 	clearing = _Clearing(progress, commit or frappe.db.commit)
 	clearing.remove_families()
 	clearing.remove_register()
+	clearing.remove_directory()
 	clearing.remove_staff()
 	return clearing.done
 
@@ -114,6 +116,11 @@ class _Clearing:
 		"""Interpreters and agencies whom nobody real has worked with."""
 		for doctype in (INTERPRETER, AGENCY):
 			self.remove(doctype, ledger_names(doctype) & named_in(doctype))
+
+	def remove_directory(self) -> None:
+		"""Providers to whom nobody real was referred, and that no site has begun to trust by itself."""
+		self.remove(TRUSTED, set())
+		self.remove(PROVIDER, ledger_names(PROVIDER) & named_in(PROVIDER))
 
 	def remove_staff(self) -> None:
 		kept = staff_in_use()

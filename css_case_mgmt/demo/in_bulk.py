@@ -23,7 +23,7 @@ from css_case_mgmt.demo.intake_rows import columns_of_criteria
 from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.ledger import enter_in_ledger
 from css_case_mgmt.demo.meeting_rows import Meeting, MeetingRows
-from css_case_mgmt.demo.plans import EnrolmentPlan, FamilyPlan
+from css_case_mgmt.demo.plans import ConsentPlan, EnrolmentPlan, FamilyPlan
 from css_case_mgmt.demo.records import (
 	Sources,
 	Values,
@@ -35,6 +35,8 @@ from css_case_mgmt.demo.records import (
 	membership_values,
 	who_enters_members,
 )
+from css_case_mgmt.demo.support_records import Owner
+from css_case_mgmt.demo.support_rows import Supported, SupportOfEnrolment, SupportRows
 from css_case_mgmt.demo.version_rows import name_versions, version_row
 from css_case_mgmt.rules.enrolment_level import LevelPeriod, NeedsLevel, current_level
 from css_case_mgmt.rules.search_keys import keys_of
@@ -52,8 +54,12 @@ RECORDS = (
 	"CSS Charter Acknowledgement",
 	"CSS Consent",
 	"CSS NAM Assessment",
+	"CSS Settlement Plan",
+	"CSS Goal",
+	"CSS Referral",
 	"CSS Periodic Assessment",
 	"CSS Activity",
+	"CSS Note Addendum",
 	"CSS Appointment",
 	"CSS Safety Note",
 	"CSS GBA Plus Profile",
@@ -84,6 +90,7 @@ class Batch:
 		self.maker = RowMaker()
 		self.assessments = AssessmentRows(self.maker, bank, load_bank(bank))
 		self.meetings = MeetingRows(self.maker)
+		self.support = SupportRows(self.maker, sources, cast.providers)
 		self.today: dict[str, date] = {site: site_today(site) for site in cast.workers}
 		self.rows: dict[str, list[Row]] = defaultdict(list)
 		case_numbers = numbers(case_controller.FILE_NUMBERS, sum(len(family.cases) for family in families))
@@ -126,9 +133,10 @@ class FamilyRows:
 		for enrolment in self.family.enrolments:
 			row = self.make_enrolment(enrolment)
 			enrolments[enrolment.client, enrolment.episode] = row
-			self.make_agreements(enrolment)
-			self.make_assessments(enrolment, row)
-			self.make_meetings(enrolment, row)
+			consents = self.make_agreements(enrolment)
+			assessments = self.make_assessments(enrolment, row)
+			support = self.make_support(enrolment, row, consents, assessments)
+			self.make_meetings(enrolment, row, support)
 		IntakeRows(self, enrolments).make()
 
 	def manager(self, case: int) -> str:
@@ -211,18 +219,26 @@ class FamilyRows:
 			self.maker.children("CSS Enrolment Level", "CSS Enrolment", parent, "levels", rows)
 		)
 
-	def make_agreements(self, plan: EnrolmentPlan) -> None:
-		"""Recorded in the case of their day, kept in the case in which the person lives now."""
-		client = self.family.clients[plan.client]
-		agreements = [
-			(rows_of_consent, each, self.sources.consent(client, plan, each)) for each in plan.consents
-		]
+	def make_agreements(self, plan: EnrolmentPlan) -> list[tuple[str, ConsentPlan]]:
+		"""Recorded in the case of their day, kept in the case in which the person lives now.
+
+		Returns:
+			The consents with their names, the latest first.
+		"""
+		client, consents = self.family.clients[plan.client], []
+		for consent in plan.consents:
+			source = self.sources.consent(client, plan, consent)
+			rows = rows_of_consent(self.maker, consent, self.signer(plan, consent.case), source)
+			self.add(rows.items())
+			consents.insert(0, (rows["CSS Consent"][0]["name"], consent))
 		if plan.charter:
-			agreements.append((rows_of_charter, plan.charter, self.sources.charter(client, plan)))
-		for make, agreement, source in agreements:
-			rows = make(self.maker, agreement, self.signer(plan, agreement.case), source)
-			for doctype, made in rows.items():
-				self.rows[doctype].extend(made)
+			source = self.sources.charter(client, plan)
+			self.add(
+				rows_of_charter(
+					self.maker, plan.charter, self.signer(plan, plan.charter.case), source
+				).items()
+			)
+		return consents
 
 	def signer(self, plan: EnrolmentPlan, case: int) -> Signer:
 		return Signer(
@@ -245,9 +261,10 @@ class FamilyRows:
 			if any(member.client == client for member in plan.members)
 		)
 
-	def make_assessments(self, plan: EnrolmentPlan, enrolment: Row) -> None:
+	def make_assessments(self, plan: EnrolmentPlan, enrolment: Row) -> dict[int, str]:
+		"""Their names, by sequence."""
 		client = self.family.clients[plan.client]
-		baseline = None
+		baseline, names = None, {}
 		for assessment in plan.assessments:
 			case = self.family.cases[assessment.case]
 			place = Place(
@@ -263,13 +280,36 @@ class FamilyRows:
 			source = self.sources.assessment(client, plan, assessment)
 			made = self.batch.assessments.rows(assessment, place, source, baseline)
 			baseline = made.baseline
+			names[assessment.sequence] = made.parent["name"]
 			self.rows["CSS NAM Assessment"].append(made.parent)
 			self.rows["CSS NAM Assessment Answer"].extend(made.answers)
 			self.rows["CSS NAM Assessment Factor Score"].extend(made.factor_scores)
 			if made.version:
 				self.rows["Version"].append(made.version)
+		return names
 
-	def make_meetings(self, plan: EnrolmentPlan, enrolment: Row) -> None:
+	def make_support(
+		self,
+		plan: EnrolmentPlan,
+		enrolment: Row,
+		consents: list[tuple[str, ConsentPlan]],
+		assessments: dict[int, str],
+	) -> SupportOfEnrolment:
+		client, case = self.clients[plan.client], self.family.cases[plan.case]
+		supported = Supported(
+			owner=Owner(client["name"], self.cases[plan.case]["name"], enrolment["name"]),
+			client_number=client["file_number"],
+			site=case.site,
+			worker=case.worker,
+			manager=self.manager(plan.current_case),
+			assessments=assessments,
+			consents=consents,
+		)
+		rows, support = self.batch.support.make(plan, self.family.clients[plan.client], supported)
+		self.add(rows.items())
+		return support
+
+	def make_meetings(self, plan: EnrolmentPlan, enrolment: Row, support: SupportOfEnrolment) -> None:
 		client, case = self.family.clients[plan.client], self.family.cases[plan.case]
 		meeting = Meeting(
 			client=self.clients[plan.client]["name"],
@@ -281,6 +321,7 @@ class FamilyRows:
 			enrolment=enrolment["name"],
 			worker=case.worker,
 			today=self.batch.today[case.site],
+			support=support,
 		)
 		make, sources = self.batch.meetings, self.sources
 		for periodic in plan.periodic:

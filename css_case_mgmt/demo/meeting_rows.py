@@ -1,7 +1,7 @@
 """Contacts, periodic assessments and appointments as rows, as the forms would leave them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import frappe
@@ -14,9 +14,17 @@ from css_case_mgmt.demo.bulk_rows import Row, RowMaker
 from css_case_mgmt.demo.meeting_records import activity_values, appointment_values, periodic_values
 from css_case_mgmt.demo.plans import ActivityPlan, AppointmentPlan, EnrolmentPlan, PeriodicPlan
 from css_case_mgmt.demo.records import Values
+from css_case_mgmt.demo.support_records import details_values
+from css_case_mgmt.demo.support_rows import SupportOfEnrolment
+from css_case_mgmt.demo.support_times import entry_of, entry_of_addendum
+from css_case_mgmt.demo.work_plans import NO_DETAILS
 from css_case_mgmt.scheduled_assessment import timepoint_columns
+from css_case_mgmt.settings import get_setting
+from css_case_mgmt.signing_off import initials_of
 
 ACTIVITY, PARTICIPANT = "CSS Activity", "CSS Activity Participant"
+ADDENDUM = "CSS Note Addendum"
+TABLES = {"topics": "CSS Activity Topic Covered", "support_services": "CSS Activity Support Service"}
 APPOINTMENT, APPOINTMENT_CLIENT = "CSS Appointment", "CSS Appointment Client"
 PERIODIC_ASSESSMENT = "CSS Periodic Assessment"
 
@@ -31,6 +39,8 @@ class Meeting:
 		client: whom the enrolment is about.
 		clients: the names of the family's people, by their place in its plan.
 		today: at the site of the case.
+		support: the plans, goals and referrals of the enrolment.
+		activities: the rows of its activities so far, by number.
 	"""
 
 	client: str
@@ -42,6 +52,8 @@ class Meeting:
 	enrolment: str
 	worker: str
 	today: date
+	support: SupportOfEnrolment
+	activities: dict[int, Row] = field(default_factory=dict)
 
 
 class MeetingRows:
@@ -51,23 +63,34 @@ class MeetingRows:
 		self.maker = maker
 		types = frappe.get_all("CSS Activity Type", fields=["name", "counts_as_contact"])
 		self.contacts = {each.name for each in types if each.counts_as_contact}
+		self.settings: dict[tuple[str, str], int] = {}
+		self.initials_of_users: dict[str, str] = {}
 
 	def activity(self, plan: ActivityPlan, meeting: Meeting, source: Values) -> Rows:
-		values = activity_values(plan, meeting.css_case, meeting.clients)
+		values = activity_values(plan, meeting.css_case, meeting.clients) | self.details(plan, meeting)
 		participants = values.pop("participants")
+		tables = {table: values.pop(table, ()) for table in TABLES}
 		row = self.maker.row(
 			ACTIVITY,
 			opaque_name(),
 			values
 			| source
+			| entry_of(plan, meeting.site, self.setting("late_entry_days", meeting.site))
 			| {
 				"docstatus": 1,
 				"title": dated_title(meeting.case_number, plan.activity_date),
 				"caseworker": meeting.worker,
 				"site": meeting.site,
+				"draft_status": "Open",
+				"author_initials": self.initials(meeting.worker),
 			},
 			meeting.worker,
 		)
+		row["problem_status"] = "Open" if plan.details.problem else None
+		meeting.activities[plan.number] = row
+		if plan.details.resolves is not None:
+			found = meeting.activities[plan.details.resolves]
+			found.update({"problem_status": "Resolved", "resolved_by": row["name"]})
 		yield ACTIVITY, [row]
 		contact_on = plan.activity_date if plan.activity_type in self.contacts else None
 		marks = {"contact_on": contact_on, "successful": values["successful"]}
@@ -77,6 +100,50 @@ class MeetingRows:
 				PARTICIPANT, ACTIVITY, row, "participants", ({**each, **marks} for each in participants)
 			),
 		)
+		for table, rows in tables.items():
+			if rows:
+				yield TABLES[table], self.maker.children(TABLES[table], ACTIVITY, row, table, rows)
+		if plan.details.addendum:
+			yield ADDENDUM, [self.addendum(plan, meeting, row["name"])]
+
+	def details(self, plan: ActivityPlan, meeting: Meeting) -> Values:
+		if plan.details is NO_DETAILS:
+			return {}
+		support = meeting.support
+		return details_values(
+			plan.details,
+			plan.activity_date,
+			client=meeting.client,
+			providers=support.providers,
+			referrals=support.referrals,
+			goals=support.goals,
+			activities={number: row["name"] for number, row in meeting.activities.items()}
+			if plan.details.resolves is not None
+			else {},
+			follow_up_days=self.setting("referral_follow_up_days", meeting.site),
+		)
+
+	def addendum(self, plan: ActivityPlan, meeting: Meeting, activity: str) -> Row:
+		values = {
+			"css_case": meeting.css_case,
+			"reference_doctype": ACTIVITY,
+			"reference_name": activity,
+			"text": plan.details.addendum,
+			"written_by": meeting.worker,
+			"author_initials": self.initials(meeting.worker),
+			**entry_of_addendum(plan, meeting.site, meeting.case_number),
+		}
+		return self.maker.row(ADDENDUM, opaque_name(), values, meeting.worker)
+
+	def setting(self, fieldname: str, site: str) -> int:
+		if (fieldname, site) not in self.settings:
+			self.settings[fieldname, site] = get_setting(fieldname, site)
+		return self.settings[fieldname, site]
+
+	def initials(self, user: str) -> str:
+		if user not in self.initials_of_users:
+			self.initials_of_users[user] = initials_of(user)
+		return self.initials_of_users[user]
 
 	def periodic(
 		self, plan: PeriodicPlan, enrolment: EnrolmentPlan, meeting: Meeting, source: Values

@@ -8,6 +8,14 @@ Values that go into a Select field are the ones of the DocType.
 from dataclasses import dataclass
 from datetime import date
 
+from css_case_mgmt.demo.work_plans import (
+	NO_DETAILS,
+	DetailsPlan,
+	GoalPlan,
+	OutwardReferralPlan,
+	RevisionPlan,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LanguagePlan:
@@ -287,6 +295,7 @@ class ActivityPlan:
 	duration_minutes: int
 	participants: tuple[ParticipantPlan, ...]
 	note: str
+	details: DetailsPlan = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +344,9 @@ class EnrolmentPlan:
 	periodic: tuple[PeriodicPlan, ...] = ()  # by date
 	activities: tuple[ActivityPlan, ...] = ()  # by date
 	appointments: tuple[AppointmentPlan, ...] = ()  # by date
+	settlement_plans: tuple[RevisionPlan, ...] = ()  # by revision
+	goals: tuple[GoalPlan, ...] = ()  # of these plans; an intermediate one before those that serve it
+	referrals: tuple[OutwardReferralPlan, ...] = ()  # by the day on which they were written
 
 	@property
 	def needs_level(self) -> str:

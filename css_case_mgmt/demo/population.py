@@ -26,10 +26,13 @@ from css_case_mgmt.demo.interpreting import with_interpreters
 from css_case_mgmt.demo.meetings import RECENT_DAYS, Family, with_meetings
 from css_case_mgmt.demo.names import Speller
 from css_case_mgmt.demo.needs import read_bank
+from css_case_mgmt.demo.noting import with_details
 from css_case_mgmt.demo.people import Papers, describe, draw_technology, first_arrival
 from css_case_mgmt.demo.plans import CasePlan, ClientPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
 from css_case_mgmt.demo.referrals import accepted_referral
+from css_case_mgmt.demo.referring import with_referrals
 from css_case_mgmt.demo.sensitive import profiles, safety_notes
+from css_case_mgmt.demo.settling import Assessed, with_settlement_plan
 from css_case_mgmt.demo.vocabulary import Vocabulary
 
 DEFAULT_FAMILIES_PER_WORKER = 34
@@ -117,6 +120,9 @@ class Population:
 		self._programme = Programme(
 			today, read_bank(bank), self._vocabulary, interval_months, own_file_age, children_factor
 		)
+		self._assessed = Assessed(
+			{question["question_code"]: question["factor"] for question in bank["questions"]}, today
+		)
 
 	def family(self, index: int) -> FamilyPlan:
 		"""Return a family by its number, from 0."""
@@ -171,6 +177,7 @@ class Population:
 			for enrolment in with_eligibility(eligibility, family.enrolments)
 		)
 		enrolments = self._with_meetings(replace(family, enrolments=enrolments), history)
+		enrolments = self._with_support(replace(family, enrolments=enrolments), history)
 		referring, noting = self.chance(f"{index}/referral"), self.chance(f"{index}/notes")
 		key = f"{family.cases[0].key}-R"
 		return replace(
@@ -189,6 +196,19 @@ class Population:
 			with_meetings(meeting, family, enrolment, contact_days=self._contact_days)
 			for enrolment in plan.enrolments
 		)
+
+	def _with_support(self, family: FamilyPlan, history: History) -> tuple[EnrolmentPlan, ...]:
+		"""What is agreed, where people are referred to, and what is written of it."""
+		settling, referring, noting = (
+			self.chance(f"{family.index}/{of}") for of in ("settling", "referring", "noting")
+		)
+		found = []
+		for enrolment in family.enrolments:
+			client = family.clients[enrolment.client]
+			planned = with_settlement_plan(settling, self._assessed, enrolment, client, history)
+			referred = with_referrals(referring, planned, client, history, self.today)
+			found.append(with_details(noting, referred, self.today))
+		return tuple(found)
 
 	def _clients(
 		self, rng: Random, index: int, culture: Culture, category: str, history: History

@@ -22,6 +22,7 @@ from css_case_mgmt.demo.plans import (
 	MembershipPlan,
 	PeriodicPlan,
 )
+from css_case_mgmt.demo.work_plans import OutwardReferralPlan, RevisionPlan
 
 SOURCE_SYSTEM = "css-demo"
 GUARDIAN = "Office of the Public Guardian"
@@ -66,6 +67,15 @@ class Sources:
 
 	def periodic(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: PeriodicPlan) -> Values:
 		return self.of(f"{client.key}-E{enrolment.episode}-P{plan.sequence}")
+
+	def settlement_plan(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: RevisionPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-S{plan.revision}")
+
+	def goal(self, client: ClientPlan, enrolment: EnrolmentPlan, number: int) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-G{number}")
+
+	def referral(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: OutwardReferralPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-O{plan.number}")
 
 	def appointment(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: AppointmentPlan) -> Values:
 		return self.of(f"{client.key}-E{enrolment.episode}-T{plan.number}")

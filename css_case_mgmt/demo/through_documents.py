@@ -27,6 +27,7 @@ from css_case_mgmt.demo.records import (
 	who_enters_members,
 	withdrawal_values,
 )
+from css_case_mgmt.demo.support_through_documents import SupportEntry
 
 
 def enter_family(family: FamilyPlan, cast: Cast, sources: Sources, bank: str) -> list[Record]:
@@ -100,15 +101,20 @@ class Entry:
 			return
 		with acting_as(self.family.cases[case].worker):
 			self.enter_agreements(plan, case)
-			for assessment in plan.assessments:
-				if assessment.case == case:
-					self.enter_assessment(plan, assessment)
+			assessments = {
+				assessment.sequence: self.enter_assessment(plan, assessment)
+				for assessment in plan.assessments
+				if assessment.case == case
+			}
+			support = SupportEntry(self, plan, assessments)
 			if plan.case == case:
-				self.enter_meetings(plan)
+				support.enter()
+				self.enter_meetings(plan, support)
 		if case == plan.current_case:
 			self.end_agreements(plan, case)
 		if plan.exit_date and plan.current_case == case:
 			with acting_as(self.manager(case)):
+				support.close()
 				self.change(self.enrolments[plan], exit_values(plan))
 
 	def enter_agreements(self, enrolment: EnrolmentPlan, case: int) -> None:
@@ -134,7 +140,7 @@ class Entry:
 				with acting_as(self.manager(case)):
 					self.change(self.consents[plan], {"workflow_state": REVIEWED})
 
-	def enter_assessment(self, enrolment: EnrolmentPlan, plan: AssessmentPlan) -> None:
+	def enter_assessment(self, enrolment: EnrolmentPlan, plan: AssessmentPlan) -> str:
 		client = self.family.clients[enrolment.client]
 		values = assessment_values(
 			plan,
@@ -156,8 +162,9 @@ class Entry:
 		assessment = self.insert("CSS NAM Assessment", values | source | {"answers": answers})
 		if not plan.is_draft:
 			assessment.submit()
+		return assessment.name
 
-	def enter_meetings(self, enrolment: EnrolmentPlan) -> None:
+	def enter_meetings(self, enrolment: EnrolmentPlan, support: SupportEntry) -> None:
 		"""What happened between the assessments, and what is planned."""
 		client, name = self.family.clients[enrolment.client], self.clients[enrolment.client].name
 		case = enrolment.case
@@ -168,16 +175,18 @@ class Entry:
 			source = self.sources.periodic(client, enrolment, plan)
 			self.complete("CSS Periodic Assessment", values | source)
 		for plan in enrolment.activities:
-			values = activity_values(plan, css_case, names)
-			self.complete("CSS Activity", values | self.sources.activity(client, enrolment, plan))
+			values = activity_values(plan, css_case, names) | support.details(plan)
+			activity = self.complete("CSS Activity", values | self.sources.activity(client, enrolment, plan))
+			support.sign_off(plan, activity.name)
 		for plan in enrolment.appointments:
 			values = appointment_values(plan, name, css_case, site)
 			self.insert("CSS Appointment", values | self.sources.appointment(client, enrolment, plan))
 
-	def complete(self, doctype: str, values: dict) -> None:
+	def complete(self, doctype: str, values: dict) -> Document:
 		document = frappe.get_doc({"doctype": doctype, **values})
 		document.submit()
 		self.made.append((doctype, document.name))
+		return document
 
 	def insert(self, doctype: str, values: dict) -> Document:
 		document = frappe.get_doc({"doctype": doctype, **values}).insert()

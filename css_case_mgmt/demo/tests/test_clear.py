@@ -103,6 +103,26 @@ class TestClear(DemoTestCase):
 		self.assertEqual(frappe.get_all("CSS Interpreter", pluck="name"), [interpreter])
 		self.assertEqual(frappe.get_all("CSS Interpreter Agency", pluck="name"), [TELEPHONE_AGENCY])
 
+	def test_keeps_a_provider_to_whom_real_people_are_referred(self) -> None:
+		"""R-304: where somebody was sent stays known; the others of the directory go, and what the sites trusted."""
+		load_some(4)
+		provider = frappe.get_last_doc("CSS Service Provider").name
+		with acting_as(WORKER):
+			css_case, client = make_family(SITE)
+			frappe.get_doc(
+				doctype="CSS Referral",
+				css_case=css_case.name,
+				client=client.name,
+				provider=provider,
+				service="Food Bank",
+				reason="Money is short.",
+				support_level="Client Alone",
+			).insert()
+		done = clear_all()
+		self.assertIn(("CSS Service Provider", provider), done.kept)
+		self.assertEqual(frappe.get_all("CSS Service Provider", pluck="name"), [provider])
+		self.assertFalse(frappe.get_all("CSS Trusted Provider"))
+
 	def test_keeps_a_case_with_a_real_person(self) -> None:
 		"""Somebody real was entered into an invented family."""
 		load_some()
