@@ -30,6 +30,7 @@ import { download_directory, open_directory_import } from "./outgoing/directory_
 import {
 	limit_choices,
 	new_referral,
+	offer_referral,
 	take_client,
 	take_internal,
 	take_provider,
@@ -89,6 +90,7 @@ Object.assign(frappe.css_case_mgmt, {
 	offer_family_page,
 	new_referral,
 	offer_interpreters,
+	offer_referral,
 	open_assign_caseworker,
 	open_bank_import,
 	open_directory_import,

@@ -28,3 +28,7 @@ frappe.ui.form.on("CSS Goal Action", {
 	strength_code: (frm) => frappe.css_case_mgmt.help_soon(frm),
 	actions_remove: (frm) => frappe.css_case_mgmt.help_soon(frm),
 });
+
+frappe.ui.form.on("CSS Goal", {
+	refresh: (frm) => frappe.css_case_mgmt.offer_referral(frm),
+});

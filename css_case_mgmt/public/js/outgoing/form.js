@@ -64,3 +64,12 @@ export async function take_provider(frm) {
 export function new_referral(values) {
 	return frappe.new_doc("CSS Referral", values);
 }
+
+/** From a goal of the plan: to what serves it. */
+export function offer_referral(frm) {
+	if (frm.is_new() || frm.doc.status !== "Open" || !frappe.model.can_create("CSS Referral")) return;
+	const { name, client, css_case, factor, need_code } = frm.doc;
+	frm.add_custom_button(__("Refer to a Service"), () =>
+		new_referral({ client, css_case, goal: name, factor, need_code })
+	);
+}
