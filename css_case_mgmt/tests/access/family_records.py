@@ -48,7 +48,7 @@ PERIODIC_TEXTS = (
 	"progress",
 	"referrals_obtained",
 )
-GOAL_TEXTS = ("goal", "vision", "success_measure", "expected_change")
+GOAL_TEXTS = ("goal", "vision", "success_measure", "expected_change", "outcome_note")
 REFERRAL_TEXTS = (
 	"source_organization",
 	"source_contact",
@@ -223,6 +223,8 @@ FAMILY_RECORDS = (
 					"response": SECRET,
 				}
 			],
+			"status": "Partly Achieved",
+			"outcome_on": TODAY,
 			**{field: SECRET for field in GOAL_TEXTS},
 			**IMPORTED,
 		},
