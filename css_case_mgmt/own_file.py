@@ -31,6 +31,8 @@ CONCERNING = (
 	Concerning("CSS Charter Acknowledgement", "acknowledged_on"),
 	Concerning("CSS NAM Assessment", "assessment_date"),
 	Concerning("CSS Periodic Assessment", "assessment_date"),
+	Concerning("CSS Settlement Plan", "plan_date"),
+	Concerning("CSS Goal", "start_date"),
 	Concerning("CSS Appointment", "starts_on", child="CSS Appointment Client"),
 	Concerning("CSS Eligibility Assessment", "assessment_date"),
 	Concerning("CSS Eligibility Assessment", "assessment_date", child="CSS Eligibility Assessment Member"),

@@ -48,7 +48,7 @@ PERIODIC_TEXTS = (
 	"progress",
 	"referrals_obtained",
 )
-GOAL_TEXTS = ("goal", "vision", "success_measure", "expected_change")
+GOAL_TEXTS = ("goal", "vision", "success_measure", "expected_change", "outcome_note")
 ACTIVITY_TEXTS = (
 	"purpose",
 	"visit_address",
@@ -233,6 +233,8 @@ FAMILY_RECORDS = (
 					"response": SECRET,
 				}
 			],
+			"status": "Partly Achieved",
+			"outcome_on": TODAY,
 			**{field: SECRET for field in GOAL_TEXTS},
 			**IMPORTED,
 		},

@@ -34,7 +34,7 @@ export async function refresh_plan(frm) {
 			{ class: "css-panel css-plan", "aria-label": __("Settlement plan") },
 			head(frm, panel),
 			to_answer(frm, panel),
-			frm.doc.status === "Draft" ? finding_strengths(panel) : null
+			frm.doc.status === "Draft" ? finding_strengths(panel) : what_was_agreed(frm.doc)
 		)
 	);
 	fill_field(frm, "goal_panel", goal_list(frm, panel));
@@ -123,6 +123,42 @@ function to_answer(frm, { assessment, may_write }) {
 				? button(__("See What It Proposes"), () => open_proposals(frm))
 				: null,
 			link_to("CSS NAM Assessment", assessment.name, __("Open the needs assessment"))
+		)
+	);
+}
+
+/** As it reads on a phone, strengths before needs. */
+function what_was_agreed({ strengths = [], needs = [] }) {
+	return [
+		list_of(
+			__("Strengths"),
+			strengths.map(({ category, strength }) => [
+				h("bdi", {}, strength),
+				" ",
+				h("span", { class: "css-quiet-text" }, __(category)),
+			])
+		),
+		list_of(
+			__("Needs"),
+			needs.map(({ need_code, need, challenge }) => [
+				h("bdi", {}, need || challenge),
+				" ",
+				h("span", { class: "css-quiet-text" }, need_code),
+			])
+		),
+	];
+}
+
+function list_of(title, rows) {
+	if (!rows.length) return null;
+	return h(
+		"div",
+		{ class: "css-block" },
+		h("h4", {}, title),
+		h(
+			"ul",
+			{},
+			rows.map((row) => h("li", {}, row))
 		)
 	);
 }

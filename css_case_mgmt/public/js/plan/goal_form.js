@@ -35,7 +35,8 @@ export async function refresh_goal(frm) {
 			frm.doc.status === "Open" ? good_goals() : null
 		)
 	);
-	await show_help(frm);
+	frm.css_help_asked = show_help(frm);
+	await frm.css_help_asked;
 }
 
 function head(frm) {

@@ -94,7 +94,7 @@ function step(goal, action, { reload, strengths }, may_write) {
 		may_write && goal.status === "Open" && status !== "Dropped"
 			? h(
 					"label",
-					{ class: "css-step" },
+					{ class: "css-goal-step" },
 					h("input", {
 						type: "checkbox",
 						checked: is_done,
@@ -102,7 +102,7 @@ function step(goal, action, { reload, strengths }, may_write) {
 					}),
 					text
 			  )
-			: h("span", { class: "css-step" }, is_done ? "✓ " : "", text),
+			: h("span", { class: "css-goal-step" }, is_done ? "✓ " : "", text),
 		h(
 			"span",
 			{ class: "css-facts" },

@@ -87,6 +87,7 @@ export function open_end(frm) {
 /** What is typed in the form is saved first, so that the dialog's record never stands in its way. */
 async function open_saved(frm, { title, label, method, fields }) {
 	if (frm.is_dirty()) await frm.save();
+	if (!frm.css_help) await frm.css_help_asked;
 	if (frm.is_dirty() || !frm.css_help) return;
 	let dialog = null;
 	dialog = new frappe.ui.Dialog({

@@ -145,7 +145,7 @@ function labelled({ text, input }) {
 
 function tick(text, onchange) {
 	const input = h("input", { type: "checkbox", onchange });
-	return { input, label: h("label", { class: "css-step" }, input, text) };
+	return { input, label: h("label", { class: "css-goal-step" }, input, text) };
 }
 
 async function add({ frm, dialog, found, cards }) {
