@@ -109,6 +109,8 @@ def test_a_note_from_draft_to_wrong_file(visit, screenshot, screen):
 
 	open_activity(page, draft.name)
 	click(page, "Write a Restricted Note")
+	page.wait_for_url("**/css-restricted-note/new-*")
+	expect(page.locator(".css-note-tools:visible")).to_be_visible()
 	choose(page, "topic", "Safety at Home")
 	type_in(page, "note", "Only for few.")
 	screenshot(page, "restricted")

@@ -84,8 +84,15 @@ def readable_rows(doctype: str, rows: list[dict]) -> list[dict]:
 
 @frappe.whitelist()
 def get_submitted_linked_docs(doctype: str, name: str) -> dict:
+	"""What would have to be cancelled as well, as far as the user may read it."""
 	check_reading(doctype, name)
-	return linked_with.get_submitted_linked_docs(doctype, name)
+	rows = linked_with.get_submitted_linked_docs(doctype, name)["docs"]
+	docs = [
+		row
+		for linked in dict.fromkeys(row["doctype"] for row in rows)
+		for row in readable_rows(linked, [each for each in rows if each["doctype"] == linked])
+	]
+	return {"docs": docs, "count": len(docs)}
 
 
 @frappe.whitelist()

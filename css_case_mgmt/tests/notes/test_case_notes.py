@@ -99,3 +99,29 @@ class TestNotesOfCase(SiteTestCase):
 			many = self.count_queries(notes_of_case, self.case.name)
 		self.assertEqual(many, few)
 		self.assertLessEqual(many, 9)
+
+
+class TestPrintedNotes(SiteTestCase):
+	def test_as_the_guide_has_it(self) -> None:
+		"""R-278, R-434: header, notes, date M/D/Y, initials, confidential; without what is for few or in error."""
+		with acting_as(WORKER):
+			case, client = make_family(given_names="Zohra", family_name="Haidari")
+			make_addendum(make_note(case.name, client.name, note="<b>Met</b>  at home"), "Added later")
+			make_note(case.name, client.name, note="Late", on=add_days(today(), -9))
+			restricted = make_restricted_note(case.name, client.name, note="For few")
+			make_addendum(restricted, "Added for few")
+			wrong = make_note(case.name, client.name, note="Of somebody else")
+			frappe.db.set_value("CSS Activity", wrong.name, "marked_in_error_on", today())
+			printed = frappe.get_print("CSS Case", case.name, "Case Notes")
+		day = today()
+		for text in (
+			f"{case.file_number} / Haidari (Zohra Haidari)",
+			f"{day.month}/{day.day}/{day.year}",
+			"&lt;b&gt;Met&lt;/b&gt;  at home",
+			"Added later",
+			"Late entry, written on",
+			"Confidential",
+		):
+			self.assertIn(text, printed)
+		for text in ("For few", "Added for few", "Of somebody else", "<b>Met"):
+			self.assertNotIn(text, printed)
