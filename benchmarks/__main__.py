@@ -29,17 +29,26 @@ def parse(words: list[str]) -> argparse.Namespace:
 		"--enrolments", type=sizes, default=[1000, 10_000, 100_000], help="for the daily job: 1000,10000"
 	)
 	parser.add_argument("--seed", type=int, default=1)
+	parser.add_argument(
+		"--only", default="", help="surfaces with one of these words; printed, not written: page,report"
+	)
 	parser.add_argument("--output", type=Path, default=CHECKOUT / "docs/benchmarks.md")
 	return parser.parse_args(words)
 
 
-def measure_sizes(sizes: list[int], seed: int) -> Iterator[Figures]:
-	"""A larger population begins with the smaller one: the same people ask at every size."""
+def measure_sizes(sizes: list[int], seed: int, only: list[str]) -> Iterator[Figures]:
+	"""A larger population begins with the smaller one: the same people ask at every size.
+
+	Args:
+		only: words, one of which a surface has in its name; none for all surfaces.
+	"""
 	people = None
 	for clients in sizes:
 		population.load(clients, seed)
 		people = people or make_people()
 		for surface in surfaces(people):
+			if only and not any(word.casefold() in surface.name.casefold() for word in only):
+				continue
 			figures = measure(surface, clients)
 			print("  ".join(filter(None, cells(figures))), flush=True)
 			yield figures
@@ -50,7 +59,11 @@ def main(words: list[str]) -> int:
 	output = options.output.resolve()
 	os.chdir(Path(os.environ["LOCAL_BENCH_FOLDER"]) / "sites")
 	connect()
-	measured = list(measure_sizes(options.sizes, options.seed))
+	only = [word for word in options.only.split(",") if word]
+	measured = list(measure_sizes(options.sizes, options.seed, only))
+	if only:
+		print(f"\n{tables(measured)}\n")
+		return int(is_broken(measured))
 	imported = importing.lines(largest_site(), MANAGER)
 	daily = daily_job.lines(list(daily_job.measure_daily_job(options.enrolments)))
 	other_tables = [table(importing.HEADINGS, imported), table(daily_job.HEADINGS, daily)]
