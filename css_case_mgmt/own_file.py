@@ -39,6 +39,7 @@ CONCERNING = (
 	Concerning("CSS Inbound Referral", "received_on"),
 	Concerning("CSS Safety Note", "noted_on"),
 	Concerning("CSS GBA Plus Profile", "declared_on"),
+	Concerning("CSS Restricted Note", "noted_on"),
 	Concerning("CSS Client Document", "received_on"),
 	Concerning("CSS Client Interpreter", "creation"),
 	Concerning("CSS Disclosure", "disclosed_on"),
@@ -47,7 +48,7 @@ CONCERNING = (
 	Concerning("CSS Contact Deviation", "period_from"),
 )
 # About the case, or about staff.
-NOT_OF_A_FILE = ("CSS Case Member", "CSS Client Merge", "CSS Conflict of Interest")
+NOT_OF_A_FILE = ("CSS Case Member", "CSS Client Merge", "CSS Conflict of Interest", "CSS Group Message")
 
 
 def records_about(client: str) -> list[dict]:
@@ -79,6 +80,8 @@ def rows_about(client: str, concerning: Concerning) -> list[frappe._dict]:
 			pluck="parent",
 		)
 		filters = {"name": ("in", parents)}
+	if meta.has_field("marked_in_error_on"):
+		filters["marked_in_error_on"] = ("is", "not set")
 	return frappe.get_list(concerning.doctype, filters=filters, fields=fields, limit=0)
 
 

@@ -37,6 +37,8 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 		return True  # Frappe asks twice within one completion, and both ask the same of the database.
 	if ptype == "create" or not is_stored(doc):
 		return may_create(doc, user)
+	if ptype == "print" and doc.get("marked_in_error_on"):
+		return False  # What was entered in the wrong file leaves it on no paper.
 	return is_reachable(doc.doctype, doc.name, user, write=ptype not in READING)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 SHORTEST_NAME = 3
-WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+WORDS = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def names_in(text: str, names: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ import frappe
 
 from css_case_mgmt.permissions import registry
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.access import decisions, enumeration
+from css_case_mgmt.tests.access import decisions, enumeration, places
 from css_case_mgmt.tests.access.surfaces import READING
 
 HERE = "css_case_mgmt/tests/access"
@@ -55,17 +55,17 @@ class TestDecided(SiteTestCase):
 
 	def test_every_place(self) -> None:
 		"""D-19: reports, pages, workspaces, cards, charts, print formats and the like."""
-		for kind, decided in decisions.PLACES.items():
+		for kind, decided in places.PLACES.items():
 			if not frappe.db.exists("DocType", kind):
 				continue
 			with self.subTest(kind):
-				where = f"PLACES in {HERE}/decisions.py"
+				where = f"PLACES in {HERE}/places.py"
 				self.assert_decided(enumeration.of_app(kind), decided, f"{kind} records", where)
 
 	def test_every_table_of_frappe_that_points_anywhere(self) -> None:
 		"""D-19: tables with a dynamic link follow the client-bearing record, or name no client."""
 		found = enumeration.doctypes_that_refer_to_any_document()
-		decided = {*registry.REFERENCING, *decisions.POINT_AT_NO_CLIENT}
+		decided = {*registry.REFERENCING, *places.POINT_AT_NO_CLIENT}
 		self.assertEqual(
 			set(), set(found) - decided, "Add each to REFERENCING in css_case_mgmt/permissions/registry.py."
 		)

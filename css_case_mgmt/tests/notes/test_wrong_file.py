@@ -57,6 +57,10 @@ class TestWrongFile(SiteTestCase):
 		versions = frappe.get_all("Version", filters={"docname": self.note.name}, pluck="data")
 		self.assertTrue(any("marked_in_error_on" in data for data in versions))
 		self.assertEqual(notes_of_case(self.wrong.name), [])
+		with acting_as(WORKER):
+			note = frappe.get_doc("CSS Activity", self.note.name)
+			self.assertTrue(note.has_permission("read"))
+			self.assertFalse(note.has_permission("print"))
 
 	def test_its_contacts_and_problems_count_no_more(self) -> None:
 		"""R-503, R-234, R-274."""
