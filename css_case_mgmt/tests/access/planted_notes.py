@@ -47,7 +47,11 @@ def write_note(world, family: str):
 		activity_date=add_months(getdate(), -4),
 		method="Phone",
 		participants=[{"client": records[CLIENT]}],
-		note=world.secret(f"{family}: final CSS Activity.note", readers(family, "CSS Activity")),
+		interpreted_by_worker=1,
+		**{
+			fieldname: world.secret(f"{family}: CSS Activity.{fieldname}", readers(family, "CSS Activity"))
+			for fieldname in ("note", "urgency_reason")
+		},
 	).submit()
 
 
@@ -58,7 +62,7 @@ def add_to(world, family: str, doctype: str, name: str, as_restricted_as: str) -
 			css_case=world.records[family]["CSS Case"],
 			reference_doctype=doctype,
 			reference_name=name,
-			text=world.secret(f"{family}: addendum to {doctype}", readers(family, as_restricted_as)),
+			text=world.secret(f"{family}: {ADDENDUM}.text of {doctype}", readers(family, as_restricted_as)),
 		)
 		.insert()
 		.name
