@@ -74,11 +74,15 @@ def start_mariadb(bench, durable: bool) -> None:
 		options = ["--no-defaults", f"--datadir={folder}", "--skip-test-db"]
 		run(["mariadb-install-db", *options, "--auth-root-authentication-method=normal", *user], bench.log)
 
+	# A server that starts clears its folder of temporary tables: another's would be gone with them.
+	temporary = bench.folder / "data/mariadb-tmp"
+	temporary.mkdir(exist_ok=True)
 	port = free_port(bench.config.get("db_port"))
 	command = [
 		"mariadbd",
 		"--no-defaults",
 		f"--datadir={folder}",
+		f"--tmpdir={temporary}",
 		"--bind-address=127.0.0.1",
 		f"--port={port}",
 		# In the data folder: a longer path could exceed what the system allows a socket.

@@ -5,13 +5,15 @@ reports, counts, link searches, files and prints all draw on it, so that they ca
 Deny is the default: a user whom nothing lets in gets a condition that no row meets.
 """
 
+from collections.abc import Iterable
+
 import frappe
 from frappe.permissions import get_role_permissions
 from frappe.query_builder import Criterion
 from pypika import Query
 from pypika.terms import ExistsCriterion, ValueWrapper
 
-from css_case_mgmt.permissions.kept_answers import kept
+from css_case_mgmt.permissions.kept_answers import keep, kept
 from css_case_mgmt.permissions.registry import (
 	ADDENDUM,
 	CASE,
@@ -110,10 +112,24 @@ def ask_whether_reachable(doctype: str, name: str, user: str, write: bool) -> bo
 	return bool(query.where(condition(doctype, user, write=write)).limit(1).run())
 
 
+def reachable_among(doctype: str, candidates: Iterable[str], user: str) -> set[str]:
+	"""Those of some documents that a user may read, in the queries that one of them takes."""
+	asked = tuple(sorted(candidates))
+	if user == "Administrator" or not asked:
+		return set(asked)
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(table.name).where(table.name.isin(asked))
+	return set(query.where(condition(doctype, user)).run(pluck=True))
+
+
 def may_add_to_case(doctype: str, css_case: str, user: str) -> bool:
 	"""Whether a user may add a document of a DocType to a case."""
 	kinds = NARROWED_TO_KINDS.get(doctype)
-	return kept(("add", kinds, css_case, user), lambda: ask_whether_to_add(kinds, css_case, user))
+	may_add = kept(("add", kinds, css_case, user), lambda: ask_whether_to_add(kinds, css_case, user))
+	if may_add:
+		# Whoever adds to a case reads it.
+		keep((CASE, css_case, user, False), True)
+	return may_add
 
 
 def ask_whether_to_add(kinds: tuple[str, ...] | None, css_case: str, user: str) -> bool:

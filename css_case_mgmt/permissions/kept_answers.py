@@ -1,6 +1,6 @@
-"""Answers to questions about permissions, kept while one user's thousands of rows are imported.
+"""Answers to questions about permissions, kept while one user's thousands of rows are imported, or one activity is saved.
 
-Outside an import nothing is kept: each request asks the database. Within one, an answer serves for seconds, so that
+Otherwise nothing is kept: each request asks the database. Within an import an answer serves for seconds, so that
 what ends meanwhile, a posting or an access, ends for the import as well.
 """
 
@@ -19,7 +19,10 @@ Answer = TypeVar("Answer")
 
 @contextmanager
 def kept_answers() -> Iterator[None]:
-	"""Keep answers until this ends."""
+	"""Keep answers until this ends, or until what keeps them already does."""
+	if frappe.flags.get(FLAG) is not None:
+		yield
+		return
 	frappe.flags[FLAG] = {}
 	try:
 		yield
@@ -44,3 +47,10 @@ def kept(question: Hashable, ask: Callable[[], Answer]) -> Answer:
 		answer = ask()
 		answers[question] = (answer, monotonic() + SECONDS)
 	return answer
+
+
+def keep(question: Hashable, answer: object) -> None:
+	"""What follows from another answer need not be asked."""
+	answers = frappe.flags.get(FLAG)
+	if answers is not None:
+		answers[question] = (answer, monotonic() + SECONDS)

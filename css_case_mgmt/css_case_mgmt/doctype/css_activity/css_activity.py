@@ -11,6 +11,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_activity.problems import (
 	resolve_problem,
 )
 from css_case_mgmt.interpreter_use import check_interpreter
+from css_case_mgmt.permissions.kept_answers import kept_answers
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.signing_off import is_entered_late, sign_off
 from css_case_mgmt.writing_down import take_note
@@ -52,6 +53,15 @@ class CSSActivity(CaseDocument):
 	begin with the intake (R-013, D-10). Nothing is deleted: a draft stays until it is finished.
 	"""
 
+	def insert(self, *args, **kwargs) -> "CSSActivity":
+		with kept_answers():
+			return super().insert(*args, **kwargs)
+
+	def _save(self, *args, **kwargs) -> "CSSActivity":
+		"""What is asked of the case is asked of each participant as well: once is enough for one save."""
+		with kept_answers():
+			return super()._save(*args, **kwargs)
+
 	def before_insert(self) -> None:
 		if not self.flags.is_moved:
 			self.set_caseworker()
@@ -71,9 +81,7 @@ class CSSActivity(CaseDocument):
 		check_interpreter(self, self.activity_date)
 		check_contents(self)
 		check_problem(self)
-		self.title = dated_title(
-			frappe.db.get_value("CSS Case", self.css_case, "file_number"), self.activity_date
-		)
+		self.title = dated_title(self.case_on_file().file_number, self.activity_date)
 		self.mark_contacts(is_final=self.docstatus.is_submitted())
 
 	def before_submit(self) -> None:
@@ -131,6 +139,18 @@ class CSSActivity(CaseDocument):
 				_("Informal notes are destroyed after the note was completed, and not in the future.")
 			)
 		self.db_set("informal_notes_destroyed_on", on)
+
+	def case_on_file(self) -> frappe._dict:
+		"""Site and file number of the case, asked for once."""
+		css_case, found = self.flags.case_on_file or (None, None)
+		if not found or css_case != self.css_case:
+			columns = ["site", "file_number"]
+			found = frappe.db.get_value("CSS Case", self.css_case, columns, as_dict=True) or frappe._dict()
+			self.flags.case_on_file = (self.css_case, found)
+		return found
+
+	def site_of_case(self) -> str:
+		return self.case_on_file().site
 
 	def keep_what_is_computed(self) -> None:
 		before = self.get_doc_before_save()

@@ -8,12 +8,16 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from css_case_mgmt.merged_files import refuse_merged_file
-from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.permissions.conditions import reachable_among
 from css_case_mgmt.rules.membership import Membership
 from css_case_mgmt.rules.participation import Obstacle, Participant, Person, obstacles
 from css_case_mgmt.settings import get_setting
 
 CLIENT = "CSS Client"
+
+# By client: each case with the membership in it; the file.
+Memberships = dict[str, list[tuple[str, Membership]]]
+Files = dict[str, frappe._dict]
 
 
 class ParticipantRefused(frappe.ValidationError):
@@ -23,9 +27,11 @@ class ParticipantRefused(frappe.ValidationError):
 def check_participants(activity: Document) -> None:
 	"""Refuse whoever was no member of the case on the day, or belongs to another case by now, and a child without
 	own records who is documented under nobody (R-013, D-09, D-20)."""
-	refuse_what_is_out_of_reach(activity)
 	on = getdate(activity.activity_date)
-	people = people_on(named_in(activity), activity.css_case, on)
+	clients = named_in(activity)
+	held, files = memberships_of(clients), files_of(clients)
+	refuse_what_is_out_of_reach(activity, held, files)
+	people = people_from(clients, activity.css_case, on, held, files)
 	if activity.flags.is_imported:
 		people = {client: as_recorded_then(person) for client, person in people.items()}
 	rows = [Participant(row.client, row.documented_under or None) for row in activity.participants]
@@ -45,23 +51,28 @@ def named_in(activity: Document) -> list[str]:
 	return list(dict.fromkeys(filter(None, named)))
 
 
-def refuse_what_is_out_of_reach(activity: Document) -> None:
+def refuse_what_is_out_of_reach(activity: Document, held: Memberships, files: Files) -> None:
 	"""Frappe follows the links of rows without asking whether their targets may be read; nothing is added to a
-	merged file."""
+	merged file. Whoever belongs to the case now is reached through it (D-20)."""
 	before = activity.get_doc_before_save()
 	known = set(named_in(before)) if before else set()
-	user = frappe.session.user
+	added = [client for client in named_in(activity) if client not in known]
+	if not activity.flags.ignore_permissions:
+		elsewhere = [client for client in added if last_case(held.get(client, [])) != activity.css_case]
+		reachable = reachable_among(CLIENT, elsewhere, frappe.session.user)
+		refuse_unreachable(activity, set(elsewhere) - reachable)
+	for client in added:
+		if client in files and files[client].merged_into:
+			refuse_merged_file(client)
+
+
+def refuse_unreachable(activity: Document, unreachable: set[str]) -> None:
 	for row in activity.participants:
 		for fieldname in ("client", "documented_under"):
-			client = row.get(fieldname)
-			if not client or client in known:
-				continue
-			if not (activity.flags.ignore_permissions or user == "Administrator") and not is_reachable(
-				CLIENT, client, user
-			):
-				place = _("Row #{0}: {1}: {2}").format(row.idx, _(row.meta.get_label(fieldname)), client)
+			if row.get(fieldname) in unreachable:
+				label = _(row.meta.get_label(fieldname))
+				place = _("Row #{0}: {1}: {2}").format(row.idx, label, row.get(fieldname))
 				frappe.throw(_("Could not find {0}").format(place), frappe.LinkValidationError)
-			refuse_merged_file(client)
 
 
 def people_on(clients: list[str], css_case: str, on: date) -> dict[str, Person]:
@@ -72,32 +83,38 @@ def people_on(clients: list[str], css_case: str, on: date) -> dict[str, Person]:
 		css_case: the case of the activity.
 		on: its day.
 	"""
-	held = memberships_of(clients)
+	return people_from(clients, css_case, on, memberships_of(clients), files_of(clients))
+
+
+def people_from(
+	clients: list[str], css_case: str, on: date, held: Memberships, files: Files
+) -> dict[str, Person]:
 	enrolled = enrolled_on(clients, on)
-	born = dict(
-		frappe.get_all(
-			CLIENT, filters={"name": ("in", clients)}, fields=["name", "date_of_birth"], as_list=True
-		)
-	)
 	return {
 		client: Person(
 			is_member=was_member(held.get(client, []), css_case, on),
 			is_here_now=last_case(held.get(client, [])) == css_case,
-			born=born.get(client),
+			born=files[client].date_of_birth if client in files else None,
 			is_enrolled=client in enrolled,
 		)
 		for client in clients
 	}
 
 
-def memberships_of(clients: list[str]) -> dict[str, list[tuple[str, Membership]]]:
+def files_of(clients: list[str]) -> Files:
+	fields = ["name", "date_of_birth", "merged_into"]
+	rows = frappe.get_all(CLIENT, filters={"name": ("in", clients)}, fields=fields, order_by=None)
+	return {row.name: row for row in rows}
+
+
+def memberships_of(clients: list[str]) -> Memberships:
 	"""(case, membership) of each client."""
 	rows = frappe.get_all(
 		"CSS Case Member",
 		filters={"client": ("in", clients)},
 		fields=["client", "css_case", "member_from", "member_to"],
 	)
-	held: dict[str, list[tuple[str, Membership]]] = {}
+	held: Memberships = {}
 	for row in rows:
 		membership = Membership(row.client, row.member_from, row.member_to)
 		held.setdefault(row.client, []).append((row.css_case, membership))
