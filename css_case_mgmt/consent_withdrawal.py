@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.assessment_rhythm import RHYTHMS
-from css_case_mgmt.rules.referral import OPEN
+from css_case_mgmt.rules.referral import OPEN, Status
 from css_case_mgmt.settlement_plans import plans_that_stop
 
 
@@ -30,9 +30,10 @@ def open_drafts(client: str) -> list[str]:
 
 def open_referrals(client: str) -> list[str]:
 	"""Referrals out of the agency that have not ended: nothing more is sent, unless another consent covers it."""
+	begun = [status.value for status in OPEN if status is not Status.DRAFT]
 	rows = frappe.get_all(
 		"CSS Referral",
-		filters={"client": client, "is_internal": 0, "status": ("in", [status.value for status in OPEN])},
+		filters={"client": client, "is_internal": 0, "status": ("in", begun)},
 		fields=["title", "status"],
 		order_by="title asc, creation asc",
 	)

@@ -11,10 +11,11 @@ from frappe.query_builder import Criterion
 
 from css_case_mgmt.family_page.family import Family
 from css_case_mgmt.lines import Line, referral_line
+from css_case_mgmt.rules.referral import ENDINGS
 
 REFERRAL = "CSS Referral"
 ENROLMENT = "CSS Enrolment"
-ENDED = ("Completed", "Declined", "Cancelled")
+ENDED = tuple(status.value for status in ENDINGS)
 
 
 def open_referrals(family: Family) -> list[Line] | None:

@@ -39,7 +39,10 @@ class Trend(Enum):
 
 
 ENDINGS = frozenset((Status.COMPLETED, Status.DECLINED, Status.CANCELLED))
-OPEN = (Status.CONSENTED, Status.SENT, Status.WAITLISTED, Status.ACCEPTED, Status.IN_PROGRESS)
+# Somebody has still to do something, be it to send a draft or to ask why an appointment was missed.
+OPEN = tuple(status for status in Status if status not in ENDINGS)
+# Sent, so that somebody follows it up.
+TO_FOLLOW_UP = tuple(status for status in OPEN if status not in (Status.DRAFT, Status.CONSENTED))
 # With the provider: the moves are the same whether the provider is outside or inside.
 _AT_PROVIDER = {
 	Status.SENT: (
@@ -111,9 +114,10 @@ def is_legal(before: Status, after: Status, *, is_internal: bool) -> bool:
 def is_overdue(status: Status, follow_up_due: date | None, followed_up_on: date | None, today: date) -> bool:
 	"""Return whether nobody has made sure in time that the client reached the service (R-307, R-313).
 
-	On the day on which it is due it is not overdue. A follow-up counts from that day on.
+	On the day on which it is due it is not overdue. A follow-up counts from that day on. What was not sent yet, or has
+	ended, is not followed up; a missed appointment is.
 	"""
-	if status not in OPEN or follow_up_due is None or follow_up_due >= today:
+	if status not in TO_FOLLOW_UP or follow_up_due is None or follow_up_due >= today:
 		return False
 	return followed_up_on is None or followed_up_on < follow_up_due
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from css_case_mgmt.rules.referral import (
 	ENDINGS,
-	OPEN,
+	TO_FOLLOW_UP,
 	Status,
 	Support,
 	Trend,
@@ -102,8 +102,8 @@ class TestFollowUp(unittest.TestCase):
 
 	@given(st.sampled_from(Status), days, days)
 	def test_only_open_ones(self, status: Status, due: date, today: date) -> None:
-		"""R-313: what has ended, or was not consented to yet, is not overdue."""
-		self.assertEqual(status in OPEN and due < today, is_overdue(status, due, None, today))
+		"""R-313: what has ended, or was not sent yet, is not overdue; what was missed is."""
+		self.assertEqual(status in TO_FOLLOW_UP and due < today, is_overdue(status, due, None, today))
 		self.assertFalse(is_overdue(status, None, None, today))
 
 	@given(days, st.integers(min_value=1, max_value=90))

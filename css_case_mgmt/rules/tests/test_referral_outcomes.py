@@ -7,7 +7,7 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from css_case_mgmt.rules.referral import OPEN, Status
+from css_case_mgmt.rules.referral import TO_FOLLOW_UP, Status
 from css_case_mgmt.rules.referral_outcomes import Referral, outcomes
 
 TODAY = date(2026, 10, 31)
@@ -77,7 +77,7 @@ class TestReferralOutcomes(TestCase):
 		for status in STATUSES:
 			with self.subTest(status):
 				referral = sent(status=status, follow_up_due=late)
-				self.assertEqual(referral.is_overdue(TODAY), status in OPEN)
+				self.assertEqual(referral.is_overdue(TODAY), status in TO_FOLLOW_UP)
 
 	def test_of_a_closed_enrolment(self) -> None:
 		"""R-308: it counts, and is neither open nor overdue."""

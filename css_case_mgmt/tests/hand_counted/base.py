@@ -22,6 +22,7 @@ class HandCountedTestCase(SiteTestCase):
 	def setUpClass(cls):
 		super().setUpClass()
 		cls.expected = read("expected.json")
+		cls.expected_services = read("expected_services.json")
 		# How long tests take is measured by the clock on the wall.
 		freezer = freeze_time("2025-06-01", real_asyncio=True, ignore=["_pytest."])
 		clock = freezer.start()
@@ -29,9 +30,14 @@ class HandCountedTestCase(SiteTestCase):
 		cls.made = Loading(clock).run()
 		cls.codes = {
 			name: code
-			for made in (cls.made.clients, cls.made.cases, cls.made.appointments)
+			for made in cls.made.by_code()
 			for code, name in made.items()
 		} | {user: code for code, user in USERS.items()}
+		families = read("families.json")
+		cls.people = {
+			member["name"]: member["code"] for family in families["families"] for member in family["members"]
+		}
+		cls.staff = {each["name"]: each["code"] for each in families["staff"]}
 		clock.move_to(f"{AS_OF} {NOON}")
 
 	@classmethod
@@ -54,6 +60,25 @@ class HandCountedTestCase(SiteTestCase):
 		"""The dates among the filters, and the site."""
 		given = {name: filters[name] for name in ("from_date", "to_date", "as_of") if name in filters}
 		return {**given, "site": SITE_OF[filters["site"]]}
+
+	def asked_of(self, filters: dict) -> tuple[str, dict]:
+		"""Who asks, the manager, and the filters of the report for those of the files."""
+		given = {name: filters[name] for name in ("from_date", "to_date") if name in filters}
+		site = filters.get("site")
+		if "caseworker" in filters:
+			given["caseworker"] = USERS[filters["caseworker"]]
+			site = site or filters["caseworker"][0]
+		if "case" in filters:
+			given["css_case"] = self.made.cases[filters["case"]]
+			site = site or ("N" if filters["case"] < "F09" else "W")
+		if "person" in filters:
+			given["client"] = self.made.clients[filters["person"]]
+		if "site" in filters:
+			given["site"] = SITE_OF[site]
+		return MANAGER_OF[site], given
+
+	def summary(self, shown: dict) -> dict:
+		return {number["label"]: number["value"] for number in shown["report_summary"]}
 
 	def assert_same(self, expected: list, found: list) -> None:
 		"""The same rows, in whatever order."""

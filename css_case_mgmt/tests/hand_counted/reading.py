@@ -24,6 +24,7 @@ FACTORS = {
 }
 REASONS = {"NA": "Not Applicable", "NO": "Not Asked", "DE": "Declined", "UN": "Unknown"}
 NAM = "CSS NAM Assessment"
+PURPOSE = "Referral"
 NOTE = "We met and spoke about what has changed."
 # UTC: the middle of the day at both sites. Without a part of a second Frappe would compare two ways of writing it.
 NOON = "18:00:00.123456"

@@ -9,13 +9,14 @@ from css_case_mgmt.api import appointment as appointments
 from css_case_mgmt.api import family_changes
 from css_case_mgmt.local_time import from_clock_of
 from css_case_mgmt.tests.appointments.records import make_appointment
-from css_case_mgmt.tests.contacts.records import make_activity, make_deviation
+from css_case_mgmt.tests.contacts.records import make_deviation
 from css_case_mgmt.tests.factories import (
 	BANK,
 	acting_as,
 	give_consent,
 	make_case,
 	make_client,
+	make_eligible,
 	make_enrolment,
 	make_member,
 	make_site,
@@ -26,12 +27,14 @@ from css_case_mgmt.tests.hand_counted.reading import (
 	MANAGERS,
 	NAM,
 	NOTE,
+	PURPOSE,
 	REASONS,
 	SITES,
 	USERS,
 	options_of_bank,
 	read,
 )
+from css_case_mgmt.tests.outgoing_referral.records import INFORMATION
 from css_case_mgmt.tests.periodic.records import ANSWERS
 from css_case_mgmt.tests.referral.records import make_referral
 
@@ -45,6 +48,27 @@ class Loaded:
 	enrolments: dict[tuple[str, int], str] = field(default_factory=dict)
 	nams: dict[tuple[str, str], str] = field(default_factory=dict)
 	appointments: dict[str, str] = field(default_factory=dict)
+	activities: dict[str, str] = field(default_factory=dict)
+	addenda: dict[str, str] = field(default_factory=dict)
+	interpreters: dict[str, str] = field(default_factory=dict)
+	providers: dict[str, str] = field(default_factory=dict)
+	referrals: dict[str, str] = field(default_factory=dict)
+	plans: dict[str, str] = field(default_factory=dict)
+	goals: dict[str, str] = field(default_factory=dict)
+
+	def by_code(self) -> list[dict[str, str]]:
+		"""What has one code in the files."""
+		return [
+			self.cases,
+			self.clients,
+			self.appointments,
+			self.activities,
+			self.addenda,
+			self.providers,
+			self.referrals,
+			self.plans,
+			self.goals,
+		]
 
 
 class Steps:
@@ -53,6 +77,7 @@ class Steps:
 	def __init__(self) -> None:
 		self.made = Loaded()
 		self.families = read("families.json")
+		self.services = read("services.json")
 		self.site_of = {family["code"]: family["site"] for family in self.families["families"]}
 		self.workers = {family["code"]: family["workers"] for family in self.families["families"]}
 		self.options = options_of_bank()
@@ -67,11 +92,16 @@ class Steps:
 				settings=rows,
 			)
 		for each in self.families["staff"]:
-			site = SITES[each["site"]]
-			make_staff(USERS[each["code"]], each["role"], site=site, active_to=each.get("left_on"))
+			user, site = USERS[each["code"]], SITES[each["site"]]
+			make_staff(user, each["role"], site=site, active_to=each.get("left_on"))
+			first_name, last_name = each["name"].split()
+			frappe.get_doc("User", user).update({"first_name": first_name, "last_name": last_name}).save()
 
 	def manager_of(self, case: str) -> str:
-		return USERS[MANAGERS[self.site_of[case]]]
+		return self.manager_at(self.site_of[case])
+
+	def manager_at(self, site: str) -> str:
+		return USERS[MANAGERS[site]]
 
 	def worker_on(self, case: str, day: str) -> str:
 		"""Who worked with a family on a day, else the manager."""
@@ -134,11 +164,45 @@ class Steps:
 		).insert()
 
 	def enrol(self, case: str, entry: dict) -> None:
+		self.decide_eligibility(case, entry)
 		case, client = self.made.cases[case], self.made.clients[entry["person"]]
 		enrolment = make_enrolment(case, client, entry["on"], consent=False, needs_level=entry["level"])
 		if not entry.get("no_consent"):
-			give_consent(case, client, entry["on"], valid_until=entry.get("consent_until"))
+			give_consent(
+				case,
+				client,
+				entry["on"],
+				valid_until=entry.get("consent_until"),
+				purposes=[{"purpose": "Case management"}, *self.releases_of(entry["person"])],
+			)
 		self.made.enrolments[entry["person"], entry["episode"]] = enrolment.name
+
+	def decide_eligibility(self, case: str, entry: dict) -> None:
+		"""Of a second episode it is made with the enrolment."""
+		person, eligibility = entry["person"], self.services["eligibility"]
+		families = {each["person"]: each["members"] for each in eligibility["family_level"]}
+		of_others = {member for members in families.values() for member in members}
+		if entry["episode"] > 1 or person in of_others or person in eligibility["without"]:
+			return
+		members = families.get(person, [])
+		with acting_as(self.worker_on(case, entry["on"])):
+			make_eligible(
+				self.made.cases[case],
+				self.made.clients[person],
+				entry["on"],
+				needs_level=entry["level"],
+				is_family_level=int(bool(members)),
+				members=[{"client": self.made.clients[member]} for member in members],
+			)
+
+	def releases_of(self, person: str) -> list[dict]:
+		"""What a consent lets each provider of the person's referrals know."""
+		names = {each["code"]: each["name"] for each in self.services["providers"]}
+		providers = {each.get("provider") for each in self.services["referrals"] if each["person"] == person}
+		return [
+			{"purpose": PURPOSE, "recipient": names[code], "information": INFORMATION}
+			for code in sorted(filter(None, providers))
+		]
 
 	def withdraw_consent(self, entry: dict) -> None:
 		day, client = entry["consent_withdrawn_on"], self.made.clients[entry["person"]]
@@ -243,41 +307,6 @@ class Steps:
 			**values,
 		).submit()
 
-	def write_down(
-		self,
-		day: str,
-		worker: str,
-		case: str,
-		activity_type: str,
-		method: str,
-		minutes: int,
-		people: str,
-		how: str | None = None,
-	) -> None:
-		participants = []
-		for entry in people.split():
-			code, _under, parent = entry.partition("<")
-			participants.append(
-				{"client": self.made.clients[code], "documented_under": self.made.clients.get(parent)}
-			)
-		missed = how if how in ("No Answer", "Message Left") else None
-		with acting_as(USERS[worker]):
-			make_activity(
-				self.made.cases[case],
-				on=day,
-				method=None if method == "-" else method,
-				is_final=how != "draft",
-				activity_type=activity_type,
-				cannot_alone_reason="Does not know the way yet"
-				if activity_type == "Community Accompaniment"
-				else None,
-				duration_minutes=minutes,
-				participants=participants,
-				note=NOTE,
-				successful=int(not missed),
-				attempt_result=missed,
-			)
-
 	def explain(self, entry: dict) -> None:
 		with acting_as(self.worker_on(self.case_of(entry["person"], "2026-10-06"), "2026-10-06")):
 			make_deviation(
@@ -306,7 +335,9 @@ class Steps:
 		with acting_as(self.worker_on(entry["case"], entry["starts"][:10])):
 			match entry["outcome"]:
 				case "Kept":
-					appointments.keep(name, finish=1, duration_minutes=60, note=NOTE)
+					note = self.services["activities"][entry["becomes"]]["note"]
+					written = appointments.keep(name, finish=1, duration_minutes=60, note=note)
+					self.made.activities[entry["becomes"]] = written["name"]
 				case "Missed":
 					appointments.miss(name, "Did not come.")
 				case "Cancelled":

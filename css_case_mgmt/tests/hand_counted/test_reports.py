@@ -1,11 +1,30 @@
-"""Every report against the families counted by hand (counting.md): R-166, R-168, R-187, R-188, R-223 to R-226, R-351,
-R-354, R-355, R-392, R-400 to R-402, R-411, R-458, T-01 to T-06, T-12 to T-16."""
+"""Every report against the families counted by hand (counting.md, counting_services.md): R-166, R-168, R-187, R-188,
+R-223 to R-226, R-285 to R-287, R-311, R-351, R-354, R-355, R-392, R-394, R-396 to R-402, R-411, R-458, R-459, T-01 to
+T-06, T-10 to T-16."""
 
-from css_case_mgmt.tests.hand_counted import assessments, contacts, todays_list
+from css_case_mgmt.tests.hand_counted import (
+	assessments,
+	case_notes,
+	contacts,
+	files,
+	plans,
+	referrals,
+	services,
+	todays_list,
+)
 from css_case_mgmt.tests.hand_counted.base import MANAGER_OF
 
 
-class TestHandCounted(assessments.AssessmentReports, contacts.ContactReports, todays_list.TodaysList):
+class TestHandCounted(
+	assessments.AssessmentReports,
+	contacts.ContactReports,
+	case_notes.CaseNotes,
+	files.Files,
+	plans.Plans,
+	referrals.Referrals,
+	services.Services,
+	todays_list.TodaysList,
+):
 	"""One class, so that the families are loaded once."""
 
 	def test_caseworkers_see_their_own(self):

@@ -31,6 +31,25 @@ class TodaysList(HandCountedTestCase):
 					[row for row in each["rows"] if row[1] in kinds], self.today_of(site, *kinds)
 				)
 
+	def compare_work(self, kind: str) -> None:
+		for each in self.expected_services["today"]["entries"]:
+			site = each["filters"]["site"]
+			with self.subTest(site=site):
+				found = self.today_of(site, kind)
+				self.assert_same([row for row in each["rows"] if row[1] == kind], found)
+
+	def test_plans_of_today(self):
+		"""R-152, R-165, R-201, R-212: to begin, to agree on, to look at again, and the worker's own steps."""
+		self.compare_work("Settlement Plan")
+
+	def test_referrals_of_today(self):
+		"""R-307, R-309, R-313: follow-ups by their day; drafts, and what is not sent yet, wait."""
+		self.compare_work("Service Referral")
+
+	def test_problems_of_today(self):
+		"""R-274: the oldest open problem of each family, once it has waited for more than 14 days."""
+		self.compare_work("Problem")
+
 	def test_assessments_of_today(self):
 		"""R-458, R-187, T-05, T-06: both rhythms, by worker."""
 		self.compare_today("NAM", "Periodic Assessment")

@@ -6,10 +6,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from css_case_mgmt.rules.referral import Status, is_overdue
+
 TOPIC = "CSS Activity Topic"
 SERVICE = "CSS Service Type"
 REMOTE_IN_WRITING = ("Phone", "Text Message", "E-mail")
-OPEN_REFERRALS = ("Consented", "Sent", "Waitlisted", "Accepted", "In Progress")
 
 
 class ContentRefused(frappe.ValidationError):
@@ -101,11 +102,11 @@ def check_links_of_family(activity: Document) -> None:
 
 def is_delayed(activity: Document) -> bool:
 	"""Whether the follow-up of the referral was overdue on the day of the activity, and no reason is on record."""
-	status, due, reason = frappe.db.get_value(
-		"CSS Referral", activity.referral, ["status", "follow_up_due", "delay_reason"]
-	)
-	is_overdue = status in OPEN_REFERRALS and due and getdate(due) < getdate(activity.activity_date)
-	return bool(is_overdue and not (reason or "").strip())
+	columns = ["status", "follow_up_due", "followed_up_on", "delay_reason"]
+	status, due, followed_up_on, reason = frappe.db.get_value("CSS Referral", activity.referral, columns)
+	if (reason or "").strip():
+		return False
+	return is_overdue(Status(status), due, followed_up_on, getdate(activity.activity_date))
 
 
 def advise(activity: Document, topics: list[Document]) -> None:

@@ -263,6 +263,7 @@ def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[s
 			referral.referred_on,
 			referral.follow_up_due,
 			referral.followed_up_on,
+			referral.obtained,
 			Max(activity.name).as_("noted_in"),
 		)
 		.where(referral.client.isin([file.client for file in files]))
@@ -289,7 +290,13 @@ def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[s
 
 def as_rule(row: frappe._dict) -> Referral:
 	return Referral(
-		row.client, row.css_case, row.status, row.referred_on, row.follow_up_due, row.followed_up_on
+		row.client,
+		row.css_case,
+		row.status,
+		row.referred_on,
+		row.follow_up_due,
+		row.followed_up_on,
+		obtained=row.obtained or "",
 	)
 
 
