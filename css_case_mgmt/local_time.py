@@ -86,7 +86,7 @@ def require_existing(moment: datetime, zone: ZoneInfo) -> None:
 				moment.strftime("%Y-%m-%d %H:%M")
 			),
 			TimeRefused,
-			title=_("Time"),
+			title=_("Time", context="Of Day"),
 		)
 
 
@@ -94,5 +94,5 @@ def refuse_text(label: str, value: object) -> None:
 	frappe.throw(
 		_("{0}: {1} is not a date with a time, such as 2026-03-02 14:30.").format(label, str(value)[:40]),
 		TimeRefused,
-		title=_("Time"),
+		title=_("Time", context="Of Day"),
 	)

@@ -33,7 +33,7 @@ export class TimeFields {
 			h(
 				"div",
 				{},
-				h("label", { class: "control-label", for: "css-appointment-time" }, __("Time")),
+				h("label", { class: "control-label", for: "css-appointment-time" }, __("Time", null, "Of Day")),
 				this.time
 			),
 			h(
