@@ -94,6 +94,14 @@ before_request = [
 ]
 
 doc_events = {
+	# Rows that are saved with their document pass by these.
+	**{
+		doctype: dict.fromkeys(
+			("before_validate", "before_update_after_submit", "before_cancel"),
+			"css_case_mgmt.permissions.refusals.refuse_row_alone",
+		)
+		for doctype in CHILD_TABLES
+	},
 	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
 	"Comment": {
 		"before_insert": "css_case_mgmt.permissions.refusals.keep_reader_from_writing",

@@ -122,3 +122,14 @@ class TestRowsAlone(PlanTestCase):
 		own = {"parent": self.plan.name, "strength": "Forged"}
 		self.attempt("frappe.client.save", doc=self.row(theirs, **own))
 		self.assertEqual(self.said(theirs), said)
+
+	def test_a_final_row_of_another_family(self):
+		"""D-19: of a record that is final, a request may name the parent anew even where nothing else changes."""
+		with acting_as(self.colleague):
+			css_case, client = make_family()
+			theirs = make_note(css_case.name, client.name)
+		own = make_note(self.css_case.name, self.client.name)
+		row = {**json.loads(theirs.participants[0].as_json()), "parent": own.name}
+		self.attempt("frappe.client.save", doc=row)
+		stored = frappe.db.get_value("CSS Activity Participant", row["name"], "parent")
+		self.assertEqual(stored, theirs.name)
