@@ -16,6 +16,8 @@ from css_case_mgmt.permissions.registry import CLIENT_BEARING
 from css_case_mgmt.settings import site_today
 
 TEXT_FIELDS = ("Data", "Small Text", "Text", "Long Text")
+# Frappe shows the address of an attachment as HTML.
+WITHOUT_MARKUP = (*TEXT_FIELDS, "Attach", "Attach Image")
 MARKUP = re.compile(r"<\s*[a-zA-Z/!?]")
 
 
@@ -164,7 +166,7 @@ def refuse_markup(doc: Document) -> None:
 	for row in (doc, *doc.get_all_children()):
 		for field in row.meta.fields:
 			value = row.get(field.fieldname)
-			if field.fieldtype not in TEXT_FIELDS or field.ignore_xss_filter or not isinstance(value, str):
+			if field.fieldtype not in WITHOUT_MARKUP or field.ignore_xss_filter or not isinstance(value, str):
 				continue
 			if MARKUP.search(value):
 				place = _(field.label)

@@ -1,4 +1,9 @@
-from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED
+from css_case_mgmt.permissions.registry import (
+	CHILD_TABLES,
+	REFERENCING,
+	RESTRICTED,
+	ROWS_OF_REFERENCING,
+)
 
 app_name = "css_case_mgmt"
 app_title = "CSS Case Management"
@@ -21,7 +26,7 @@ before_uninstall = "css_case_mgmt.setup.uninstall.before_uninstall"
 
 permission_query_conditions = {
 	doctype: "css_case_mgmt.permissions.list_conditions." + doctype.lower().replace(" ", "_")
-	for doctype in (*RESTRICTED, *CHILD_TABLES, *REFERENCING)
+	for doctype in (*RESTRICTED, *CHILD_TABLES, *REFERENCING, *ROWS_OF_REFERENCING)
 }
 has_permission = {
 	**{doctype: "css_case_mgmt.permissions.document_checks.has_permission" for doctype in RESTRICTED},
@@ -52,6 +57,8 @@ override_whitelisted_methods = {
 		"frappe.desk.search.get_link_title": "get_link_title",
 		"frappe.desk.search.search_link": "search_link",
 		"frappe.desk.search.search_widget": "search_widget",
+		"frappe.www.printview.get_html_and_style": "get_html_and_style",
+		"frappe.www.printview.get_rendered_raw_commands": "get_rendered_raw_commands",
 	}.items()
 }
 
@@ -87,6 +94,14 @@ before_request = [
 ]
 
 doc_events = {
+	# Rows that are saved with their document pass by these.
+	**{
+		doctype: dict.fromkeys(
+			("before_validate", "before_update_after_submit", "before_cancel"),
+			"css_case_mgmt.permissions.refusals.refuse_row_alone",
+		)
+		for doctype in CHILD_TABLES
+	},
 	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
 	"Comment": {
 		"before_insert": "css_case_mgmt.permissions.refusals.keep_reader_from_writing",

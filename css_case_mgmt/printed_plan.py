@@ -11,6 +11,7 @@ from frappe.utils import format_date
 
 from css_case_mgmt.languages import iso_639_3
 from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.printed_form import LABELS_EXIST_IN
 from css_case_mgmt.question_bank.sheet_texts import language_tag
 from css_case_mgmt.rules.settlement_plan import GoalStatus, PlanStatus
@@ -37,7 +38,7 @@ def as_printed(plan: Document) -> dict:
 		"dir": "rtl" if right_to_left else "ltr",
 		"label_lang": language,
 		"marks": marks(plan, language),
-		"client": full_name(person),
+		"client": name_for_reader(plan.client, person),
 		"file_number": person.file_number,
 		"worker": frappe.utils.get_fullname(plan.owner),
 		"plan_date": format_date(plan.plan_date),
@@ -53,6 +54,12 @@ def as_printed(plan: Document) -> dict:
 		"caseworker_agreed_on": day(plan.caseworker_agreed_on),
 		"labels": labels(language),
 	}
+
+
+def name_for_reader(client: str, person: frappe._dict) -> str:
+	"""Whoever belongs to another family by now has only the file number on a plan that stayed behind (D-20, R-502)."""
+	is_open = is_reachable("CSS Client", client, frappe.session.user)
+	return full_name(person) if is_open else person.file_number
 
 
 def marks(plan: Document, language: str) -> list[str]:

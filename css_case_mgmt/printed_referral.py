@@ -10,7 +10,8 @@ from frappe.utils import get_datetime, getdate
 
 from css_case_mgmt.consent_gate import require_consent
 from css_case_mgmt.local_time import on_clock_of
-from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.people import full_name
+from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.printed_form import LABELS_EXIST_IN
 from css_case_mgmt.question_bank.sheet_texts import language_tag
 from css_case_mgmt.rules.consent import plain
@@ -155,12 +156,18 @@ def letter(referral: Document) -> dict:
 	"""Only the pieces of information that the consent names, each with what the file holds or a line to fill in.
 
 	Raises:
-		LetterRefused: it is within the agency, or was never consented to.
+		LetterRefused: it is within the agency, was never consented to, or the person's file is open to another case.
 		ConsentMissing: the consent does not hold any more.
 	"""
 	if referral.is_internal or referral.status in ("Draft", "Cancelled", "Declined"):
 		frappe.throw(
 			_("A letter goes to a provider outside once the client has consented to the referral."),
+			LetterRefused,
+			title=_("Referral letter"),
+		)
+	if not is_reachable("CSS Client", referral.client, frappe.session.user):
+		frappe.throw(
+			_("This person belongs to another family by now: a letter is written from the file there."),
 			LetterRefused,
 			title=_("Referral letter"),
 		)

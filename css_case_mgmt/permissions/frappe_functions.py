@@ -10,11 +10,13 @@ from frappe.core.doctype.submission_queue import submission_queue
 from frappe.desk import like, query_report, search
 from frappe.desk.form import assign_to as assignments
 from frappe.desk.form import linked_with
+from frappe.www import printview
 
 from css_case_mgmt.permissions.conditions import is_reachable
-from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED
+from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED, ROWS_OF_REFERENCING
 
-GUARDED = (*RESTRICTED, *CHILD_TABLES, *REFERENCING)
+CHILDREN = {**CHILD_TABLES, **ROWS_OF_REFERENCING}
+GUARDED = (*RESTRICTED, *CHILDREN, *REFERENCING)
 
 
 @frappe.whitelist()
@@ -39,7 +41,7 @@ def get_count(doctype: str, filters: str | dict | list | None = None, **argument
 	"""Frappe counts everything, and filters would let anybody find out what it holds."""
 	if doctype not in GUARDED:
 		return frappe.call(client.get_count, doctype=doctype, filters=filters, **arguments)
-	parent = CHILD_TABLES.get(doctype)
+	parent = CHILDREN.get(doctype)
 	return len(
 		frappe.get_list(
 			doctype, filters=frappe.parse_json(filters), pluck="name", limit=0, parent_doctype=parent
@@ -75,7 +77,7 @@ def get_linked(doctype: str, docname: str) -> dict[str, list]:
 def readable_rows(doctype: str, rows: list[dict]) -> list[dict]:
 	if doctype not in GUARDED:
 		return rows
-	if doctype in CHILD_TABLES or not frappe.has_permission(doctype):
+	if doctype in CHILDREN or not frappe.has_permission(doctype):
 		return []
 	names = [row["name"] for row in rows]
 	readable = set(frappe.get_list(doctype, filters={"name": ("in", names)}, pluck="name", limit=0))
@@ -93,6 +95,25 @@ def get_submitted_linked_docs(doctype: str, name: str) -> dict:
 		for row in readable_rows(linked, [each for each in rows if each["doctype"] == linked])
 	]
 	return {"docs": docs, "count": len(docs)}
+
+
+@frappe.whitelist()
+def get_html_and_style(doc: str, name: str | None = None, **arguments) -> dict:
+	return frappe.call(printview.get_html_and_style, **as_stored(doc, name), **arguments)
+
+
+@frappe.whitelist()
+def get_rendered_raw_commands(doc: str, name: str | None = None, **arguments) -> dict:
+	return frappe.call(printview.get_rendered_raw_commands, **as_stored(doc, name), **arguments)
+
+
+def as_stored(doc: str, name: str | None) -> dict[str, str | None]:
+	"""What is stored is printed: a request may send a document of its own, with the name of one that may be read and
+	the client of another."""
+	given = {} if isinstance(name, str) else frappe.parse_json(doc)
+	if given.get("doctype") in GUARDED:
+		return {"doc": given["doctype"], "name": str(given.get("name") or "")}
+	return {"doc": doc, "name": name}
 
 
 @frappe.whitelist()

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import frappe
 
-from css_case_mgmt.permissions.conditions import condition, referenced
-from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED
+from css_case_mgmt.permissions.conditions import condition, names, referenced
+from css_case_mgmt.permissions.registry import CHILD_TABLES, REFERENCING, RESTRICTED, ROWS_OF_REFERENCING
 
 
 def function_name(doctype: str) -> str:
@@ -17,7 +17,10 @@ def function_name(doctype: str) -> str:
 	return doctype.lower().replace(" ", "_").replace("-", "_")
 
 
-DOCTYPES = {function_name(doctype): doctype for doctype in (*RESTRICTED, *CHILD_TABLES, *REFERENCING)}
+DOCTYPES = {
+	function_name(doctype): doctype
+	for doctype in (*RESTRICTED, *CHILD_TABLES, *REFERENCING, *ROWS_OF_REFERENCING)
+}
 
 
 def __getattr__(name: str) -> Callable[..., str]:
@@ -31,6 +34,9 @@ def __getattr__(name: str) -> Callable[..., str]:
 			return ""
 		if doctype in REFERENCING:
 			criterion = referenced(frappe.qb.DocType(doctype), *REFERENCING[doctype], user)
+		elif parent := ROWS_OF_REFERENCING.get(doctype):
+			rows = referenced(frappe.qb.DocType(parent), *REFERENCING[parent], user)
+			criterion = frappe.qb.DocType(doctype).parent.isin(names(parent, rows))
 		else:
 			criterion = condition(doctype, user)
 		# A query carries the database's quoting; the condition alone would not.

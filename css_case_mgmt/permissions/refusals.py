@@ -51,6 +51,14 @@ def keep_reader_from_writing(doc: Document, _event: str | None = None) -> None:
 		)
 
 
+def refuse_row_alone(doc: Document, _event: str | None = None) -> None:
+	"""A row is saved with its document, whose controller says what may change. Frappe saves one on its own too: for
+	whoever may write the document that the request names as its parent, be the row of another family's (D-19, D-24)."""
+	frappe.throw(
+		_("This is a row of another record. Change it there."), frappe.PermissionError, title=_("Not permitted")
+	)
+
+
 def keep_part_of_file(doc: Document, _event: str | None = None) -> None:
 	"""Frappe copies what is deleted into a table that administrators read (D-14)."""
 	doctype = doc.get(REFERENCING[doc.doctype][0])

@@ -30,7 +30,6 @@ REACHED_BY_CASE = (
 	"CSS Charter Acknowledgement",
 	"CSS Client Document",
 	"CSS Client Interpreter",
-	"CSS Client Merge",
 	"CSS Consent",
 	"CSS Contact Deviation",
 	"CSS Disclosure",
@@ -46,6 +45,8 @@ REACHED_BY_CASE = (
 # Reached through their `css_case` column as well, but by few: the site's manager and these kinds of
 # CSS Case Access.
 NARROWED_TO_KINDS = {
+	# It lists what moved, records for few among it.
+	"CSS Client Merge": ("Assigned", "Covering"),
 	"CSS GBA Plus Profile": ("Assigned", "Covering"),
 	RESTRICTED_NOTE: ("Assigned", "Covering"),
 	"CSS Safety Note": ("Assigned", "Covering", "Shared"),
@@ -212,6 +213,9 @@ REFERENCING = {
 	"View Log": ("reference_doctype", "reference_name"),
 	"Workflow Action": ("reference_doctype", "reference_name"),
 }
+
+# A child table of one of these, which says more of the document than its own rows do -> its parent.
+ROWS_OF_REFERENCING = {"Email Queue Recipient": "Email Queue"}
 
 ROLES = (
 	"CSS Caseworker",

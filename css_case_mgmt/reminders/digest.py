@@ -138,6 +138,7 @@ def kind_labels() -> dict[Kind, str]:
 		Kind.APPOINTMENT: _("Appointments"),
 		Kind.NAM: _("Needs assessments"),
 		Kind.PERIODIC: _("Periodic assessments"),
+		Kind.PLAN: _("Settlement plans"),
 		Kind.CONTACT: _("To be contacted"),
 		Kind.CONSENT: _("Consents"),
 		Kind.OWN_FILE: _("Own files"),
@@ -145,7 +146,10 @@ def kind_labels() -> dict[Kind, str]:
 		Kind.CITIZENSHIP: _("Citizenship"),
 		Kind.NAARS: _("Follow-ups of a NAARS"),
 		Kind.REFERRAL: _("Referrals received"),
+		Kind.SERVICE_REFERRAL: _("Referrals to services"),
 		Kind.INTAKE: _("Intakes"),
 		Kind.REVIEW: _("Reviews"),
 		Kind.DRAFT: _("Drafts"),
+		Kind.PROBLEM: _("Open problems"),
+		Kind.NOTES: _("Case notes to print"),
 	}

@@ -72,8 +72,8 @@ def balance(strengths: Iterable[str | None], needs: Iterable[str | None]) -> Bal
 
 
 def may_move_plan(before: str, after: str) -> bool:
-	"""Whether a plan may go from one status to another; to remain is no move (R-214)."""
-	return before == after or PlanStatus(after) in PLAN_MOVES[PlanStatus(before)]
+	"""Whether a plan may go from one status to another; to remain is no move, and nothing leads elsewhere (R-214)."""
+	return before == after or after in PLAN_MOVES[PlanStatus(before)]
 
 
 def may_move_goal(before: str, after: str) -> bool:
@@ -84,8 +84,8 @@ def may_move_goal(before: str, after: str) -> bool:
 	if before == after:
 		return True
 	if GoalStatus(before) is GoalStatus.OPEN:
-		return GoalStatus(after) in ENDED
-	return GoalStatus(after) is GoalStatus.OPEN and GoalStatus(before) is not GoalStatus.CARRIED_OVER
+		return after in ENDED
+	return after == GoalStatus.OPEN and GoalStatus(before) is not GoalStatus.CARRIED_OVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ ASSESSMENT = Decision(
 	may_read=people("caseworker colleague manager monitor"), may_write=people("caseworker colleague manager")
 )
 SUPERVISION = Decision(may_read=WORKERS, may_write=people("manager"))
-MERGES = Decision(may_read=people("caseworker colleague manager"), may_write=people("manager"))
+MERGES = Decision(may_read=people("caseworker manager"), may_write=people("manager"))
 # The most sensitive records: neither intake nor monitors.
 FOR_FEW = Decision(
 	may_read=people("caseworker colleague manager"), may_write=people("caseworker colleague manager")

@@ -7,7 +7,8 @@ from frappe.desk.form.document_follow import follow_document
 from css_case_mgmt.permissions.refusals import ReportRunsLive, SharingRefused
 from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.access.personas import insert_staff
+from css_case_mgmt.tests.access.desk_client import answer_to
+from css_case_mgmt.tests.access.personas import insert_staff, insert_user
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	make_client,
@@ -76,6 +77,23 @@ class TestRefusals(SiteTestCase):
 		self.assertNotIn(NAME, str(logs))
 		self.assertNotIn(self.client.file_number, str(logs))
 		self.assertNotIn(NAME, str(frappe.get_all("Email Queue", fields=["message"])))
+
+	def test_whom_an_email_went_to(self) -> None:
+		"""D-19, R-236: the addresses of clients are as closed to an administrator as the e-mail itself."""
+		queued = {"reference_doctype": CLIENT, "reference_name": self.client.name, "message": "x"}
+		frappe.get_doc(
+			doctype="Email Queue",
+			sender="agency@test.example",
+			recipients=[{"recipient": "zq@client.example"}],
+			**queued,
+		).insert(ignore_permissions=True)
+		listed = {"doctype": "Email Queue Recipient", "fields": ["recipient"], "parent": "Email Queue"}
+		with acting_as(insert_user("admin@refusals.example", "System Manager")):
+			for function in ("frappe.client.get_list", "frappe.client.get_count"):
+				text = answer_to(function, listed).text
+				self.assertNotIn("zq@client.example", text)
+		with acting_as("Administrator"):
+			self.assertIn("zq@client.example", answer_to("frappe.client.get_list", listed).text)
 
 	def test_following(self) -> None:
 		"""R-438, R-507: changes would be mailed, also after access has ended."""

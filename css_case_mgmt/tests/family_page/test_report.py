@@ -41,6 +41,15 @@ class TestReview(FamilyPageTestCase):
 		self.assertEqual([row["is_long_ago"] for row in rows], [1, 1, 0])
 		self.assertEqual([row.get("needs_level") for row in rows], [None, "High", None])
 
+	def test_a_name_is_no_formula(self):
+		"""R-434: in a spreadsheet a text that begins like a formula stays a text."""
+		frappe.db.set_value("CSS Client", self.client.name, "given_names", "=HYPERLINK(1)")
+		self.assertEqual(self.rows()[1]["who"][:1], "=")
+		with acting_as(WORKER):
+			frappe.local.form_dict.file_format_type = "Excel"
+			found = run(REPORT, filters={"css_case": self.css_case})["result"]
+		self.assertEqual(found[1]["who"][:2], "'=")
+
 	def test_once_for_each_person_and_once_for_the_family(self):
 		"""R-234: a meeting of two; an attempt is a service and no contact; the wrong file, drafts, other days count not."""
 		spouse = self.make_spouse()

@@ -3,13 +3,15 @@
 from unittest.mock import patch
 
 import frappe
+from frappe.utils import add_days
 
+from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.api.group_message import get_message, get_people, record_text, send
 from css_case_mgmt.css_case_mgmt.doctype.css_group_message.css_group_message import MessageRefused
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.factories import acting_as, make_family
+from css_case_mgmt.tests.factories import acting_as, make_client, make_family, make_member, today
 
-WORKER, COLLEAGUE = "caseworker@test.example", "colleague@test.example"
+WORKER, COLLEAGUE, MANAGER = "caseworker@test.example", "colleague@test.example", "manager@test.example"
 INVITATION = ("Workshop on Friday", "You are invited.\nBring your letters.", "Community Connection")
 
 
@@ -98,6 +100,34 @@ class TestGroupMessages(SiteTestCase):
 		with acting_as(COLLEAGUE):
 			self.assertEqual(frappe.get_list("CSS Group Message"), [])
 			self.assertRaises(frappe.PermissionError, get_message, message.name)
+
+	def test_who_has_left_since_is_not_shown(self) -> None:
+		"""R-502: neither the name nor the number that she has by now."""
+		css_case, head = self.families[3]
+		safe = {"phone": "+14165550124", "safe_to_text": "Yes"}
+		with acting_as(WORKER):
+			wife = make_client(given_names="Zqwife", phones=[safe])
+			make_member(
+				css_case.name,
+				wife.name,
+				relationship="Spouse or Partner",
+				member_from=add_days(today(), -700),
+			)
+		hers = {"client": wife.name, "css_case": css_case.name, "method": "Text Message"}
+		message, _mails = self.send([*self.chosen(3, method="Text Message"), hers])
+		with acting_as(MANAGER):
+			separate(
+				css_case.name,
+				{wife.name: "Head of Family"},
+				wife.name,
+				str(today()),
+				is_protected=1,
+				caseworker=COLLEAGUE,
+			)
+		with acting_as(WORKER):
+			rows = get_message(message.name)
+			self.assertEqual([row["client"] for row in rows], [head.name])
+			self.assertNotIn("0124", str(rows))
 
 	def test_a_message_stays_as_it_was_sent(self) -> None:
 		message, _mails = self.send(self.chosen(0))

@@ -2,6 +2,7 @@
 
 import frappe
 
+from css_case_mgmt.case_document import MarkupRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_client_document.css_client_document import (
 	CopyRefused,
 	OriginalRefused,
@@ -60,3 +61,8 @@ class TestPapers(SiteTestCase):
 		activity = make_activity(other.name, client.name, is_final=False)
 		with self.assertRaises((CopyRefused, frappe.LinkValidationError)):
 			self.paper(activity=activity.name)
+
+	def test_no_html_for_an_address(self) -> None:
+		"""R-262: Frappe shows the address of an attachment as HTML, to whoever opens the record."""
+		address = "/private/files/<img src=x onerror=alert(1)>.png"
+		self.assertRaises(MarkupRefused, self.paper, attachment=address)

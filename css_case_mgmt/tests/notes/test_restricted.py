@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days
 
 from css_case_mgmt.api.family_changes import separate
+from css_case_mgmt.api.merging import merge
 from css_case_mgmt.css_case_mgmt.doctype.css_restricted_note.css_restricted_note import (
 	RestrictedNoteLocked,
 	RestrictedNoteRefused,
@@ -109,6 +110,22 @@ class TestRestrictedNote(SiteTestCase):
 				for name in (self.note.name, self.addendum.name):
 					if name not in asked:
 						self.assertNotIn(name, text)
+
+	def test_the_record_of_a_merge_does_not_name_it(self) -> None:
+		"""R-288, D-23: it lists what moved, and is read by those who read all of that."""
+		with acting_as(WORKER):
+			twin = make_client()
+			make_member(self.case.name, twin.name, member_from=add_days(today(), -700))
+			theirs = make_restricted_note(self.case.name, twin.name)
+		with acting_as(MANAGER):
+			merge(self.mother.name, twin.name, "The same person")
+		listed = {
+			"doctype": "CSS Client Merge Item",
+			"parent": "CSS Client Merge",
+			"fields": ["reference_name"],
+		}
+		self.assertIn(theirs.name, self.ask(WORKER, "frappe.client.get_list", **listed))
+		self.assertNotIn(theirs.name, self.ask(COLLEAGUE, "frappe.client.get_list", **listed))
 
 	def test_nothing_counts_it(self) -> None:
 		"""R-288: not even as a number."""

@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import add_days
 
+from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.api.notes import get_open_problems, get_panel
 from css_case_mgmt.api.wrong_file import get_members, mark, move
 from css_case_mgmt.asking import close_tasks
@@ -14,7 +15,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_fil
 )
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.factories import acting_as, make_family, today
+from css_case_mgmt.tests.factories import acting_as, make_client, make_family, make_member, today
 from css_case_mgmt.tests.notes.records import make_addendum, make_note, make_restricted_note
 from css_case_mgmt.wrong_file import CorrectionRefused
 
@@ -192,6 +193,38 @@ class TestWrongFile(SiteTestCase):
 		self.assertNotEqual(copy.attachment, document.attachment)
 		stored = frappe.get_doc("File", {"file_url": copy.attachment})
 		self.assertEqual((stored.get_content(), stored.attached_to_name), ("A paper", copy.name))
+
+	def test_what_went_along_with_its_client_is_not_copied_back(self) -> None:
+		"""R-502, R-503: a paper that was marked goes along to her new case; who stays behind copies it nowhere."""
+		with acting_as(WORKER):
+			wife = make_client()
+			make_member(
+				self.wrong.name,
+				wife.name,
+				relationship="Spouse or Partner",
+				member_from=add_days(today(), -700),
+			)
+			file = frappe.get_doc(doctype="File", file_name="a.txt", content="x", is_private=1).insert()
+			paper = frappe.get_doc(
+				doctype="CSS Client Document",
+				css_case=self.wrong.name,
+				client=wife.name,
+				document_kind="Other Document",
+				is_copy=1,
+				attachment=file.file_url,
+			).insert()
+		correction = self.mark(paper)["correction"]
+		with acting_as(MANAGER):
+			separate(
+				self.wrong.name,
+				{wife.name: "Head of Family"},
+				wife.name,
+				str(today()),
+				is_protected=1,
+				caseworker=COLLEAGUE,
+			)
+		with acting_as(WORKER):
+			self.assertRaises(frappe.PermissionError, move, correction, self.right.name, [self.mother.name])
 
 	def test_a_restricted_note_is_corrected_among_the_few(self) -> None:
 		"""R-288, R-503: the correction is as restricted as the note."""

@@ -281,3 +281,31 @@ class TestProtected(OutgoingTestCase):
 		self.assertFalse(frappe.get_list("CSS Referral", {"name": going.name}))
 		with acting_as("colleague@test.example"):
 			frappe.get_doc("CSS Referral", going.name).take_step("Accepted")
+
+	def test_no_letter_about_who_left(self):
+		"""R-502: a referral that ended stays in the old case, and tells nothing of the person's file of today."""
+		from css_case_mgmt.api.family_changes import separate
+
+		spouse = make_client(phones=[{"phone": "+14165550179", "safe_to_call": "Yes"}])
+		make_member(
+			self.css_case.name,
+			spouse.name,
+			relationship="Spouse or Partner",
+			member_from=add_months(self.today, -20),
+		)
+		self.client, self.of_client = spouse, (self.css_case.name, spouse.name)
+		ended = self.sent()
+		ended.take_step("Completed", obtained="Yes")
+		self.assertIn("555-0179", str(ended.as_letter()))
+		with acting_as(self.manager):
+			separate(
+				self.css_case.name,
+				{spouse.name: "Head of Family"},
+				spouse.name,
+				str(self.today),
+				is_protected=1,
+				caseworker="colleague@test.example",
+			)
+		ended.reload()
+		with self.assertRaises(LetterRefused):
+			ended.as_letter()

@@ -86,6 +86,17 @@ class TestSeparation(MovingTestCase):
 		titles = frappe.get_list("CSS Settlement Plan", {"client": self.wife.name}, pluck="name")
 		self.assertEqual(titles, [self.former.name])
 
+	def test_the_old_case_prints_no_name(self):
+		"""R-502: a plan that stayed behind has the file number only; who reads her file prints her name."""
+		with acting_as(SECOND):
+			her = frappe.get_doc("CSS Client", self.wife.name)
+			her.given_names = "Zqnewname"
+			her.save()
+		former = frappe.get_doc("CSS Settlement Plan", self.former.name)
+		self.assertEqual(as_printed(former)["client"], self.wife.file_number)
+		with acting_as(self.manager):
+			self.assertIn("Zqnewname", as_printed(former)["client"])
+
 	def test_what_ended_is_not_taken_up_in_the_old_case(self):
 		"""R-502"""
 		self.later.reload()

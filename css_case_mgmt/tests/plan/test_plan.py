@@ -211,6 +211,15 @@ class TestAgreement(PlanTestCase):
 			with self.subTest(wrong):
 				self.assertRaises(error, agree, draft, **wrong)
 
+	def test_no_other_picture_for_a_signature(self):
+		"""R-214: nor in a draft, whose print would fetch it from wherever it is."""
+		for values in (
+			{"client_signature": "https://elsewhere.example/pixel.png"},
+			{"caseworker_signature": "/private/files/other.png"},
+			{"scan": "https://elsewhere.example/paper.pdf"},
+		):
+			self.assertRaises(SignatureRefused, make_plan, self.enrolment, **values)
+
 	def test_an_agreed_plan_is_locked(self):
 		"""R-205, R-214: by whatever surface; only the copy is still recorded."""
 		plan = make_agreed_plan(self.enrolment)

@@ -9,7 +9,8 @@ from freezegun import freeze_time
 
 from css_case_mgmt.api.reminders import get_daily_digest, set_daily_digest
 from css_case_mgmt.css_case_mgmt.doctype.css_reminder_preference.css_reminder_preference import NotYourOwn
-from css_case_mgmt.reminders.digest import send_digest
+from css_case_mgmt.reminders.digest import kind_labels, letter, send_digest
+from css_case_mgmt.rules.today import Item, Kind, State, Task
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import acting_as, make_caseworker, make_enrolment, make_family, today
 
@@ -82,6 +83,12 @@ class TestDigest(SiteTestCase):
 		return " ".join(
 			part.get_payload(decode=True).decode() for part in parts if part.get_content_maintype() == "text"
 		)
+
+	def test_every_kind_of_work_has_its_words(self):
+		"""R-458: whatever stands on Today is counted in the letter."""
+		self.assertEqual({*kind_labels()}, {*Kind})
+		items = [Item(kind, State.OVERDUE, Task.ATTEND, "C-1", "CSS Case", "x") for kind in Kind]
+		self.assertEqual(letter(items).count("1 overdue (C-1)"), len(Kind))
 
 	def test_once_a_day_in_the_morning_of_the_site(self):
 		"""R-458, D-29: not before six and not after noon there."""

@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import add_days, getdate
 
+from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.rules.disclosure_control import calendar_quarter
 from css_case_mgmt.tests.factories import WEST, acting_as, make_family, today
 from css_case_mgmt.tests.service_reports.base import (
@@ -82,6 +83,26 @@ class TestReferrals(ServiceReportCase):
 		self.assertEqual(rows[0]["provided_by"], "Test Provider")
 		self.assertEqual(rows[3]["provided_by"], "Language team")
 		self.assertEqual(rows[3]["client_name"], "Amina Haddad")
+
+	def test_who_left_is_a_number(self) -> None:
+		"""R-502: what her file says by now does not show in the case that she left, not even in the totals."""
+		self.refer(client=self.spouse, status="Declined")
+		with acting_as(MANAGER):
+			separate(
+				self.case.name,
+				{self.spouse.name: "Head of Family"},
+				self.spouse.name,
+				str(today()),
+				is_protected=1,
+				caseworker=COLLEAGUE,
+			)
+		told = {"french_ability": "Fluent", "francophone_services_explained_on": today()}
+		frappe.db.set_value("CSS Client", self.spouse.name, told)
+		(row,) = self.rows()
+		self.assertEqual((row["client_number"], row["client_name"]), (self.spouse.file_number, None))
+		self.assertFalse({*told, "speaks_french"} & {key for key, value in row.items() if value})
+		self.assertEqual(self.summary()["French speakers"], 0)
+		self.assertEqual(self.summary(MANAGER)["French speakers informed"], 1)
 
 	def test_breakdown_and_filters(self) -> None:
 		"""R-311, R-398: people once in every line; where nobody was asked there is no rate."""

@@ -39,6 +39,8 @@ class CSSSettlementPlan(SignedDocument):
 		self.validate_move(before)
 		self.refuse_locked_changes(before)
 		self.validate_dates()
+		self.validate_pictures()
+		self.validate_scan()
 		self.validate_consent(before)
 		self.validate_assessment()
 		rows.complete_codes(self, before)
@@ -161,8 +163,6 @@ class CSSSettlementPlan(SignedDocument):
 		R-214)."""
 		rows.require_every_need(self)
 		rows.require_more_strengths(self)
-		self.validate_pictures()
-		self.validate_scan()
 		if not (self.client_agreed_on and self.caseworker_agreed_on and has_signatures(self)):
 			self.refuse(
 				_(

@@ -30,6 +30,8 @@ BREAKDOWNS = {
 	"Site": "site",
 }
 INTERNAL = "Internal"
+# What the figures are made of; the person's file of today among it.
+NOT_SHOWN = (*NAME_FIELDS, "rule", "today", "french_ability", "francophone_services_explained_on")
 
 
 def report(filters: frappe._dict):
@@ -41,11 +43,11 @@ def report(filters: frappe._dict):
 	if cint(filters.overdue):
 		rows = [row for row in rows if row.is_overdue]
 	total = figures(rows)
+	add_people(rows, question)
 	if breakdown:
 		shown, shown_columns = broken_down(rows, BREAKDOWNS[breakdown]), breakdown_columns(breakdown)
 	else:
-		add_names(rows, question)
-		shown, shown_columns = rows, columns()
+		shown, shown_columns = without_what_is_not_shown(rows), columns()
 	return shown_columns, made_safe(shown), message(), None, summary(total, rows)
 
 
@@ -132,19 +134,27 @@ def add_outcome(row: frappe._dict, today: date) -> None:
 	row.days_overdue = (today - row.follow_up_due).days if row.is_overdue else None
 	row.days_to_linkage = row.rule.days_to_linkage
 	row.francophone = cint(row.francophone)
-	row.speaks_french = int(row.french_ability in SPEAKS_FRENCH)
-	row.informed_of_french = int(bool(row.francophone_services_explained_on or row.francophone_explained))
 	row.provided_by = row.provider_name or row.internal_to or INTERNAL
 	row.provider_name = row.provider_name or INTERNAL
 
 
-def add_names(rows: list[frappe._dict], question: Asked) -> None:
-	"""Whoever belongs to another family by now has only the file number here (D-20, R-502)."""
+def add_people(rows: list[frappe._dict], question: Asked) -> None:
+	"""Whoever belongs to another family by now has only the file number here, and nothing of what the file says by now
+	(D-20, R-502)."""
 	open_files = readable(list({row.client for row in rows}), question.reader) if rows else set()
 	for row in rows:
-		row.client_name = full_name(row) if row.client in open_files else None
-		for fieldname in (*NAME_FIELDS, "rule", "today"):
+		is_open = row.client in open_files
+		row.client_name = full_name(row) if is_open else None
+		row.speaks_french = int(is_open and row.french_ability in SPEAKS_FRENCH)
+		is_informed = row.francophone_services_explained_on or row.francophone_explained
+		row.informed_of_french = int(bool(is_open and is_informed))
+
+
+def without_what_is_not_shown(rows: list[frappe._dict]) -> list[frappe._dict]:
+	for row in rows:
+		for fieldname in NOT_SHOWN:
 			row.pop(fieldname, None)
+	return rows
 
 
 def figures(rows: list[frappe._dict]) -> Outcomes:

@@ -23,6 +23,7 @@ from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.permissions.case_names import readable_case_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
+from css_case_mgmt.report_export import made_safe
 from css_case_mgmt.rules.contact_targets import days_without_contact, is_without_contact
 from css_case_mgmt.settings import get_setting
 
@@ -72,7 +73,7 @@ def execute(filters: dict | None = None):
 	count_referrals(figures, shown)
 	count_goals(figures, shown)
 	rows = rows_of(members, figures, reader)
-	return columns(), rows, message(question), None, summary(rows)
+	return columns(), made_safe(rows), message(question), None, summary(rows)
 
 
 def as_question(filters: frappe._dict, reader: Scope) -> Question:
