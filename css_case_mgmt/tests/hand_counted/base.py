@@ -28,11 +28,9 @@ class HandCountedTestCase(SiteTestCase):
 		clock = freezer.start()
 		cls.addClassCleanup(freezer.stop)
 		cls.made = Loading(clock).run()
-		cls.codes = {
-			name: code
-			for made in cls.made.by_code()
-			for code, name in made.items()
-		} | {user: code for code, user in USERS.items()}
+		cls.codes = {name: code for made in cls.made.by_code() for code, name in made.items()} | {
+			user: code for code, user in USERS.items()
+		}
 		families = read("families.json")
 		cls.people = {
 			member["name"]: member["code"] for family in families["families"] for member in family["members"]

@@ -99,7 +99,9 @@ class NoteSteps(Steps):
 
 	def correct(self, entry: dict) -> None:
 		"""The copy is made by the correction, not entered."""
-		moved = next(each for each in self.services["further_activities"] if each["code"] == entry["moved_to"])
+		moved = next(
+			each for each in self.services["further_activities"] if each["code"] == entry["moved_to"]
+		)
 		people = moved["line"][6].split()
 		with acting_as(USERS[entry["found_by"]]):
 			corrected = wrong_file.mark(

@@ -36,9 +36,7 @@ class PlanSteps(Steps):
 				plan.update(rows)
 				plan.save()
 			else:
-				plan = make_plan(
-					enrolment, entry["date"], client_agreed_on=entry["client_agreed_on"], **rows
-				)
+				plan = make_plan(enrolment, entry["date"], client_agreed_on=entry["client_agreed_on"], **rows)
 			if entry["status"] in AGREED:
 				agree(plan, entry["client_agreed_on"])
 		self.made.plans[entry["code"]] = plan.name
@@ -79,5 +77,3 @@ class PlanSteps(Steps):
 		"""At the exit; goals that are still open are carried over."""
 		with acting_as(self.manager_of(entry["case"])):
 			close_plan(self.made.enrolments[entry["person"], entry["episode"]], entry["closed_on"])
-
-

@@ -69,9 +69,6 @@ class ReferralSteps(Steps):
 			"target_class": entry["target_class"],
 			"support_level": entry["support_level"],
 			"support_reason": entry.get("support_reason"),
-			"enrolment": self.made.enrolments[entry["person"], entry["episode"]]
-			if entry["episode"]
-			else None,
 			"goal": self.made.goals[entry["goal"]] if "goal" in entry else None,
 			"francophone_explained": int(entry.get("francophone_explained", False)),
 			"follow_up_due": entry["follow_up_due"] if entry.get("due_set_by_hand") else None,

@@ -26,7 +26,9 @@ class Referrals(HandCountedTestCase):
 		"""R-308, R-398: a period takes the day of the referral; drafts are there only without one."""
 		for each in self.entries:
 			with self.subTest(each["filters"]):
-				found = [(row["category"], row["referrals"]) for row in self.referred(each, breakdown="Status")]
+				found = [
+					(row["category"], row["referrals"]) for row in self.referred(each, breakdown="Status")
+				]
 				self.assert_same(each["rows"], found)
 
 	def test_referrals_by_target_class(self):
@@ -60,9 +62,7 @@ class Referrals(HandCountedTestCase):
 		for each in self.entries:
 			if "support_level" in each:
 				rows = self.referred(each, breakdown="Level of support")
-				self.assert_same(
-					each["support_level"], [(row["category"], row["referrals"]) for row in rows]
-				)
+				self.assert_same(each["support_level"], [(row["category"], row["referrals"]) for row in rows])
 
 	def test_overdue_referrals(self):
 		"""R-307, R-313: open, and not followed up since the day on which it was due; a missed one too."""
@@ -101,6 +101,14 @@ class Referrals(HandCountedTestCase):
 						"overdue": summary["Overdue follow-ups"],
 					},
 				)
+
+	def test_referrals_belong_to_enrolments(self):
+		"""R-307: to the one that was open, by itself; what ends with it is on no list."""
+		for each in read("services.json")["referrals"]:
+			with self.subTest(each["code"]):
+				enrolment = self.made.enrolments.get((each["person"], each["episode"]))
+				found = frappe.db.get_value("CSS Referral", self.made.referrals[each["code"]], "enrolment")
+				self.assertEqual(enrolment, found)
 
 	def test_support_falls_or_rises(self):
 		"""R-310: the last referral of an episode against the first."""

@@ -3,7 +3,7 @@
 from css_case_mgmt.tests.hand_counted.base import HandCountedTestCase
 
 COMPLETE = "Complete Services Report"
-FUNDED = "IRCC-funded Support Services (Case Management Activities)"
+FUNDED = "IRCC-funded Support Services Case Management Activities"
 SECTIONS = {
 	"rows": "Group of the Framework",
 	"support_services": "Support service",

@@ -88,6 +88,7 @@ class CSSReferral(CaseDocument):
 		self.outcome_on = None
 		self.caseworker = frappe.session.user
 		self.site = self.site_of_case()
+		self.enrolment = self.enrolment or self.open_enrolment()
 		self.set_title(self.today())
 		given = {row.explanation for row in self.explanations}
 		for explanation in explanations_to_give():
@@ -107,6 +108,11 @@ class CSSReferral(CaseDocument):
 		self.move()
 		self.require_consent_for_what_is_told()
 		warn_of_french_preference(self)
+
+	def open_enrolment(self) -> str | None:
+		"""With it the referral ends; before it there is none."""
+		of_client = {"client": self.client, "css_case": self.css_case, "status": "Active"}
+		return frappe.db.get_value("CSS Enrolment", of_client)
 
 	def today(self) -> date:
 		return site_today(self.site_of_case())
