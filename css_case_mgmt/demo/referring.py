@@ -15,7 +15,7 @@ from css_case_mgmt.demo.work_plans import FOLLOWED_UP, GoalPlan, OutwardReferral
 
 SHARE_INTERNAL = 0.12
 LEVELS = ("Worker Accompanies", "Worker Books", "Client Alone")
-FEWEST, MOST = 2, 6
+_HOW_MANY = Weighted((2, 35), (3, 30), (4, 18), (5, 10), (6, 7))
 _RECENT = timedelta(days=25)
 _HALF_A_YEAR = timedelta(days=180)
 _SOON, _IN_TIME, _LATELY = timedelta(days=6), timedelta(days=12), timedelta(days=10)
@@ -126,7 +126,7 @@ class _Referring:
 		"""Spread over the stay; the worker does less each time (R-310)."""
 		rng = self.rng
 		first = self.enrolment.enrolment_date
-		wanted = between(rng, FEWEST, MOST)
+		wanted = _HOW_MANY.draw(rng)
 		days = sorted(
 			day
 			for day in (working_day(day_between(rng, first, self.limit)) for _each in range(wanted))

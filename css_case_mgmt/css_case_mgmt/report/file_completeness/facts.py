@@ -275,15 +275,15 @@ def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[s
 	)
 	of_client = defaultdict(list)
 	for row in rows:
-		of_client[row.client, row.css_case].append(row)
+		of_client[row.client, row.css_case].append((as_rule(row), row.noted_in))
 	found = {}
 	for file in files:
 		sent = of_client[file.client, file.css_case]
 		found[file.enrolment] = Referred(
 			len(sent),
-			sum(as_rule(row).is_followed_up for row in sent),
-			sum(as_rule(row).is_overdue(today_at[file.site]) for row in sent),
-			sum(not row.noted_in for row in sent),
+			sum(rule.is_followed_up for rule, _noted_in in sent),
+			sum(rule.is_overdue(today_at[file.site]) for rule, _noted_in in sent),
+			sum(not noted_in for _rule, noted_in in sent),
 		)
 	return found
 

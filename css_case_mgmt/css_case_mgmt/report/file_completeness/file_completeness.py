@@ -30,10 +30,10 @@ def execute(filters: dict | None = None):
 	files = open_files(cases_asked_about(filters, reader))
 	facts, problems = facts_of(files, reader)
 	families = families_of({file.css_case for file in files}, reader)
-	rows = []
+	rows, texts = [], what_to_do()
 	for file in files:
 		marks = check(facts[file.enrolment], reader.today[file.site], limits)
-		row = row_of(file, marks)
+		row = row_of(file, marks, texts)
 		row.family = families[file.css_case].head_of_family
 		found = facts[file.enrolment]
 		row.notes, row.late_notes = found.notes, found.late_notes
@@ -69,9 +69,8 @@ def state_of(filters: frappe._dict) -> str | None:
 	return state
 
 
-def row_of(file: frappe._dict, marks: dict[Item, Mark]) -> frappe._dict:
+def row_of(file: frappe._dict, marks: dict[Item, Mark], texts: dict[Item, str]) -> frappe._dict:
 	to_do = missing(marks)
-	texts = what_to_do()
 	row = frappe._dict(
 		file,
 		client_name=full_name(file),
