@@ -67,7 +67,8 @@ def notes_of_case(
 	from_date: date | None = None,
 	to_date: date | None = None,
 ) -> list[CaseNote]:
-	"""The final notes of a case that the reader may read, the first event first, in nine queries.
+	"""The final notes of a case that the reader may read, the first event first and those of a day as they were
+	begun, in nine queries.
 
 	Restricted notes and their addenda are never among them, nor what was entered in the wrong file (R-288, R-503).
 	Of an assessment that was corrected only the correction is (D-21).
@@ -92,7 +93,7 @@ def notes_of_case(
 	names_of_staff = full_names(
 		{row.author for row in rows} | {each.written_by for found in added.values() for each in found}
 	)
-	notes = [
+	return [
 		CaseNote(
 			date=row.date,
 			kind=row.kind,
@@ -115,9 +116,8 @@ def notes_of_case(
 			),
 			scans=tuple(scans.get(row.name, ())),
 		)
-		for row in rows
+		for row in sorted(rows, key=lambda row: (row.date, row.creation, row.name))
 	]
-	return sorted(notes, key=lambda note: (note.date, note.name))
 
 
 class Reader:
@@ -171,6 +171,7 @@ def activities(reader: Reader, css_case: str, days: tuple[date, date]) -> list[f
 			"caseworker": "author",
 			"entered_on": "entered_on",
 			"is_late": "is_late",
+			"creation": "creation",
 		},
 		css_case=css_case,
 		docstatus=1,
@@ -191,6 +192,7 @@ def assessments(reader: Reader, css_case: str, days: tuple[date, date]) -> list[
 		"assessment_date": "date",
 		"case_note": "text",
 		"owner": "author",
+		"creation": "creation",
 	}
 	return [
 		frappe._dict(row, doctype=doctype, kind=kind)

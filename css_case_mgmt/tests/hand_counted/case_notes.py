@@ -1,8 +1,14 @@
 """The Case Note Report, against counting_services.md 2."""
 
+from functools import cached_property
+
+from frappe.utils import getdate
+
+from css_case_mgmt.case_notes import notes_of_case
 from css_case_mgmt.rules.case_notes import initials
+from css_case_mgmt.tests.factories import acting_as
 from css_case_mgmt.tests.hand_counted.base import HandCountedTestCase
-from css_case_mgmt.tests.hand_counted.reading import read
+from css_case_mgmt.tests.hand_counted.reading import USERS, read
 
 ACTIVITY, ADDENDUM = "CSS Activity", "Addendum"
 
@@ -19,20 +25,43 @@ class CaseNotes(HandCountedTestCase):
 				found = [row for row in self.notes(each) if row["reference_doctype"] == ACTIVITY]
 				self.assertEqual(each["rows"], self.with_addenda(found))
 
+	def test_printed_notes(self):
+		"""R-278: the print of a file has the same notes in the same order."""
+		for each in self.expected_services["case_note_report"]["entries"]:
+			user, filters = self.asked_of(each["filters"])
+			days = {name: getdate(filters[name]) for name in ("from_date", "to_date") if name in filters}
+			with self.subTest(each["filters"]), acting_as(USERS[user]):
+				found = notes_of_case(filters["css_case"], client=filters.get("client"), **days)
+				self.assertEqual(
+					[(row[0], row[1], row[3], [addendum[0] for addendum in row[4]]) for row in each["rows"]],
+					[
+						(
+							self.code(note.name),
+							as_written(note.date),
+							note.is_late,
+							[self.addendum_of(addendum.text) for addendum in note.addenda],
+						)
+						for note in found
+						if note.doctype == ACTIVITY
+					],
+				)
+
+	def addendum_of(self, text: str) -> str:
+		return next(each["code"] for each in self.services["addenda"] if each["text"] == text)
+
 	def with_addenda(self, rows: list[dict]) -> list[list]:
-		texts = {each["text"]: each["code"] for each in self.made_of["addenda"]}
 		written_by = {initials(name): code for name, code in self.staff.items()}
 		notes: list[list] = []
 		for row in rows:
 			day, author = as_written(row["note_date"]), written_by[row["initials"]]
 			if row["kind"] == ADDENDUM:
-				notes[-1][-1].append([texts[row["note"]], day, author])
+				notes[-1][-1].append([self.addendum_of(row["note"]), day, author])
 			else:
 				notes.append([self.code(row["reference_name"]), day, author, bool(row["is_late"]), []])
 		return notes
 
-	@property
-	def made_of(self) -> dict:
+	@cached_property
+	def services(self) -> dict:
 		return read("services.json")
 
 	def test_notes_of_assessments(self):
@@ -54,8 +83,8 @@ class CaseNotes(HandCountedTestCase):
 
 	def test_what_is_never_there(self):
 		"""R-288, R-503, D-24: drafts, what stood in the wrong file and restricted notes."""
-		texts = {each["code"]: each["note"] for each in self.made_of["restricted_notes"]} | {
-			code: details.get("note") for code, details in self.made_of["activities"].items()
+		texts = {each["code"]: each["note"] for each in self.services["restricted_notes"]} | {
+			code: details.get("note") for code, details in self.services["activities"].items()
 		}
 		for each in self.expected_services["case_note_report"]["entries"]:
 			shown = self.notes(each)

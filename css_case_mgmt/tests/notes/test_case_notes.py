@@ -50,6 +50,14 @@ class TestNotesOfCase(SiteTestCase):
 		self.assertEqual(notes[0].clients, (self.mother.name,))
 		self.assertTrue(notes[0].initials and notes[0].addenda[0].initials)
 
+	def test_those_of_a_day_as_they_were_begun(self) -> None:
+		"""R-278: what came first stands first, also on paper."""
+		written = [f"Number {number}" for number in range(6)]
+		with acting_as(WORKER):
+			for text in written:
+				make_note(self.case.name, self.mother.name, note=text)
+			self.assertEqual(written, self.texts())
+
 	def test_the_note_of_an_assessment_is_there_once(self) -> None:
 		"""R-170, R-220: not again with the activity that its meeting was; a correction takes its place."""
 		enrolment = make_enrolment(self.case.name, self.mother.name, add_months(today(), -3))

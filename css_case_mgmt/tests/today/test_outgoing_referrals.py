@@ -43,6 +43,24 @@ class TestOutgoingReferrals(TodayTestCase):
 			)
 		self.assertEqual([], self.said(KIND))
 
+	def test_a_missed_appointment_that_nobody_asks_about(self):
+		"""R-309, R-313: it waits, and is overdue once its follow-up is."""
+		missed = self.make_sent()
+		with acting_as(WORKER):
+			frappe.get_doc("CSS Referral", missed.name).take_step("Missed", told_by="Provider")
+		for days, state in ((0, "Waiting"), (-1, "Overdue")):
+			frappe.db.set_value("CSS Referral", missed.name, "follow_up_due", add_days(self.today, days))
+			due = days if state == "Overdue" else None
+			self.assertEqual([(state, "Ask About Missed", due)], self.said(KIND))
+
+	def test_ends_with_the_enrolment(self):
+		"""R-307: nobody follows up for somebody who has left."""
+		referral = self.make_sent()
+		self.assertEqual(self.enrolment.name, referral.enrolment)
+		self.assertTrue(self.said(KIND))
+		frappe.db.set_value("CSS Enrolment", self.enrolment.name, "status", "Exited")
+		self.assertEqual([], self.said(KIND))
+
 	def test_what_waits(self):
 		"""R-301, R-309: a draft, one consented to and a missed appointment wait; what has ended does not."""
 		with acting_as(WORKER):
