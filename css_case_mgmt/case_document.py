@@ -69,6 +69,12 @@ class CaseDocument(Document):
 			return escaped(self.get(fieldname))
 		return super().get_formatted(fieldname, *args, **kwargs)
 
+	def before_print(self, *_settings) -> None:
+		"""Frappe prints for whoever may read; what was entered in the wrong file is on no paper, whichever way it is
+		asked for (R-503)."""
+		if self.get("marked_in_error_on"):
+			self.check_permission("print")
+
 	def on_trash(self) -> None:
 		frappe.throw(
 			_("Client records are kept, never deleted. Mark the record as ended or wrong instead."),

@@ -55,7 +55,9 @@ def refuse_row_alone(doc: Document, _event: str | None = None) -> None:
 	"""A row is saved with its document, whose controller says what may change. Frappe saves one on its own too: for
 	whoever may write the document that the request names as its parent, be the row of another family's (D-19, D-24)."""
 	frappe.throw(
-		_("This is a row of another record. Change it there."), frappe.PermissionError, title=_("Not permitted")
+		_("This is a row of another record. Change it there."),
+		frappe.PermissionError,
+		title=_("Not permitted"),
 	)
 
 

@@ -14,6 +14,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_fil
 	WrongFileRefused,
 )
 from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.access.desk_client import answer_to
 from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import acting_as, make_client, make_family, make_member, today
 from css_case_mgmt.tests.notes.records import make_addendum, make_note, make_restricted_note
@@ -62,6 +63,15 @@ class TestWrongFile(SiteTestCase):
 			note = frappe.get_doc("CSS Activity", self.note.name)
 			self.assertTrue(note.has_permission("read"))
 			self.assertFalse(note.has_permission("print"))
+
+	def test_it_is_printed_by_no_request(self) -> None:
+		"""R-503: Frappe's own page and function for prints ask for the right to read alone."""
+		self.mark()
+		with acting_as(WORKER):
+			for request in ({"doc": "CSS Activity", "name": self.note.name}, {"doc": self.note.as_json()}):
+				text = answer_to("frappe.www.printview.get_html_and_style", request).text
+				self.assertNotIn("About the mother", text)
+			self.assertRaises(frappe.PermissionError, frappe.get_print, "CSS Activity", self.note.name)
 
 	def test_its_contacts_and_problems_count_no_more(self) -> None:
 		"""R-503, R-234, R-274."""
