@@ -99,7 +99,7 @@ def test_a_note_from_draft_to_wrong_file(visit, screenshot, screen):
 	screenshot(page, "problems")
 	click(page, "Write the Follow-up")
 	expect(page.locator(".css-note-panel:visible")).to_be_visible()
-	field(page, "method").select_option("Phone")
+	choose(page, "method", "Phone")
 	type_in(page, "note", "The landlord has repaired it.")
 	click(page, "Save")
 	expect(page.get_by_role("button", name="Submit", exact=True)).to_be_visible()

@@ -3,8 +3,9 @@
 import frappe
 from frappe.model.document import Document
 
+from css_case_mgmt.ways_of_meeting import IN_PERSON, is_in_person, take_over
+
 ACTIVITY = "CSS Activity"
-IN_PERSON = "In Person"
 # Of an assessment that was completed: the field that names it, and the kind of activity that its meeting is.
 MEETINGS = {
 	"CSS NAM Assessment": ("nam_assessment", "Needs Assessment"),
@@ -46,7 +47,7 @@ def record_meeting(
 			"activity_type": activity_type,
 			"activity_date": document.assessment_date,
 			"method": method,
-			"location_kind": (location_kind or document.place) if method == IN_PERSON else None,
+			"location_kind": (location_kind or document.place) if is_in_person(method) else None,
 			"duration_minutes": duration_minutes or document.duration_minutes,
 			"participants": [{"client": document.client}],
 			"appointment": frappe.db.get_value("CSS Appointment", {fieldname: document.name}),
@@ -54,6 +55,7 @@ def record_meeting(
 			**{each: document.get(each) for each in INTERPRETING},
 		}
 	)
+	take_over(activity, method_of(document), document.place)
 	activity.submit()
 	return activity.name
 

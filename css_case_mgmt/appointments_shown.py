@@ -14,6 +14,7 @@ from css_case_mgmt.interpreter_use import interpreter_used
 from css_case_mgmt.local_time import now_stored, on_clock_of, stored_zone, zone_of
 from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.ways_of_meeting import is_in_person, methods_in_use, places_in_use
 from css_case_mgmt.writing_down import ASSESSMENT_OF_KIND, minutes_of
 
 CLOCK = "%Y-%m-%d %H:%M"
@@ -37,6 +38,8 @@ def choices_for(case: Document) -> dict:
 		"differs": bool(clock_note(case.site)),
 		"members": members_of(case),
 		"kinds": kinds(),
+		"methods": methods_in_use(can_be_planned=1),
+		"places": places_in_use(),
 		"colleagues": colleagues(case.site),
 		"caseworker": case.caseworker or frappe.session.user,
 		"may_choose_interpreter": frappe.has_permission("CSS Interpreter", "read"),
@@ -104,6 +107,7 @@ def with_names(rows: list[frappe._dict], site: str) -> list[dict]:
 			"name": row.name,
 			"kind": row.kind,
 			"method": row.method,
+			"is_in_person": is_in_person(row.method),
 			"location_kind": row.location_kind,
 			"place": row.place,
 			"caseworker": frappe.utils.get_fullname(row.caseworker) if row.caseworker else None,
@@ -136,6 +140,8 @@ def panel_of(appointment: Document) -> dict:
 		"may_finish": frappe.has_permission("CSS Activity", "submit"),
 		"assessment": assessment and assessment[0],
 		"enrolled": enrolled(appointment, people) if assessment and may_write else [],
+		"methods": methods_in_use(can_be_planned=1) if may_write else [],
+		"places": places_in_use() if may_write else [],
 		"written_down": written_down(appointment),
 		"overlaps": overlaps_on_form(appointment) if may_write and not appointment.outcome else [],
 	}

@@ -11,6 +11,7 @@ from frappe.model.document import Document
 from frappe.utils import escape_html, get_link_to_form
 
 from css_case_mgmt.assessment_rhythm import RHYTHMS
+from css_case_mgmt.ways_of_meeting import take_over
 
 
 class OpenDraftExists(frappe.ValidationError):
@@ -113,6 +114,7 @@ def assessment_to_correct(correction: Document) -> Document:
 	if not (correction.correction_reason or "").strip():
 		frappe.throw(_("Give the reason for the correction."), RevisionRefused, title=_("Correction"))
 	correction.sequence = original.sequence
+	take_over(correction, original.place)
 	return original
 
 

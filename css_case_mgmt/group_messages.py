@@ -13,6 +13,7 @@ from css_case_mgmt.family_changes import all_or_nothing
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.rules.group_message import names_in
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.ways_of_meeting import take_over
 
 CLIENT, MESSAGE, PHONE = "CSS Client", "CSS Group Message", "CSS Client Phone"
 EMAIL, TEXT = "E-mail", "Text Message"
@@ -112,6 +113,7 @@ def write_down(document: Document, row: Document) -> None:
 		note=f"{document.subject}\n\n{document.message}",
 		participants=rows_for(row.css_case, [row.client], site_today(document.site)),
 	)
+	take_over(activity, row.method)
 	activity.submit()
 	row.update({"sent": 1, "activity": activity.name})
 

@@ -10,6 +10,7 @@ from css_case_mgmt.appointments import APPOINTMENT
 from css_case_mgmt.css_case_mgmt.doctype.css_appointment.css_appointment import AppointmentRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_appointment.outcomes import KEPT, RESCHEDULED
 from css_case_mgmt.family_changes import all_or_nothing
+from css_case_mgmt.ways_of_meeting import take_over
 
 AGAIN = (
 	"css_case",
@@ -64,6 +65,7 @@ def plan_again(
 			successor.append("clients", {"client": row.client})
 		successor.rescheduled_from = appointment.name
 		successor.flags.links_are_written = True
+		take_over(successor, appointment.method, appointment.location_kind)
 		successor.insert()
 		appointment.rescheduled_to = successor.name
 		if not appointment.outcome:

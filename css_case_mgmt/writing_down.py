@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from css_case_mgmt.activities import ACTIVITY, IN_PERSON, INTERPRETING, MEETINGS
+from css_case_mgmt.activities import ACTIVITY, INTERPRETING, MEETINGS
 from css_case_mgmt.appointments import APPOINTMENT
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.participants import people_on
 from css_case_mgmt.css_case_mgmt.doctype.css_appointment.outcomes import KEPT, MISSED, OutcomeRefused
@@ -15,6 +15,7 @@ from css_case_mgmt.family_changes import all_or_nothing
 from css_case_mgmt.local_time import stored_zone
 from css_case_mgmt.rules.local_times import time_between
 from css_case_mgmt.settings import get_setting
+from css_case_mgmt.ways_of_meeting import IN_PERSON, is_in_person, mode_of, take_over
 
 ENROLMENT = "CSS Enrolment"
 # What an appointment of this kind is written down in, and the field of the appointment that names it.
@@ -94,7 +95,7 @@ def planned(appointment: Document, typed: dict) -> dict:
 		"duration_minutes": minutes_of(appointment),
 		**{fieldname: typed[fieldname] for fieldname in TYPED if typed.get(fieldname)},
 	}
-	if values["method"] != IN_PERSON:
+	if not is_in_person(values["method"]):
 		values["location_kind"] = None
 	return values
 
@@ -114,6 +115,7 @@ def new_activity(appointment: Document, typed: dict, **values) -> Document:
 			**values,
 		}
 	)
+	take_over(activity, appointment.method, appointment.location_kind)
 	return activity.insert()
 
 
@@ -161,12 +163,13 @@ def assessment_of(appointment: Document, doctype: str, client: str | None, typed
 			"css_case": enrolment.css_case,
 			"enrolment": enrolment.name,
 			"assessment_date": appointment.local_day(),
-			"mode": values["method"],
+			"mode": mode_of(values["method"], document.meta.get_options("mode").split("\n")),
 			"place": values["location_kind"],
 			"duration_minutes": cint(values["duration_minutes"]),
 			**{fieldname: appointment.get(fieldname) for fieldname in INTERPRETING},
 		}
 	)
+	take_over(document, appointment.location_kind)
 	return document.insert()
 
 

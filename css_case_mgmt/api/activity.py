@@ -15,6 +15,7 @@ from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.rules.membership import head_on, members_on
 from css_case_mgmt.settings import case_today, get_setting
 from css_case_mgmt.target_words import target_in_words
+from css_case_mgmt.ways_of_meeting import methods_in_use, places_in_use
 
 ACTIVITY, CASE, CLIENT = "CSS Activity", "CSS Case", "CSS Client"
 
@@ -45,6 +46,8 @@ def get_contacts(css_case: str) -> dict:
 		"may_log": bool(may_log),
 		"without_contact_days": get_setting("without_contact_days", case.site),
 		"kinds": kinds_of_contact() if may_log else [],
+		"methods": methods_in_use() if may_log else [],
+		"places": places_in_use() if may_log else [],
 		"members": [
 			{
 				"client": client,
@@ -122,11 +125,11 @@ def log_contact(
 		css_case: a CSS Case that the user may write in.
 		participants: names of CSS Clients who took part.
 		activity_type: a CSS Activity Type.
-		method: as in the activity.
+		method: a CSS Contact Method.
 		activity_date: by default today at the site.
 		successful: whether the client was reached.
 		attempt_result: what happened otherwise.
-		location_kind: of a contact in person.
+		location_kind: a CSS Place, of a contact in person.
 		duration_minutes: whole minutes.
 		note: needed for some kinds.
 		cannot_alone_reason: needed for an accompaniment.

@@ -14,6 +14,7 @@ from css_case_mgmt.bookings import Wanted
 from css_case_mgmt.local_time import as_moment, from_clock_of, now_stored
 from css_case_mgmt.planning import locked, plan_again, refuse
 from css_case_mgmt.settings import case_today
+from css_case_mgmt.ways_of_meeting import IN_PERSON
 from css_case_mgmt.writing_down import keep as write_down
 from css_case_mgmt.writing_down import miss as mark_missed
 from css_case_mgmt.writing_down import settle
@@ -71,7 +72,7 @@ def plan(
 			"starts_on": starts_on,
 			"ends_on": ends_on,
 			"caseworker": caseworker or None,
-			"method": method or "In Person",
+			"method": method or IN_PERSON,
 			"location_kind": location_kind or None,
 			"place": place,
 			"purpose": purpose,

@@ -64,7 +64,7 @@ PAPER = (
 )
 MEETING = (
 	select("mode", "Mode", "Mode"),
-	select("place", "Place", "Lieu"),
+	listed("place", "Place", "Lieu", "CSS Place"),
 	Column("duration_minutes", "Duration (minutes)", "Durée (minutes)", Kind.NUMBER),
 )
 NOTE = long_text("case_note", "Case note", "Note au dossier")
@@ -379,11 +379,11 @@ SHEETS = (
 				"activity_type", "Kind of activity", "Genre d’activité", "CSS Activity Type", required=True
 			),
 			date("activity_date", "Date", "Date", required=True),
-			select("method", "Method", "Moyen"),
+			listed("method", "Method", "Moyen", "CSS Contact Method"),
 			yes_no("successful", "Reached", "Personne jointe", default=1),
 			select("attempt_result", "What happened", "Ce qui s’est passé"),
 			Column("duration_minutes", "Duration (minutes)", "Durée (minutes)", Kind.NUMBER),
-			select("location_kind", "Place", "Lieu"),
+			listed("location_kind", "Place", "Lieu", "CSS Place"),
 			Column("caseworker", "Caseworker", "Responsable du cas", Kind.LOGIN),
 			long_text("note", "Note", "Note"),
 		),

@@ -59,6 +59,7 @@ import { hide_what_is_refused } from "./sidebar";
 import { TodayPage } from "./today/page";
 import { translate_lists } from "./translated_lists";
 import { show_uci_as_on_documents } from "./uci";
+import { method_changed, set_meeting_queries, show_place } from "./ways_of_meeting";
 import { attach_writing_hints, offer_writing_hints } from "./writing_hints/forms";
 
 frappe.provide("frappe.css_case_mgmt");
@@ -87,6 +88,7 @@ Object.assign(frappe.css_case_mgmt, {
 	look_for_overlaps,
 	mark_overdue,
 	mark_standing,
+	method_changed,
 	offer_family_page,
 	new_referral,
 	offer_interpreters,
@@ -128,8 +130,10 @@ Object.assign(frappe.css_case_mgmt, {
 	show_rule_of_status,
 	show_undoing,
 	set_activity_queries,
+	set_meeting_queries,
 	show_note,
 	show_parts,
+	show_place,
 	suggest_end,
 	show_uci_as_on_documents,
 	site_filter,

@@ -41,14 +41,8 @@ export function framework_filters() {
 		{
 			fieldname: "framework_group",
 			label: __("Group of the Framework"),
-			fieldtype: "Select",
-			options: [
-				"",
-				"Assessments",
-				"Direct Supports",
-				"Referrals and Accompaniment",
-				"Indirect Supports",
-			],
+			fieldtype: "Link",
+			options: "CSS Framework Group",
 		},
 		{
 			fieldname: "component",

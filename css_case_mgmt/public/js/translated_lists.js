@@ -8,10 +8,13 @@ const TITLES = {
 };
 const NAMES = {
 	"CSS Activity Type": "activity_type",
+	"CSS Contact Method": "method",
 	"CSS Exit Reason": "exit_reason",
+	"CSS Framework Group": "group_name",
 	"CSS Immigration Category": "category",
 	"CSS Legal Status": "legal_status",
 	"CSS Offered Service": "service",
+	"CSS Place": "place",
 	"CSS Referral Return Reason": "return_reason",
 	"CSS Relationship": "relationship",
 };

@@ -7,10 +7,10 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from css_case_mgmt.rules.referral import Status, is_overdue
+from css_case_mgmt.ways_of_meeting import suits_sensitive_topics
 
 TOPIC = "CSS Activity Topic"
 SERVICE = "CSS Service Type"
-REMOTE_IN_WRITING = ("Phone", "Text Message", "E-mail")
 
 
 class ContentRefused(frappe.ValidationError):
@@ -114,8 +114,9 @@ def advise(activity: Document, topics: list[Document]) -> None:
 	if activity.flags.is_imported or activity.flags.is_moved:
 		return
 	changed = activity.has_value_changed("method") or len(topics) != topics_before(activity)
-	if changed and activity.method in REMOTE_IN_WRITING and any(topic.is_sensitive for topic in topics):
-		hint(_("Sensitive topics are best spoken of in person."))
+	if changed and any(topic.is_sensitive for topic in topics):
+		if not suits_sensitive_topics(activity.method):
+			hint(_("Sensitive topics are best spoken of in person."))
 	if activity.type_on_file.asks_for == "Adapting to Life" and activity.has_value_changed("activity_type"):
 		if not has_permanent_home(activity):
 			hint(

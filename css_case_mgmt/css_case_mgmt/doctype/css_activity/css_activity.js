@@ -1,6 +1,7 @@
 frappe.ui.form.on("CSS Activity", {
 	setup(frm) {
 		frappe.css_case_mgmt.set_activity_queries(frm);
+		frappe.css_case_mgmt.set_meeting_queries(frm);
 		frm.set_query("activity_type", () => ({ filters: { enabled: 1 } }));
 		frm.set_query("interpreter", () => ({ filters: { enabled: 1 } }));
 		for (const fieldname of ["client", "documented_under"]) {
@@ -13,7 +14,11 @@ frappe.ui.form.on("CSS Activity", {
 	refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
 		frappe.css_case_mgmt.say_where_note_is(frm);
-		return Promise.all([load_members(frm), frappe.css_case_mgmt.refresh_activity(frm)]);
+		return Promise.all([
+			load_members(frm),
+			frappe.css_case_mgmt.refresh_activity(frm),
+			frappe.css_case_mgmt.show_place(frm),
+		]);
 	},
 
 	activity_type: (frm) => frappe.css_case_mgmt.show_parts(frm),
@@ -28,9 +33,7 @@ frappe.ui.form.on("CSS Activity", {
 		if (frm.doc.successful) frm.set_value("attempt_result", "");
 	},
 
-	method(frm) {
-		if (frm.doc.method !== "In Person") frm.set_value("location_kind", "");
-	},
+	method: (frm) => frappe.css_case_mgmt.method_changed(frm),
 });
 
 /** Whoever belongs to the family or did: the server knows who did on that day. */

@@ -14,10 +14,10 @@ from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.permissions.kept_answers import kept_answers
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.signing_off import is_entered_late, sign_off
+from css_case_mgmt.ways_of_meeting import check_ways_in_use, is_in_person
 from css_case_mgmt.writing_down import take_note
 
 TYPE = "CSS Activity Type"
-IN_PERSON = "In Person"
 MINUTES_OF_A_DAY = 24 * 60
 # What an activity may stand for or come from, and the field that names it.
 ASSESSMENTS = {"nam_assessment": "CSS NAM Assessment", "periodic_assessment": "CSS Periodic Assessment"}
@@ -211,7 +211,8 @@ class CSSActivity(CaseDocument):
 			)
 
 	def validate_place_and_duration(self) -> None:
-		if self.location_kind and self.method and self.method != IN_PERSON:
+		check_ways_in_use(self)
+		if self.location_kind and self.method and not is_in_person(self.method):
 			self.refuse(_("A place is given for meetings in person. Leave it empty."))
 		if cint(self.duration_minutes) > MINUTES_OF_A_DAY:
 			self.refuse(_("The duration is given in minutes, {0} at most.").format(MINUTES_OF_A_DAY))

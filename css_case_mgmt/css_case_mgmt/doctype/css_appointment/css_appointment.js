@@ -1,8 +1,13 @@
 frappe.ui.form.on("CSS Appointment", {
+	setup: (frm) => frappe.css_case_mgmt.set_meeting_queries(frm, { can_be_planned: 1 }),
+
 	refresh(frm) {
 		frappe.css_case_mgmt.hide_what_is_refused(frm);
 		frappe.css_case_mgmt.offer_family_page(frm, frm.doc.css_case);
-		return frappe.css_case_mgmt.refresh_appointment(frm);
+		return Promise.all([
+			frappe.css_case_mgmt.refresh_appointment(frm),
+			frappe.css_case_mgmt.show_place(frm),
+		]);
 	},
 
 	starts_on(frm) {
@@ -10,9 +15,7 @@ frappe.ui.form.on("CSS Appointment", {
 		frappe.css_case_mgmt.look_for_overlaps(frm);
 	},
 
-	method(frm) {
-		if (frm.doc.method && frm.doc.method !== "In Person") frm.set_value("location_kind", "");
-	},
+	method: (frm) => frappe.css_case_mgmt.method_changed(frm),
 
 	ends_on: (frm) => frappe.css_case_mgmt.look_for_overlaps(frm),
 	caseworker: (frm) => frappe.css_case_mgmt.look_for_overlaps(frm),

@@ -11,8 +11,8 @@ from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.local_time import as_moment, on_clock_of, stored_zone
 from css_case_mgmt.rules.local_times import time_between
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.ways_of_meeting import METHOD, check_ways_in_use, is_in_person
 
-IN_PERSON = "In Person"
 HOURS_OF_A_DAY = 24
 # Written where an appointment is written down or made anew, never typed.
 LINKS = ("rescheduled_to", "rescheduled_from", "activity", "nam_assessment", "periodic_assessment")
@@ -111,7 +111,13 @@ class CSSAppointment(CaseDocument):
 			self.refuse(_("{0} is not planned as an appointment. Choose another kind.").format(_(self.kind)))
 
 	def validate_place(self) -> None:
-		if self.location_kind and self.method and self.method != IN_PERSON:
+		check_ways_in_use(self)
+		if self.method and not frappe.get_cached_value(METHOD, self.method, "can_be_planned"):
+			if self.has_value_changed("method"):
+				self.refuse(
+					_("{0} is not for appointments. Choose another method.").format(_(self.method))
+				)
+		if self.location_kind and self.method and not is_in_person(self.method):
 			self.refuse(_("A kind of place is given for meetings in person. Leave it empty."))
 
 	def validate_caseworker(self) -> None:

@@ -2,6 +2,7 @@ frappe.ui.form.on("CSS NAM Assessment", {
 	setup(frm) {
 		frm.set_query("bank", () => ({ filters: { status: "Published" } }));
 		frm.set_query("interpreter", () => ({ filters: { enabled: 1 } }));
+		frm.set_query("place", () => ({ filters: { enabled: 1 } }));
 		frm.set_query("enrolment", () => ({
 			filters: { status: "Active", ...(frm.doc.client ? { client: frm.doc.client } : {}) },
 		}));

@@ -11,6 +11,7 @@ from css_case_mgmt.printed_assessment import as_printed
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score, unexplained_gaps
 from css_case_mgmt.scheduled_assessment import AssessmentRefused, ScheduledAssessment
 from css_case_mgmt.settings import get_setting
+from css_case_mgmt.ways_of_meeting import check_ways_in_use
 
 
 class CSSNAMAssessment(ScheduledAssessment):
@@ -37,6 +38,7 @@ class CSSNAMAssessment(ScheduledAssessment):
 		self.validate_consent()
 		self.validate_who_answers()
 		check_interpreter(self, self.assessment_date)
+		check_ways_in_use(self)
 		self.set_timepoint()
 		bank = answer_rows.load_bank(self.bank)
 		answer_rows.complete_answer_rows(self, bank)

@@ -1,6 +1,7 @@
 frappe.ui.form.on("CSS Periodic Assessment", {
 	setup(frm) {
 		frm.set_query("interpreter", () => ({ filters: { enabled: 1 } }));
+		frm.set_query("place", () => ({ filters: { enabled: 1 } }));
 		frm.set_query("enrolment", () => ({
 			filters: { status: "Active", ...(frm.doc.client ? { client: frm.doc.client } : {}) },
 		}));

@@ -12,6 +12,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_periodic_assessment.level_change im
 from css_case_mgmt.interpreter_use import FIELDS as INTERPRETER_FIELDS
 from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.scheduled_assessment import AssessmentRefused, ScheduledAssessment
+from css_case_mgmt.ways_of_meeting import check_ways_in_use
 
 ANSWERS = (
 	"wellbeing",
@@ -51,6 +52,7 @@ class CSSPeriodicAssessment(ScheduledAssessment):
 		self.validate_date()
 		self.validate_consent()
 		check_interpreter(self, self.assessment_date)
+		check_ways_in_use(self)
 		self.set_timepoint()
 		self.drop_unasked_reasons()
 		self.level_before = None

@@ -5,12 +5,12 @@ from frappe import _
 from frappe.utils import cint
 
 from css_case_mgmt.css_case_mgmt.report.complete_services_report import detail, totals
+from css_case_mgmt.css_case_mgmt.report.complete_services_report.records import GROUPS_WITH_RECORDS
 from css_case_mgmt.report_asked import asked
 from css_case_mgmt.report_export import made_safe
 from css_case_mgmt.report_filters import refuse, text
 from css_case_mgmt.report_services import Kind, kinds_of_activity
 
-FRAMEWORK_GROUPS = ("Assessments", "Direct Supports", "Referrals and Accompaniment", "Indirect Supports")
 COMPONENTS = ("Intensive Case Management", "Community Capacity Building", "National Coordination")
 
 
@@ -38,7 +38,7 @@ def execute(filters: dict | None = None):
 
 def kinds_asked_about(filters: frappe._dict) -> dict[str, Kind] | None:
 	"""The kinds of activity of a group of the Framework and of a component; None for all."""
-	group = one_of(filters, "framework_group", FRAMEWORK_GROUPS)
+	group = framework_group(filters)
 	component = one_of(filters, "component", COMPONENTS)
 	if not (group or component):
 		return None
@@ -54,8 +54,15 @@ def groups_asked_about(filters: frappe._dict) -> tuple[str, ...]:
 	intensive case management."""
 	if one_of(filters, "component", COMPONENTS) not in (None, COMPONENTS[0]):
 		return ()
-	group = one_of(filters, "framework_group", FRAMEWORK_GROUPS)
-	return (group,) if group else FRAMEWORK_GROUPS
+	group = framework_group(filters)
+	return (group,) if group else GROUPS_WITH_RECORDS
+
+
+def framework_group(filters: frappe._dict) -> str | None:
+	group = text(filters, "framework_group")
+	if group and not frappe.db.exists("CSS Framework Group", group):
+		refuse(_("Choose one value for each filter."))
+	return group
 
 
 def one_of(filters: frappe._dict, fieldname: str, choices: tuple[str, ...]) -> str | None:

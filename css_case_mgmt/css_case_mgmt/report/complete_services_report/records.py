@@ -11,6 +11,8 @@ from css_case_mgmt.report_services import latest_assessments
 
 ASSESSMENTS = {"CSS NAM Assessment": "Needs Assessment", "CSS Periodic Assessment": "Periodic Assessment"}
 REFERRAL, PLAN, GOAL = "CSS Referral", "CSS Settlement Plan", "CSS Goal"
+# The groups of the Framework to which these belong.
+ASSESSING, REFERRING = GROUPS_WITH_RECORDS = ("Assessments", "Referrals and Accompaniment")
 PLAN_AGREED = "Settlement plan agreed"
 GOAL_SET = "Goal set"
 # How a goal ended -> the line in which it counts on that day.
@@ -42,9 +44,9 @@ def records_of(question: Asked, groups: tuple[str, ...]) -> list[Record]:
 		groups: of the Framework, that are asked about.
 	"""
 	found = []
-	if "Assessments" in groups:
+	if ASSESSING in groups:
 		found += [*assessments(question), *plans(question), *goals_set(question), *goals_ended(question)]
-	if "Referrals and Accompaniment" in groups:
+	if REFERRING in groups:
 		found += referrals(question)
 	return found
 

@@ -42,8 +42,9 @@ export async function show_appointments(frm) {
 }
 
 function card(appointment, waits) {
-	const { name, kind, local_start, local_end, clients, place, location_kind, method } = appointment;
-	const where = [method === "In Person" ? __(location_kind) : __(method), place].filter(Boolean).join(", ");
+	const { name, kind, local_start, local_end, clients, place, location_kind, method, is_in_person } =
+		appointment;
+	const where = [is_in_person ? __(location_kind) : __(method), place].filter(Boolean).join(", ");
 	return h(
 		"li",
 		{ class: "css-card" },

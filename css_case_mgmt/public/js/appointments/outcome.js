@@ -3,9 +3,10 @@
 import { with_consent } from "../consent/gate";
 import { h, once_at_a_time } from "../dom";
 import { write } from "../server";
+import { names_of, only_in_person, usual_method, words_to_choose } from "../ways_of_meeting";
 import { OverlapNote } from "./overlaps";
 import { TimeFields } from "./time_fields";
-import { choices, METHODS, PLACES } from "./words";
+import { choices } from "./words";
 
 const ASKED_BY = ["Client", "Caseworker", "Interpreter", "Other"];
 
@@ -15,6 +16,7 @@ export function open_kept({ frm, panel }) {
 		return;
 	}
 	const { doc } = frm;
+	const { methods, places } = panel;
 	const dialog = new frappe.ui.Dialog({
 		title: __("It Took Place"),
 		fields: [
@@ -22,16 +24,16 @@ export function open_kept({ frm, panel }) {
 				fieldname: "method",
 				fieldtype: "Select",
 				label: __("Method"),
-				options: choices(METHODS),
-				default: doc.method || "In Person",
+				options: words_to_choose(names_of(methods), doc.method),
+				default: doc.method || usual_method(methods),
 			},
 			{
 				fieldname: "location_kind",
 				fieldtype: "Select",
 				label: __("Place"),
-				options: ["", ...choices(PLACES)],
+				options: ["", ...words_to_choose(places, doc.location_kind)],
 				default: doc.location_kind,
-				depends_on: "eval:doc.method=='In Person'",
+				depends_on: only_in_person(methods),
 			},
 			{
 				fieldname: "duration_minutes",

@@ -3,9 +3,10 @@
 import { h, once_at_a_time, replace_children } from "../dom";
 import { InterpreterChoice } from "../interpreters/choice";
 import { read, write } from "../server";
+import { is_in_person, names_of, only_in_person, usual_method } from "../ways_of_meeting";
 import { OverlapNote } from "./overlaps";
 import { TimeFields } from "./time_fields";
-import { choices, METHODS, PLACES } from "./words";
+import { choices } from "./words";
 
 /** Opens the dialog; `after` gets the name of the new appointment. */
 export async function open_plan({ css_case, after, kind = "", clients = null }) {
@@ -49,7 +50,7 @@ class PlanDialog {
 	}
 
 	fields(kind) {
-		const { kinds, colleagues, caseworker, today } = this.offered;
+		const { kinds, methods, places, colleagues, caseworker, today } = this.offered;
 		const changed = () => this.look_for_overlaps();
 		return [
 			{
@@ -84,15 +85,15 @@ class PlanDialog {
 				fieldname: "method",
 				fieldtype: "Select",
 				label: __("Method"),
-				options: choices(METHODS),
-				default: "In Person",
+				options: choices(names_of(methods)),
+				default: usual_method(methods),
 			},
 			{
 				fieldname: "location_kind",
 				fieldtype: "Select",
 				label: __("Kind of place"),
-				options: ["", ...choices(PLACES)],
-				depends_on: "eval:doc.method=='In Person'",
+				options: ["", ...choices(places)],
+				depends_on: only_in_person(methods),
 			},
 			{ fieldname: "place", fieldtype: "Data", label: __("Place") },
 			{
@@ -174,7 +175,7 @@ class PlanDialog {
 			clients: this.clients(),
 			caseworker,
 			method,
-			location_kind: method === "In Person" ? location_kind : null,
+			location_kind: is_in_person(this.offered.methods, method) ? location_kind : null,
 			place,
 			purpose,
 			...(this.interpreter ? this.interpreter.values() : {}),

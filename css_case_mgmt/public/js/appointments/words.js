@@ -22,9 +22,6 @@ export function outcome_tone(outcome) {
 	return { Kept: "good", Missed: "warm", Cancelled: "quiet", Rescheduled: "quiet" }[outcome] || "calm";
 }
 
-export const METHODS = ["In Person", "Video", "Phone"];
-export const PLACES = ["Office", "Client's Home", "Community"];
-
 export function choices(words) {
 	return words.map((word) => ({ value: word, label: __(word) }));
 }

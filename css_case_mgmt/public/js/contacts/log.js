@@ -2,11 +2,10 @@
 
 import { button, h, once_at_a_time, replace_children } from "../dom";
 import { read, write } from "../server";
+import { is_in_person, names_of, only_in_person, words_to_choose } from "../ways_of_meeting";
 import { attach_writing_hints_to_dialog } from "../writing_hints/forms";
 
-const IN_PERSON = "In Person";
 const REACHED = "Reached";
-const METHODS = ["In Person", "Video", "Phone", "Text Message", "E-mail"];
 
 /** From anywhere, such as a line of Today: the family is read first (R-222). */
 export async function log_contact_of({ css_case, client, reload }) {
@@ -20,7 +19,8 @@ export async function log_contact_of({ css_case, client, reload }) {
  */
 export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 	const kind_of = Object.fromEntries(contacts.kinds.map((kind) => [kind.name, kind]));
-	const { members } = contacts;
+	const { members, methods, places } = contacts;
+	const method_names = names_of(methods);
 	const is_chosen = (member) => members.length === 1 || chosen.includes(member.client);
 	const dialog = new frappe.ui.Dialog({
 		title: __("Log a Contact"),
@@ -41,7 +41,7 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 				fieldname: "method",
 				fieldtype: "Select",
 				label: __("Method"),
-				options: ["", ...METHODS.map((method) => ({ value: method, label: __(method) }))],
+				options: ["", ...words_to_choose(method_names)],
 				hidden: 1,
 				change: () => draw_methods(),
 			},
@@ -49,14 +49,8 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 				fieldname: "location_kind",
 				fieldtype: "Select",
 				label: __("Place"),
-				options: [
-					"",
-					...["Office", "Client's Home", "Community"].map((place) => ({
-						value: place,
-						label: __(place),
-					})),
-				],
-				depends_on: `eval:doc.method=='${IN_PERSON}'`,
+				options: ["", ...words_to_choose(places)],
+				depends_on: only_in_person(methods),
 			},
 			{
 				fieldname: "result",
@@ -116,7 +110,7 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 				css_case,
 				participants: participants.map(({ client }) => client),
 				method,
-				location_kind: method === IN_PERSON ? location_kind : null,
+				location_kind: is_in_person(methods, method) ? location_kind : null,
 				successful: result === REACHED ? 1 : 0,
 				attempt_result: result === REACHED ? null : result,
 				activity_type: values.activity_type,
@@ -143,7 +137,7 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 			h(
 				"div",
 				{ class: "css-actions css-methods", role: "group", "aria-label": __("Method") },
-				METHODS.map((method) =>
+				method_names.map((method) =>
 					button(__(method), () => dialog.set_value("method", method), {
 						kind: method === chosen_method ? "primary" : "default",
 						"aria-pressed": method === chosen_method ? "true" : "false",

@@ -2,6 +2,7 @@
 
 import { button, h, once_at_a_time } from "../dom";
 import { write } from "../server";
+import { places_in_use, words_to_choose } from "../ways_of_meeting";
 
 export async function complete(frm, sheet) {
 	if (!(await sheet.keeper.flush())) {
@@ -23,7 +24,8 @@ export async function complete(frm, sheet) {
 }
 
 /** The note is part of the assessment; the meeting may be written down as a contact in the same step. */
-function ask_for_note(frm) {
+async function ask_for_note(frm) {
+	const places = await places_in_use();
 	const { name, revises, mode, place, duration_minutes, case_note } = frm.doc;
 	const in_person = (mode || "").startsWith("In Person");
 	let is_completed = false;
@@ -44,7 +46,7 @@ function ask_for_note(frm) {
 				fieldname: "place",
 				fieldtype: "Select",
 				label: __("Place"),
-				options: choices_of(frm, "place"),
+				options: ["", ...words_to_choose(places, place)],
 				default: place,
 				hidden: !in_person,
 			},
@@ -100,13 +102,6 @@ function keep_typed(frm, name, dialog) {
 		const typed = dialog.get_value(fieldname);
 		if (typed && typed !== frm.doc[fieldname]) frm.set_value(fieldname, typed);
 	}
-}
-
-function choices_of(frm, fieldname) {
-	return frm
-		.get_docfield(fieldname)
-		.options.split("\n")
-		.map((value) => ({ value, label: __(value) }));
 }
 
 function show_gaps(sheet, gaps) {

@@ -3,6 +3,7 @@
 import { with_consent } from "../consent/gate";
 import { once_at_a_time } from "../dom";
 import { read, write } from "../server";
+import { places_in_use, words_to_choose } from "../ways_of_meeting";
 import { advise_place, HOME, place_advice } from "./place";
 
 export function open_start_nam({ enrolment, today }) {
@@ -10,7 +11,11 @@ export function open_start_nam({ enrolment, today }) {
 }
 
 async function open_dialog({ enrolment, today }) {
-	const { answers_alone, grown_ups } = await read("nam.who_may_answer", { enrolment });
+	const [{ answers_alone, grown_ups }, places] = await Promise.all([
+		read("nam.who_may_answer", { enrolment }),
+		places_in_use(),
+	]);
+	const usual_place = places.includes(HOME) ? HOME : "";
 	const dialog = new frappe.ui.Dialog({
 		title: __("Start NAM"),
 		fields: [
@@ -36,13 +41,10 @@ async function open_dialog({ enrolment, today }) {
 				fieldname: "place",
 				fieldtype: "Select",
 				label: __("Place"),
-				options: [HOME, "Office", "Community"].map((place) => ({
-					value: place,
-					label: __(place),
-				})),
-				default: HOME,
+				options: ["", ...words_to_choose(places)],
+				default: usual_place,
 				depends_on: "eval:(doc.mode || '').startsWith('In Person')",
-				description: place_advice(HOME),
+				description: place_advice(usual_place),
 				onchange: () => advise_place(dialog.get_field("place"), dialog.get_value("place")),
 			},
 			{

@@ -5,6 +5,7 @@ import { add_actions } from "../nam/completion";
 import { state_pill } from "../nam/score_panel";
 import { plan_standing } from "../plan/standing";
 import { read, write } from "../server";
+import { places_in_use, words_to_choose } from "../ways_of_meeting";
 import { date_text, level_text, level_tone, status_word } from "../words";
 import { due_content } from "./progress";
 
@@ -221,7 +222,8 @@ function unanswered(doc) {
 	].filter((fieldname) => fieldname && !(doc[fieldname] || "").trim());
 }
 
-function ask_and_complete(frm) {
+async function ask_and_complete(frm) {
+	const places = await places_in_use();
 	const { name, revises, mode, place, duration_minutes } = frm.doc;
 	const dialog = new frappe.ui.Dialog({
 		title: __("Complete the Periodic Assessment"),
@@ -237,10 +239,7 @@ function ask_and_complete(frm) {
 				fieldname: "place",
 				fieldtype: "Select",
 				label: __("Place"),
-				options: frm
-					.get_docfield("place")
-					.options.split("\n")
-					.map((value) => ({ value, label: __(value) })),
+				options: ["", ...words_to_choose(places, place)],
 				default: place,
 				depends_on: "write_down",
 				hidden: Boolean(revises) || mode !== "In Person",
