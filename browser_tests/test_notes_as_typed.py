@@ -41,10 +41,9 @@ def family(site):
 		css_case, client = make_family(given_names="Roya", family_name="Sadat")
 		enrolment = make_enrolment(css_case.name, client.name, add_months(today(), -9))
 		draft = make_activity(css_case.name, client.name, is_final=False, note="Before")
-		draft.flags.ignore_version = False  # Which it is in tests.
 		for note in (f"{TYPED} more", TYPED):
 			draft.note = note
-			draft.save()
+			draft.save(ignore_version=False)
 		final = make_activity(css_case.name, client.name, note=TYPED, on=add_days(today(), -1))
 		found = frappe._dict(
 			css_case=css_case.name,
