@@ -66,7 +66,8 @@ class CaseDocument(Document):
 		"""A note is kept as typed, and so is escaped wherever Frappe prints it (R-262)."""
 		field = self.meta.get_field(fieldname)
 		if field and field.fieldtype in TEXT_FIELDS and field.ignore_xss_filter:
-			return escaped(self.get(fieldname))
+			text = self.get(fieldname)
+			return text if self.flags.is_compared else escaped(text)
 		return super().get_formatted(fieldname, *args, **kwargs)
 
 	def before_print(self, *_settings) -> None:
@@ -74,6 +75,17 @@ class CaseDocument(Document):
 		asked for (R-503)."""
 		if self.get("marked_in_error_on"):
 			self.check_permission("print")
+
+	def save_version(self) -> None:
+		"""The history takes a note as typed as well, and is itself shown as text."""
+		compared = [document for document in (self, self.get_doc_before_save()) if document]
+		for document in compared:
+			document.flags.is_compared = True
+		try:
+			super().save_version()
+		finally:
+			for document in compared:
+				document.flags.is_compared = False
 
 	def on_trash(self) -> None:
 		frappe.throw(

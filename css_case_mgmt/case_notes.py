@@ -1,63 +1,74 @@
-"""The notes of a case in the order of the events, as its print and reports show them (R-277, R-278, R-285)."""
+"""What the notes of a case are: one definition for its print and for reports over many cases, in seven queries
+(R-263, R-264, R-277, R-278, R-285)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 import frappe
-from frappe import _
+from pypika.queries import QueryBuilder
 
-from css_case_mgmt.permissions.conditions import condition, may_read_any
+from css_case_mgmt.permissions.conditions import may_read_any
 from css_case_mgmt.permissions.scope import scope_of
+from css_case_mgmt.report_asked import ALWAYS, Asked, cases_asked_about
+from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, final_activities, latest_assessments
 from css_case_mgmt.rules.case_notes import initials
 
-ACTIVITY, ADDENDUM, DOCUMENT = "CSS Activity", "CSS Note Addendum", "CSS Client Document"
-EARLIEST, LATEST = date(1900, 1, 1), date(9999, 12, 31)
+ADDENDUM, DOCUMENT = "CSS Note Addendum", "CSS Client Document"
+ASSESSMENTS = {"CSS NAM Assessment": "Needs Assessment", "CSS Periodic Assessment": "Periodic Assessment"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Addendum:
 	"""What was added to a final note: when, by whom, and what."""
 
 	date: date
 	text: str
+	author: str
 	initials: str
 	name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CaseNote:
-	"""One note of a case.
+	"""One event of a case, with what was written of it.
 
 	Args:
-		date: the day of the event (R-263).
-		kind: what it was, translated.
-		text: exactly as typed; escape it wherever it is shown as HTML.
-		initials: of whoever wrote it (R-264).
+		css_case: the case in which it stands.
 		doctype: of the record that holds it.
 		name: of the record that holds it.
+		date: the day of the event (R-263).
+		begun_at: when the record was begun.
+		kind: what it was, in English.
+		text: exactly as typed; escape it wherever it becomes HTML.
 		author: the User.
-		clients: CSS Clients whom it is about.
+		initials: of whoever wrote it (R-264).
 		entered_on: the day on which it was completed, where that is known.
 		is_late: whether that was later than the agency allows (R-283).
+		minutes: how long it took.
+		clients: CSS Clients who took part, or whom it is about.
+		concerns: these, and whoever a child among them is documented under (D-09).
+		is_on_paper: an uploaded paper holds the note, or part of it (R-277).
 		addenda: in the order in which they were written.
-		scans: addresses of uploaded notes, typed or written by hand (R-277).
 	"""
 
-	date: date
-	kind: str
-	text: str
-	initials: str
+	css_case: str
 	doctype: str
 	name: str
+	date: date
+	begun_at: datetime
+	kind: str
+	text: str
 	author: str
-	clients: tuple[str, ...]
+	initials: str = ""
 	entered_on: date | None = None
-	is_late: bool = False
-	addenda: tuple[Addendum, ...] = field(default=())
-	scans: tuple[str, ...] = field(default=())
+	is_late: int = 0
+	minutes: int = 0
+	clients: tuple[str, ...] = ()
+	concerns: frozenset[str] = frozenset()
+	is_on_paper: bool = False
+	addenda: list[Addendum] = field(default_factory=list)
 
 
 def notes_of_case(
@@ -67,11 +78,7 @@ def notes_of_case(
 	from_date: date | None = None,
 	to_date: date | None = None,
 ) -> list[CaseNote]:
-	"""The final notes of a case that the reader may read, the first event first and those of a day as they were
-	begun, in nine queries.
-
-	Restricted notes and their addenda are never among them, nor what was entered in the wrong file (R-288, R-503).
-	Of an assessment that was corrected only the correction is (D-21).
+	"""The notes of a case that the reader may read, the first event first.
 
 	Args:
 		css_case: a CSS Case; of one that the reader may not read there are none.
@@ -79,167 +86,177 @@ def notes_of_case(
 		from_date: the first day.
 		to_date: the last day.
 	"""
-	reader = Reader()
-	days = (from_date or EARLIEST, to_date or LATEST)
-	rows = [*activities(reader, css_case, days), *assessments(reader, css_case, days)]
-	people = participants([row.name for row in rows if row.doctype == ACTIVITY])
-	for row in rows:
-		row.clients = people[row.name] if row.doctype == ACTIVITY else ({row.client}, {row.client})
-	rows = [row for row in rows if not client or client in row.clients[1]]
-	names = [row.name for row in rows]
-	scans = scans_of(names, reader)
-	rows = [row for row in rows if (row.text or "").strip() or scans.get(row.name)]
-	added = addenda_of([row.name for row in rows], reader)
-	names_of_staff = full_names(
-		{row.author for row in rows} | {each.written_by for found in added.values() for each in found}
+	reader = scope_of(frappe.session.user)
+	cases = cases_asked_about(frappe._dict(css_case=css_case), reader)
+	question = Asked(reader, from_date or ALWAYS[0], to_date or ALWAYS[1], cases)
+	return sorted(notes_of(question, client), key=lambda note: (note.date, note.begun_at, note.name))
+
+
+def notes_of(question: Asked, client: str | None, *, without_note: bool = False) -> list[CaseNote]:
+	"""The final activities and assessments of the cases asked about, in no order.
+
+	Restricted notes and their addenda are never among them, nor what was entered in the wrong file (R-288, R-503).
+	Of an assessment that was corrected only the correction is (D-21). An activity that stands for an assessment is
+	left out where nothing was written in it: its note is the assessment's.
+
+	Args:
+		question: days and cases.
+		client: only what concerns this person; None for everybody's.
+		without_note: also what nothing was written of.
+	"""
+	notes = activity_notes(question, without_note=without_note) if may_read(ACTIVITY, question) else []
+	for doctype in ASSESSMENTS:
+		notes += assessment_notes(doctype, question) if may_read(doctype, question) else []
+	notes = [
+		note
+		for note in notes
+		if client in (None, *note.concerns) and (without_note or note.is_on_paper or note.text.strip())
+	]
+	if may_read(ADDENDUM, question):
+		add_addenda(notes)
+	add_initials([*notes, *(addendum for note in notes for addendum in note.addenda)])
+	return notes
+
+
+def may_read(doctype: str, question: Asked) -> bool:
+	user = question.reader.user
+	return user == "Administrator" or may_read_any(doctype, user)
+
+
+def activity_notes(question: Asked, *, without_note: bool) -> list[CaseNote]:
+	activity = frappe.qb.DocType(ACTIVITY)
+	papers = on_paper(question) if may_read(DOCUMENT, question) else set()
+	found = final_activities(question)
+	if not without_note:
+		found = found.where((activity.note != "") | activity.name.isin(list(papers) or [""]))
+	people = participants(found)
+	rows = found.select(
+		activity.name,
+		activity.css_case,
+		activity.activity_date,
+		activity.creation,
+		activity.activity_type,
+		activity.note,
+		activity.caseworker,
+		activity.author_initials,
+		activity.entered_on,
+		activity.is_late,
+		activity.duration_minutes,
+		activity.nam_assessment,
+		activity.periodic_assessment,
+	).run(as_dict=True)
+	return [
+		CaseNote(
+			row.css_case,
+			ACTIVITY,
+			row.name,
+			row.activity_date,
+			row.creation,
+			row.activity_type,
+			row.note or "",
+			row.caseworker,
+			row.author_initials or "",
+			row.entered_on,
+			row.is_late,
+			row.duration_minutes,
+			tuple(client for client, _under in people[row.name]),
+			frozenset(filter(None, (each for pair in people[row.name] for each in pair))),
+			row.name in papers,
+		)
+		for row in rows
+		if (row.note or "").strip() or not (row.nam_assessment or row.periodic_assessment)
+	]
+
+
+def participants(activities: QueryBuilder) -> dict[str, list[tuple[str, str | None]]]:
+	"""Who took part in each activity, and whom a child is documented under."""
+	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
+	found = defaultdict(list)
+	query = activities.join(row).on(row.parent == activity.name)
+	query = query.where(row.parenttype == ACTIVITY).select(row.parent, row.client, row.documented_under)
+	for parent, *people in query.orderby(row.parent).orderby(row.idx).run():
+		found[parent].append(tuple(people))
+	return found
+
+
+def on_paper(question: Asked) -> set[str]:
+	"""The activities of these cases whose notes were uploaded, as far as the papers are still in these files."""
+	paper = frappe.qb.DocType(DOCUMENT)
+	query = frappe.qb.from_(paper).select(paper.activity).where(paper.css_case.isin(question.cases))
+	query = query.where(paper.activity.isnotnull()).where(paper.marked_in_error_on.isnull())
+	return set(query.run(pluck=True))
+
+
+def assessment_notes(doctype: str, question: Asked) -> list[CaseNote]:
+	table = frappe.qb.DocType(doctype)
+	rows = (
+		latest_assessments(doctype, question)
+		.select(
+			table.name,
+			table.css_case,
+			table.assessment_date,
+			table.creation,
+			table.case_note,
+			table.owner,
+			table.duration_minutes,
+			table.client,
+		)
+		.run(as_dict=True)
 	)
 	return [
 		CaseNote(
-			date=row.date,
-			kind=row.kind,
-			text=row.text or "",
-			initials=row.initials or initials(names_of_staff.get(row.author, "")),
-			doctype=row.doctype,
-			name=row.name,
-			author=row.author,
-			clients=tuple(sorted(row.clients[0])),
-			entered_on=row.entered_on,
-			is_late=bool(row.is_late),
-			addenda=tuple(
-				Addendum(
-					each.written_on,
-					each.text,
-					each.author_initials or initials(names_of_staff.get(each.written_by, "")),
-					each.name,
-				)
-				for each in added.get(row.name, ())
-			),
-			scans=tuple(scans.get(row.name, ())),
+			row.css_case,
+			doctype,
+			row.name,
+			row.assessment_date,
+			row.creation,
+			ASSESSMENTS[doctype],
+			row.case_note or "",
+			row.owner,
+			minutes=row.duration_minutes,
+			clients=(row.client,),
+			concerns=frozenset((row.client,)),
 		)
-		for row in sorted(rows, key=lambda row: (row.date, row.creation, row.name))
+		for row in rows
 	]
 
 
-class Reader:
-	"""Whoever asks: what may be read is looked up once for all kinds of records."""
-
-	def __init__(self) -> None:
-		self.user = frappe.session.user
-		self.scope = scope_of(self.user)
-
-	def rows(self, doctype: str, fields: dict[str, str], **where: Any) -> list[frappe._dict]:
-		"""Rows of a DocType as far as the reader may read them, in the order in which they were written.
-
-		Args:
-			doctype: a restricted DocType.
-			fields: column -> name in the row.
-			where: column -> value, None for an empty one, a list for one of several, a tuple for a range.
-		"""
-		if self.user != "Administrator" and not may_read_any(doctype, self.user):
-			return []
-		table = frappe.qb.DocType(doctype)
-		query = (
-			frappe.qb.from_(table)
-			.select(*(table[column].as_(name) for column, name in fields.items()))
-			.where(condition(doctype, self.user, scope=self.scope))
-			.orderby(table.creation, table.name)
+def add_addenda(notes: list[CaseNote]) -> None:
+	"""Whatever was added, whenever it was, below the note that it is about."""
+	of_record = {(note.doctype, note.name): note for note in notes}
+	if not of_record:
+		return
+	table = frappe.qb.DocType(ADDENDUM)
+	rows = (
+		frappe.qb.from_(table)
+		.select(
+			table.name,
+			table.reference_doctype,
+			table.reference_name,
+			table.written_on,
+			table.written_by,
+			table.author_initials,
+			table.text,
 		)
-		for column, value in where.items():
-			query = query.where(meets(table[column], value))
-		return query.run(as_dict=True)
-
-
-def meets(column, value):
-	if value is None:
-		return column.isnull()
-	if isinstance(value, list):
-		return column.isin(value)
-	if isinstance(value, tuple):
-		return column[value[0] : value[1]]
-	return column == value
-
-
-def activities(reader: Reader, css_case: str, days: tuple[date, date]) -> list[frappe._dict]:
-	rows = reader.rows(
-		ACTIVITY,
-		{
-			"name": "name",
-			"activity_date": "date",
-			"activity_type": "kind",
-			"note": "text",
-			"author_initials": "initials",
-			"caseworker": "author",
-			"entered_on": "entered_on",
-			"is_late": "is_late",
-			"creation": "creation",
-		},
-		css_case=css_case,
-		docstatus=1,
-		activity_date=days,
-		marked_in_error_on=None,
-		# Their notes are in the assessments.
-		nam_assessment=None,
-		periodic_assessment=None,
+		.where(table.css_case.isin(list({note.css_case for note in notes})))
+		.where(table.reference_doctype.isin([ACTIVITY, *ASSESSMENTS]))
+		.orderby(table.written_on)
+		.orderby(table.creation)
+		.run(as_dict=True)
 	)
-	return [frappe._dict(row, doctype=ACTIVITY, kind=_(row.kind)) for row in rows]
+	for row in rows:
+		if note := of_record.get((row.reference_doctype, row.reference_name)):
+			addendum = Addendum(
+				row.written_on, row.text or "", row.written_by, row.author_initials or "", row.name
+			)
+			note.addenda.append(addendum)
 
 
-def assessments(reader: Reader, css_case: str, days: tuple[date, date]) -> list[frappe._dict]:
-	kinds = {"CSS NAM Assessment": _("Needs assessment"), "CSS Periodic Assessment": _("Periodic assessment")}
-	fields = {
-		"name": "name",
-		"client": "client",
-		"assessment_date": "date",
-		"case_note": "text",
-		"owner": "author",
-		"creation": "creation",
-	}
-	return [
-		frappe._dict(row, doctype=doctype, kind=kind)
-		for doctype, kind in kinds.items()
-		for row in reader.rows(
-			doctype, fields, css_case=css_case, docstatus=1, assessment_date=days, superseded_by=None
-		)
-	]
-
-
-def participants(activities_found: list[str]) -> dict[str, tuple[set[str], set[str]]]:
-	"""Of each activity who took part, and whoever it concerns: children are documented under somebody."""
-	found: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-	if not activities_found:
-		return found
-	row = frappe.qb.DocType("CSS Activity Participant")
-	query = (
-		frappe.qb.from_(row)
-		.select(row.parent, row.client, row.documented_under)
-		.where(row.parent.isin(activities_found))
-		.where(row.parenttype == ACTIVITY)
-	)
-	for parent, client, documented_under in query.run():
-		found[parent][0].add(client)
-		found[parent][1].update(filter(None, (client, documented_under)))
-	return found
-
-
-def scans_of(activities_found: list[str], reader: Reader) -> dict[str, list[str]]:
-	"""The papers that hold the notes of activities."""
-	found = defaultdict(list)
-	if activities_found:
-		fields = {"activity": "activity", "attachment": "attachment"}
-		for row in reader.rows(DOCUMENT, fields, activity=activities_found, marked_in_error_on=None):
-			found[row.activity].append(row.attachment)
-	return found
-
-
-def addenda_of(records: list[str], reader: Reader | None = None) -> dict[str, list[frappe._dict]]:
-	"""What was added to records, as far as the reader may read it, in the order in which it was written."""
-	found = defaultdict(list)
-	columns = ("name", "reference_name", "written_on", "written_by", "author_initials", "text")
-	if records:
-		fields = {column: column for column in columns}
-		for row in (reader or Reader()).rows(ADDENDUM, fields, reference_name=records):
-			found[row.reference_name].append(row)
-	return found
+def add_initials(written: list[CaseNote | Addendum]) -> None:
+	"""Where the record does not hold them."""
+	names = full_names({each.author for each in written if not each.initials})
+	for each in written:
+		each.initials = each.initials or initials(names.get(each.author, ""))
 
 
 def full_names(users: Iterable[str]) -> dict[str, str]:

@@ -57,12 +57,12 @@ def family_name(css_case: str, today: date) -> str:
 
 def row_of(note: CaseNote) -> dict:
 	return {
-		"kind": note.kind,
+		"kind": _(note.kind),
 		"text": note.text,
 		"date": month_day_year(note.date),
 		"initials": note.initials,
 		"late": month_day_year(note.entered_on) if note.is_late and note.entered_on else "",
-		"is_on_paper": bool(note.scans),
+		"is_on_paper": note.is_on_paper,
 		"addenda": [
 			{"text": each.text, "date": month_day_year(each.date), "initials": each.initials}
 			for each in note.addenda

@@ -5,7 +5,7 @@ from frappe import _
 
 from css_case_mgmt.api.client_file import readable
 from css_case_mgmt.api.permission import require
-from css_case_mgmt.case_notes import addenda_of, full_names
+from css_case_mgmt.case_notes import full_names
 from css_case_mgmt.css_case_mgmt.doctype.css_note_addendum.css_note_addendum import ADDS_TO
 from css_case_mgmt.rules.case_notes import is_late
 from css_case_mgmt.settings import get_setting, site_today
@@ -65,7 +65,8 @@ def get_panel(doctype: str, name: str) -> dict:
 
 
 def addenda_in_words(name: str) -> list[dict]:
-	rows = addenda_of([name]).get(name, [])
+	fields = ["name", "text", "written_on", "written_by", "author_initials"]
+	rows = readable(ADDENDUM, {"reference_name": name}, fields, "creation asc")
 	names = full_names({row.written_by for row in rows})
 	return [
 		{

@@ -30,7 +30,7 @@ BETWEEN_IDS = re.compile(r"\s*[;,\n]\s*")
 LONGEST_TEXT = 140
 LONGEST_LONG_TEXT = 60_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-KEPT_AS_TEXT = ("'=", "'+", "'-", "'@")
+KEPT_AS_TEXT = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 
 
 class WrongCell(ValueError):
@@ -62,8 +62,11 @@ def text_of(value: Any) -> str:
 		return str(int(value))
 	if isinstance(value, datetime) and value.time() == time():
 		return value.date().isoformat()
-	text = str(value).strip()
-	# As the workbook with the problems marked writes what a spreadsheet would take for a formula.
+	return without_apostrophe(str(value).strip())
+
+
+def without_apostrophe(text: str) -> str:
+	"""The workbook with the problems marked has one before what a spreadsheet would take for a formula."""
 	return text[1:] if text.startswith(KEPT_AS_TEXT) else text
 
 
@@ -88,6 +91,12 @@ def a_text(value: Any) -> str:
 
 def a_long_text(value: Any) -> str:
 	return plain_text(limited(text_of(value), LONGEST_LONG_TEXT))
+
+
+def a_note(value: Any) -> str:
+	"""Exactly as typed, HTML included (R-262)."""
+	text = without_apostrophe(value) if isinstance(value, str) else text_of(value)
+	return limited(text, LONGEST_LONG_TEXT)
 
 
 def limited(text: str, longest: int) -> str:
@@ -192,6 +201,7 @@ PARSERS: dict[Kind, Callable[[Any], Any]] = {
 	Kind.CODE: a_text,
 	Kind.TEXT: a_text,
 	Kind.LONG_TEXT: a_long_text,
+	Kind.NOTE: a_note,
 	Kind.NAME: a_name,
 	Kind.NAMES: some_names,
 	Kind.DATE: a_date,

@@ -13,6 +13,7 @@ class Kind(Enum):
 	CODE = "Code"
 	TEXT = "Text"
 	LONG_TEXT = "Long text"
+	NOTE = "Note"
 	NAME = "Name"
 	NAMES = "Names"
 	DATE = "Date"

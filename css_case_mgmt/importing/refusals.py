@@ -16,6 +16,7 @@ REMOVED = "…"
 PERSONAL = (
 	Kind.TEXT,
 	Kind.LONG_TEXT,
+	Kind.NOTE,
 	Kind.NAME,
 	Kind.NAMES,
 	Kind.UCI,

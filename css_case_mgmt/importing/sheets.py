@@ -67,7 +67,7 @@ MEETING = (
 	listed("place", "Place", "Lieu", "CSS Place"),
 	Column("duration_minutes", "Duration (minutes)", "Durée (minutes)", Kind.NUMBER),
 )
-NOTE = long_text("case_note", "Case note", "Note au dossier")
+NOTE = Column("case_note", "Case note", "Note au dossier", Kind.NOTE)
 
 SHEETS = (
 	Sheet(
@@ -385,7 +385,7 @@ SHEETS = (
 			Column("duration_minutes", "Duration (minutes)", "Durée (minutes)", Kind.NUMBER),
 			listed("location_kind", "Place", "Lieu", "CSS Place"),
 			Column("caseworker", "Caseworker", "Responsable du cas", Kind.LOGIN),
-			long_text("note", "Note", "Note"),
+			Column("note", "Note", "Note", Kind.NOTE),
 		),
 	),
 )

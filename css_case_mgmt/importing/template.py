@@ -109,6 +109,7 @@ def kind_texts() -> dict[Kind, str]:
 		Kind.CODE: _("A code."),
 		Kind.TEXT: _("Text, 140 characters at most."),
 		Kind.LONG_TEXT: _("Text."),
+		Kind.NOTE: _("Text."),
 		Kind.NAME: _("A name, in any script."),
 		Kind.NAMES: _("Names, separated by semicolons."),
 		Kind.DATE: _("A date, such as 2026-05-31."),

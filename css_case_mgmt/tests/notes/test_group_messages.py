@@ -1,7 +1,5 @@
 """One message to many families, each of whom is reached alone (R-236)."""
 
-from unittest.mock import patch
-
 import frappe
 from frappe.utils import add_days
 
@@ -9,21 +7,40 @@ from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.api.group_message import get_message, get_people, record_text, send
 from css_case_mgmt.css_case_mgmt.doctype.css_group_message.css_group_message import MessageRefused
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.factories import acting_as, make_client, make_family, make_member, today
+from css_case_mgmt.tests.factories import (
+	NORTH,
+	acting_as,
+	make_client,
+	make_family,
+	make_member,
+	make_staff,
+	make_user,
+	today,
+)
+from css_case_mgmt.tests.letters import letters_to, make_outgoing_account
 
 WORKER, COLLEAGUE, MANAGER = "caseworker@test.example", "colleague@test.example", "manager@test.example"
+SYSTEM_MANAGER, BOTH = "system.manager@test.example", "manager.of.both@test.example"
 INVITATION = ("Workshop on Friday", "You are invited.\nBring your letters.", "Community Connection")
 
 
+ADDRESSES = ("first@mail.example", "second@mail.example", "third@mail.example")
+
+
 class TestGroupMessages(SiteTestCase):
+	@classmethod
+	def setUpClass(cls) -> None:
+		super().setUpClass()
+		make_outgoing_account()
+
 	def setUp(self) -> None:
 		super().setUp()
 		with acting_as(WORKER):
-			safe = {"email": "first@mail.example", "safe_to_email": "Yes"}
+			safe = {"email": ADDRESSES[0], "safe_to_email": "Yes"}
 			self.families = [
 				make_family(given_names="Zohra", **safe),
-				make_family(given_names="Farida", **{**safe, "email": "second@mail.example"}),
-				make_family(given_names="Palwasha", **{**safe, "safe_to_email": "No"}),
+				make_family(given_names="Farida", **{**safe, "email": ADDRESSES[1]}),
+				make_family(given_names="Palwasha", **{"email": ADDRESSES[2], "safe_to_email": "No"}),
 				make_family(given_names="Sima", phones=[{"phone": "+14165550123", "safe_to_text": "Yes"}]),
 			]
 
@@ -38,20 +55,37 @@ class TestGroupMessages(SiteTestCase):
 		]
 
 	def send(self, chosen: list[dict], subject=INVITATION[0], message=INVITATION[1]):
-		with acting_as(WORKER), patch("frappe.sendmail") as mailed:
+		with acting_as(WORKER):
 			name = send(subject, message, INVITATION[2], chosen)
-		return frappe.get_doc("CSS Group Message", name), [call.kwargs for call in mailed.call_args_list]
+		return frappe.get_doc("CSS Group Message", name), letters_to(*ADDRESSES)
 
 	def test_each_is_reached_alone(self) -> None:
-		"""R-236: one e-mail for each, nobody in copy, no names."""
+		"""R-236: one e-mail for each, nobody in copy, no names, and no paper of the file with it."""
 		message, mails = self.send(self.chosen(0, 1))
-		self.assertEqual(
-			[mail["recipients"] for mail in mails], [["first@mail.example"], ["second@mail.example"]]
-		)
-		for mail in mails:
-			self.assertFalse({"cc", "bcc"} & set(mail))
-			self.assertNotIn("Zohra", f"{mail['subject']}{mail['message']}")
+		self.assertEqual([mail.recipients for mail in mails], [[ADDRESSES[0]], [ADDRESSES[1]]])
+		for mail, other, (css_case, client) in zip(mails, reversed(ADDRESSES[:2]), self.families, strict=False):
+			self.assertEqual((mail.mime["Subject"], mail.mime["Cc"], mail.mime["Bcc"]), (INVITATION[0], None, None))
+			self.assertIn("You are invited.", mail.text)
+			self.assertIn(mail.attachments, (None, "", "[]"))
+			self.assertFalse(mail.show_as_cc)
+			self.assertFalse([*mail.mime.iter_attachments()])
+			for hidden in ("Zohra", "Farida", other, css_case.file_number, client.file_number, client.name):
+				self.assertNotIn(hidden, mail.message + mail.text)
 		self.assertEqual([row.sent for row in message.recipients], [1, 1])
+
+	def test_the_queue_is_read_by_those_who_read_the_file(self) -> None:
+		"""D-19: what was sent to somebody belongs to the activity in that person's own case."""
+		message, (mail,) = self.send(self.chosen(0))
+		self.assertEqual(
+			(mail.reference_doctype, mail.reference_name), ("CSS Activity", message.recipients[0].activity)
+		)
+		make_user(SYSTEM_MANAGER, "System Manager")
+		make_staff(BOTH, "CSS Manager", "System Manager", site=NORTH)
+		for user, may_read in ((BOTH, True), (SYSTEM_MANAGER, False), (WORKER, False)):
+			with acting_as(user):
+				self.assertEqual(frappe.has_permission("Email Queue", "read", doc=mail.name), may_read, user)
+				if user != WORKER:
+					self.assertEqual(bool(frappe.get_list("Email Queue", {"name": mail.name})), may_read, user)
 
 	def test_each_is_written_down_in_the_own_case(self) -> None:
 		"""R-236, R-222: an attempt, which nobody has answered yet."""

@@ -13,9 +13,4 @@ frappe.listview_settings["CSS Activity"] = {
 			? [__("Put aside"), "gray", "draft_status,=,Abandoned"]
 			: [__("Draft"), "blue", "docstatus,=,0"];
 	},
-
-	formatters: {
-		// The list escapes it.
-		note: (note) => note || "",
-	},
 };

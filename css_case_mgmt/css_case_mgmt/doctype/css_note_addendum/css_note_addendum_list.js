@@ -1,9 +1,4 @@
 frappe.listview_settings["CSS Note Addendum"] = {
 	hide_name_column: true,
 	hide_name_filter: true,
-
-	formatters: {
-		// The list escapes it.
-		text: (text) => text || "",
-	},
 };

@@ -1,9 +1,4 @@
 frappe.listview_settings["CSS Restricted Note"] = {
 	hide_name_column: true,
 	hide_name_filter: true,
-
-	formatters: {
-		// The list escapes it.
-		note: (note) => note || "",
-	},
 };

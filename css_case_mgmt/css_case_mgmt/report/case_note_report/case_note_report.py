@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
-from css_case_mgmt.css_case_mgmt.report.case_note_report.notes import Note, notes_of
+from css_case_mgmt.case_notes import CaseNote, notes_of
 from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.report_asked import Asked, asked
@@ -35,12 +35,12 @@ def execute(filters: dict | None = None):
 	return columns(), made_safe(rows), message(), None, summary(notes, rows)
 
 
-def rows_of(notes: list[Note], question: Asked) -> list[frappe._dict]:
+def rows_of(notes: list[CaseNote], question: Asked) -> list[frappe._dict]:
 	families = families_of({note.css_case for note in notes}, question.reader)
 	names = names_of({client for note in notes for client in note.clients}, question)
 	notes = sorted(
 		notes,
-		key=lambda note: (families[note.css_case].case_number, note.note_date, note.entered_on, note.name),
+		key=lambda note: (families[note.css_case].case_number, note.date, note.begun_at, note.name),
 	)
 	rows = []
 	for note in notes:
@@ -56,7 +56,7 @@ def rows_of(notes: list[Note], question: Asked) -> list[frappe._dict]:
 		rows.append(
 			frappe._dict(
 				of_family,
-				note_date=note.note_date,
+				note_date=note.date,
 				kind=note.kind,
 				who=who,
 				note=note.text or (_("On paper, kept with the documents.") if note.is_on_paper else ""),
@@ -68,7 +68,7 @@ def rows_of(notes: list[Note], question: Asked) -> list[frappe._dict]:
 		rows += (
 			frappe._dict(
 				of_family,
-				note_date=addendum.written_on,
+				note_date=addendum.date,
 				kind=ADDENDUM,
 				who=who,
 				note=addendum.text,
@@ -115,7 +115,7 @@ def message() -> str:
 	return _("Confidential. Print and hand on only what is needed.")
 
 
-def summary(notes: list[Note], rows: list[frappe._dict]) -> list[dict]:
+def summary(notes: list[CaseNote], rows: list[frappe._dict]) -> list[dict]:
 	return [
 		{"label": _("Notes"), "value": len(notes), "datatype": "Int"},
 		{"label": _("Addenda"), "value": len(rows) - len(notes), "datatype": "Int"},

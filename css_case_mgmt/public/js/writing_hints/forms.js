@@ -1,6 +1,5 @@
 // The notes that have hints, and where: each form shows them under its note while it can be written.
 
-import { show_as_typed } from "../as_typed";
 import { h } from "../dom";
 import { show_writing_hints } from "./panel";
 
@@ -15,7 +14,6 @@ const NOTES = {
 export function offer_writing_hints() {
 	for (const [doctype, { note, hints, date }] of Object.entries(NOTES)) {
 		frappe.ui.form.on(doctype, {
-			setup: () => show_as_typed(doctype, note),
 			refresh: (frm) => attach_writing_hints(frm, note, hints, date),
 		});
 	}
