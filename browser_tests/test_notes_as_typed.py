@@ -60,9 +60,7 @@ def family(site):
 			periodic=complete_periodic(enrolment, add_months(today(), -6), case_note=TYPED).name,
 			periodic_draft=make_periodic(enrolment, add_months(today(), -3), case_note=TYPED).name,
 		)
-	frappe.get_doc(
-		doctype="CSS Case Access", css_case=css_case.name, user=WORKER, kind="Assigned"
-	).insert()
+	frappe.get_doc(doctype="CSS Case Access", css_case=css_case.name, user=WORKER, kind="Assigned").insert()
 	frappe.db.commit()
 	return found
 
@@ -80,7 +78,12 @@ def note_columns(family):
 	made = []
 	for doctype, fieldname in columns:
 		for values in (
-			{"doctype_or_field": "DocField", "field_name": fieldname, "property": "in_list_view", "value": "1"},
+			{
+				"doctype_or_field": "DocField",
+				"field_name": fieldname,
+				"property": "in_list_view",
+				"value": "1",
+			},
 			{"doctype_or_field": "DocField", "field_name": fieldname, "property": "columns", "value": "2"},
 		):
 			made.append(
@@ -198,7 +201,9 @@ def test_prints(page, family) -> None:
 
 
 def test_the_case_note_report_and_its_paper(page, family) -> None:
-	page.goto(f"/app/query-report/Case Note Report?css_case={family.css_case}&from_date={add_months(today(), -10)}")
+	page.goto(
+		f"/app/query-report/Case Note Report?css_case={family.css_case}&from_date={add_months(today(), -10)}"
+	)
 	assert_as_typed(page, page.locator(".datatable .dt-cell div[dir='auto']"))
 	with page.context.expect_page() as opened:
 		page.evaluate("frappe.query_report.print_report({ orientation: 'Portrait', with_letter_head: 0 })")

@@ -23,7 +23,12 @@ CONSIDERED = {"breach_considered": "No breach", "breach_reason": "Nobody read it
 @pytest.fixture(scope="module")
 def people(site):
 	frappe.set_user("Administrator")
-	roles = {WORKER: "CSS Caseworker", MANAGER: "CSS Manager", HELPER: "CSS Caseworker", MONITOR: "CSS Monitor"}
+	roles = {
+		WORKER: "CSS Caseworker",
+		MANAGER: "CSS Manager",
+		HELPER: "CSS Caseworker",
+		MONITOR: "CSS Monitor",
+	}
 	for user, role in roles.items():
 		make_staff(user, role, site=SITE)
 		document = frappe.get_doc("User", user)
@@ -172,9 +177,7 @@ def test_a_final_note_stays(worker, manager, family):
 				fieldname="note" if doctype == ACTIVITY else "text",
 				value="Another",
 			)
-		visitor.refused(
-			"POST", "method/frappe.desk.form.save.cancel", doctype=ACTIVITY, name=name
-		)
+		visitor.refused("POST", "method/frappe.desk.form.save.cancel", doctype=ACTIVITY, name=name)
 	assert (stored(worker, ACTIVITY, name), stored(worker, ADDENDUM, addendum)) == before
 	unfinished = draft(worker, family)
 	worker.refused("DELETE", f"resource/{ACTIVITY}/{unfinished}")
@@ -240,7 +243,11 @@ def test_nobody_of_another_family_takes_part(worker, manager, family):
 		text="More",
 	)
 	worker.refused(
-		"POST", f"resource/{RESTRICTED}", css_case=family["css_case"], client=other["client"], **of_restricted()
+		"POST",
+		f"resource/{RESTRICTED}",
+		css_case=family["css_case"],
+		client=other["client"],
+		**of_restricted(),
 	)
 	own = draft(worker, family)
 	worker.call("PUT", f"resource/{ACTIVITY}/{own}", css_case=other["css_case"])
@@ -297,14 +304,22 @@ def asked_for(name: str, addendum: str, activity: str, family: dict) -> list[tup
 		("GET", "method/frappe.client.get_value", {**of_note, "filters": name, "fieldname": "note"}),
 		("GET", "method/frappe.desk.form.load.getdoc", of_note),
 		("GET", "method/frappe.desk.form.load.get_docinfo", of_note),
-		("GET", "method/frappe.desk.search.search_link", {"doctype": RESTRICTED, "txt": "", "page_length": 99}),
+		(
+			"GET",
+			"method/frappe.desk.search.search_link",
+			{"doctype": RESTRICTED, "txt": "", "page_length": 99},
+		),
 		("GET", "method/frappe.desk.reportview.get", {"doctype": RESTRICTED, "fields": '["name", "note"]'}),
 		("GET", "method/frappe.desk.reportview.get_count", {"doctype": RESTRICTED, "fields": "[]"}),
 		("POST", "method/frappe.desk.form.linked_with.get", {"doctype": "CSS Case", "docname": case}),
 		("POST", "method/frappe.desk.form.linked_with.get", {"doctype": ACTIVITY, "docname": activity}),
 		("GET", "method/frappe.www.printview.get_html_and_style", {"doc": RESTRICTED, "name": name}),
 		("GET", "method/frappe.utils.print_format.download_pdf", of_note),
-		("GET", "resource/Version", {"filters": frappe.as_json({"docname": name}, indent=None), **everything}),
+		(
+			"GET",
+			"resource/Version",
+			{"filters": frappe.as_json({"docname": name}, indent=None), **everything},
+		),
 		("GET", "method/css_case_mgmt.api.notes.get_panel", {"doctype": ACTIVITY, "name": activity}),
 		("GET", "method/css_case_mgmt.api.notes.get_panel", of_note),
 		(

@@ -7,7 +7,15 @@ from email.policy import default
 import frappe
 
 QUEUE = "Email Queue"
-FIELDS = ["name", "message", "reference_doctype", "reference_name", "attachments", "add_unsubscribe_link", "show_as_cc"]
+FIELDS = [
+	"name",
+	"message",
+	"reference_doctype",
+	"reference_name",
+	"attachments",
+	"add_unsubscribe_link",
+	"show_as_cc",
+]
 
 
 def make_outgoing_account() -> None:
@@ -29,7 +37,9 @@ def letters_to(*addresses: str) -> list[frappe._dict]:
 	queued = frappe.get_all("Email Queue Recipient", {"recipient": ("in", addresses)}, pluck="parent")
 	letters = frappe.get_all(QUEUE, {"name": ("in", queued)}, FIELDS, order_by="creation asc")
 	for letter in letters:
-		letter.recipients = frappe.get_all("Email Queue Recipient", {"parent": letter.name}, pluck="recipient")
+		letter.recipients = frappe.get_all(
+			"Email Queue Recipient", {"parent": letter.name}, pluck="recipient"
+		)
 		letter.mime = email.message_from_string(letter.message, policy=default)
 		letter.text = text_of(letter.mime)
 	return letters

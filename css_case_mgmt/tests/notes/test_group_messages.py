@@ -63,8 +63,12 @@ class TestGroupMessages(SiteTestCase):
 		"""R-236: one e-mail for each, nobody in copy, no names, and no paper of the file with it."""
 		message, mails = self.send(self.chosen(0, 1))
 		self.assertEqual([mail.recipients for mail in mails], [[ADDRESSES[0]], [ADDRESSES[1]]])
-		for mail, other, (css_case, client) in zip(mails, reversed(ADDRESSES[:2]), self.families, strict=False):
-			self.assertEqual((mail.mime["Subject"], mail.mime["Cc"], mail.mime["Bcc"]), (INVITATION[0], None, None))
+		for mail, other, (css_case, client) in zip(
+			mails, reversed(ADDRESSES[:2]), self.families, strict=False
+		):
+			self.assertEqual(
+				(mail.mime["Subject"], mail.mime["Cc"], mail.mime["Bcc"]), (INVITATION[0], None, None)
+			)
 			self.assertIn("You are invited.", mail.text)
 			self.assertIn(mail.attachments, (None, "", "[]"))
 			self.assertFalse(mail.show_as_cc)
@@ -85,7 +89,9 @@ class TestGroupMessages(SiteTestCase):
 			with acting_as(user):
 				self.assertEqual(frappe.has_permission("Email Queue", "read", doc=mail.name), may_read, user)
 				if user != WORKER:
-					self.assertEqual(bool(frappe.get_list("Email Queue", {"name": mail.name})), may_read, user)
+					self.assertEqual(
+						bool(frappe.get_list("Email Queue", {"name": mail.name})), may_read, user
+					)
 
 	def test_each_is_written_down_in_the_own_case(self) -> None:
 		"""R-236, R-222: an attempt, which nobody has answered yet."""

@@ -114,9 +114,7 @@ class CSSAppointment(CaseDocument):
 		check_ways_in_use(self)
 		if self.method and not frappe.get_cached_value(METHOD, self.method, "can_be_planned"):
 			if self.has_value_changed("method"):
-				self.refuse(
-					_("{0} is not for appointments. Choose another method.").format(_(self.method))
-				)
+				self.refuse(_("{0} is not for appointments. Choose another method.").format(_(self.method)))
 		if self.location_kind and self.method and not is_in_person(self.method):
 			self.refuse(_("A kind of place is given for meetings in person. Leave it empty."))
 

@@ -33,7 +33,11 @@ export class TimeFields {
 			h(
 				"div",
 				{},
-				h("label", { class: "control-label", for: "css-appointment-time" }, __("Time", null, "Of Day")),
+				h(
+					"label",
+					{ class: "control-label", for: "css-appointment-time" },
+					__("Time", null, "Of Day")
+				),
 				this.time
 			),
 			h(
