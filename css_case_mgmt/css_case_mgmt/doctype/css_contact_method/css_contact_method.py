@@ -15,9 +15,9 @@ class CSSContactMethod(Document):
 	def on_trash(self) -> None:
 		if self.name in OWN_METHODS:
 			frappe.throw(
-				_("The app writes {0} down itself, with assessments and messages. Switch it off instead.").format(
-					_(self.name)
-				),
+				_(
+					"The app writes {0} down itself, with assessments and messages. Switch it off instead."
+				).format(_(self.name)),
 				OwnMethodKept,
 				title=_("Method"),
 			)
