@@ -47,12 +47,15 @@ class TestWaysOfMeeting(SiteTestCase):
 			[method.name for method in contacts["methods"]],
 			["In Person", "Video", APP, "Phone", "Text Message", "E-mail"],
 		)
-		self.assertEqual([method.name for method in contacts["methods"] if method.is_in_person], ["In Person"])
-		self.assertEqual([method.name for method in planning["methods"]], ["In Person", "Video", APP, "Phone"])
+		self.assertEqual(
+			[method.name for method in contacts["methods"] if method.is_in_person], ["In Person"]
+		)
+		self.assertEqual(
+			[method.name for method in planning["methods"]], ["In Person", "Video", APP, "Phone"]
+		)
 		for choices in (contacts, planning):
 			self.assertEqual(choices["places"], ["Office", "Client's Home", "Community", LIBRARY])
-		print("WHO", frappe.session.user, frappe.get_roles(), frappe.has_permission(METHOD, "create"))
-		with self.assertRaises(frappe.PermissionError):
+		with acting_as("second@test.example"), self.assertRaises(frappe.PermissionError):
 			frappe.get_doc(doctype=METHOD, method="Pigeon").insert()
 
 	def test_a_contact_by_a_new_method_or_at_a_new_place(self) -> None:
