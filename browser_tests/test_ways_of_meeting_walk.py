@@ -18,8 +18,8 @@ BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "ph
 @pytest.fixture(scope="module")
 def people(site):
 	frappe.set_user("Administrator")
-	make_staff(WORKER, "CSS Caseworker", site=NORTH)
 	make_staff(ADMIN, "CSS National Coordinator", site=NORTH)
+	make_staff(WORKER, "CSS Caseworker", site=NORTH)
 	for user in (WORKER, ADMIN):
 		document = frappe.get_doc("User", user)
 		document.new_password = PASSWORD
@@ -71,7 +71,7 @@ def family(given_names: str):
 def latest(css_case: str) -> tuple:
 	frappe.db.rollback()
 	activity = frappe.get_last_doc("CSS Activity", {"css_case": css_case})
-	return activity.docstatus, activity.method, activity.location_kind
+	return activity.docstatus, activity.method, activity.location_kind or None
 
 
 def test_over_rest(admin, worker):
