@@ -13,7 +13,7 @@ from css_case_mgmt.family_changes import all_or_nothing
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.rules.group_message import names_in
 from css_case_mgmt.settings import site_today
-from css_case_mgmt.ways_of_meeting import take_over
+from css_case_mgmt.ways_of_meeting import METHOD, require_in_use, take_over
 
 CLIENT, MESSAGE, PHONE = "CSS Client", "CSS Group Message", "CSS Client Phone"
 EMAIL, TEXT = "E-mail", "Text Message"
@@ -55,7 +55,10 @@ def send(site: str, subject: str, message: str, activity_type: str, chosen: list
 
 	Raises:
 		MessageRefused: somebody is named, or nobody is chosen.
+		NoLongerInUse: a method is switched off.
 	"""
+	for method in {row["method"] for row in chosen}:
+		require_in_use(METHOD, method)
 	people = addresses_of(row["client"] for row in chosen)
 	require_no_names(f"{subject}\n{message}", people.values())
 	document = frappe.get_doc(

@@ -50,18 +50,30 @@ def check_ways_in_use(document: Document) -> None:
 	"""
 	if document.flags.is_imported or document.flags.is_moved:
 		return
-	taken_over = document.flags.ways_taken_over or ()
 	for field in document.meta.get_link_fields():
-		way = document.get(field.fieldname)
-		if field.options not in (METHOD, PLACE) or not way or way in taken_over:
+		if field.options not in (METHOD, PLACE) or not is_chosen_now(document, field.fieldname):
 			continue
-		is_chosen = document.has_value_changed(field.fieldname)
-		if is_chosen and not frappe.get_cached_value(field.options, way, "enabled"):
-			frappe.throw(
-				_("{0} is no longer in use. Choose something else.").format(_(way)),
-				NoLongerInUse,
-				title=_(field.label),
-			)
+		require_in_use(field.options, document.get(field.fieldname))
+
+
+def require_in_use(doctype: str, way: str) -> None:
+	if not is_in_use(doctype, way):
+		frappe.throw(
+			_("{0} is no longer in use. Choose something else.").format(_(way)),
+			NoLongerInUse,
+			title=_(doctype),
+		)
+
+
+def is_in_use(doctype: str, way: str) -> bool:
+	return bool(frappe.get_cached_value(doctype, way, "enabled"))
+
+
+def is_chosen_now(document: Document, fieldname: str) -> bool:
+	"""Neither on record before nor taken over from elsewhere."""
+	way = document.get(fieldname)
+	taken_over = document.flags.ways_taken_over or ()
+	return bool(way) and way not in taken_over and document.has_value_changed(fieldname)
 
 
 def mode_of(method: str, modes: list[str]) -> str:

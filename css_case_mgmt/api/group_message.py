@@ -14,6 +14,7 @@ from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.membership import Membership, members_on
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.today.whose import Whose
+from css_case_mgmt.ways_of_meeting import METHOD, is_in_use
 
 CASE, CLIENT, MESSAGE = "CSS Case", "CSS Client", "CSS Group Message"
 
@@ -64,7 +65,7 @@ def get_people() -> dict:
 						(group_messages.EMAIL, addresses[each.client].email),
 						(group_messages.TEXT, addresses[each.client].phone),
 					)
-					if address
+					if address and is_in_use(METHOD, method)
 				],
 			}
 			for case, each in found

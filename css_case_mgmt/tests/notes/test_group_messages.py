@@ -18,6 +18,7 @@ from css_case_mgmt.tests.factories import (
 	today,
 )
 from css_case_mgmt.tests.letters import letters_to, make_outgoing_account
+from css_case_mgmt.ways_of_meeting import NoLongerInUse
 
 WORKER, COLLEAGUE, MANAGER = "caseworker@test.example", "colleague@test.example", "manager@test.example"
 SYSTEM_MANAGER, BOTH = "system.manager@test.example", "manager.of.both@test.example"
@@ -108,6 +109,18 @@ class TestGroupMessages(SiteTestCase):
 		(row,) = message.recipients
 		self.assertEqual((mails, row.sent, row.activity), ([], 0, None))
 		self.assertIn("safe", row.not_sent_reason)
+
+	def test_a_way_that_is_switched_off(self) -> None:
+		"""R-222: it is not offered any more; what was to be sent by it is still written down."""
+		message, _mails = self.send(self.chosen(3, method="Text Message"))
+		for method in ("E-mail", "Text Message"):
+			self.addCleanup(frappe.clear_document_cache, "CSS Contact Method", method)
+			frappe.db.set_value("CSS Contact Method", method, "enabled", 0)
+		self.assertRaises(NoLongerInUse, self.send, self.chosen(0))
+		with acting_as(WORKER):
+			self.assertFalse(any(person["methods"] for person in get_people()["people"]))
+			activity = record_text(message.name, self.families[3][1].name)
+		self.assertEqual(frappe.db.get_value("CSS Activity", activity, "method"), "Text Message")
 
 	def test_text_messages_are_sent_by_the_worker_one_by_one(self) -> None:
 		"""R-236: a link for each; written down once it is said to be sent, and once only."""

@@ -125,6 +125,20 @@ class TestCompleteServices(ServicesCase):
 		self.assertEqual(len(self.lines(component="Intensive Case Management")), 12)
 		with self.assertRaises(frappe.ValidationError):
 			self.lines(framework_group="Everything")
+		frappe.get_doc(doctype="CSS Framework Group", group_name="Everything").insert()
+		self.assertEqual(self.lines(framework_group="Everything"), {})
+		kind = frappe.get_doc("CSS Activity Type", "Home Visit")
+		kind.framework_group = "Everything"
+		kind.save()
+		self.assertEqual(
+			list(self.lines(framework_group="Everything")),
+			[
+				"Activities: Home Visit",
+				"Topics: Test Topic",
+				f"Support services: {CHILD_CARE}",
+				f"Support services: {TRANSPORT}",
+			],
+		)
 
 	def test_only_who_may_read(self) -> None:
 		self.counted_by_hand()

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 import frappe
 
+from css_case_mgmt.css_case_mgmt.doctype.css_contact_method.css_contact_method import OwnMethodKept
 from css_case_mgmt.permissions.registry import CLIENT_BEARING, ROLES
 from css_case_mgmt.setup.install import after_migrate
 from css_case_mgmt.setup.seeding import LEDGER, LISTS, seeded
@@ -43,6 +44,24 @@ class TestSeeding(SiteTestCase):
 		frappe.delete_doc("CSS Exit Reason", reason)
 		after_migrate()
 		self.assertFalse(frappe.db.exists("CSS Exit Reason", reason))
+
+	def test_methods_places_and_groups(self):
+		"""R-101, R-221, R-222, R-228: seeded once; changed by an admin they stay so; what is deleted stays deleted,
+		but for the methods that the app writes down itself."""
+		after_migrate()
+		in_person = frappe.get_all("CSS Contact Method", {"is_in_person": 1}, pluck="name")
+		self.assertEqual(in_person, ["In Person"])
+		frappe.db.set_value("CSS Contact Method", "Video", "is_in_person", 1)
+		frappe.db.set_value("CSS Place", "Office", "enabled", 0)
+		frappe.delete_doc("CSS Place", "Community")
+		self.assertRaises(OwnMethodKept, frappe.delete_doc, "CSS Contact Method", "Phone")
+		after_migrate()
+		after_migrate()
+		self.assertTrue(frappe.db.get_value("CSS Contact Method", "Video", "is_in_person"))
+		self.assertEqual(frappe.get_all("CSS Place", {"enabled": 1}, pluck="name"), ["Client's Home"])
+		self.assertFalse(frappe.db.exists("CSS Place", "Community"))
+		with self.assertRaises(frappe.LinkExistsError):
+			frappe.delete_doc("CSS Framework Group", "Assessments")
 
 	def test_settings_have_their_defaults_after_install(self):
 		"""Section 0: numbers of the requirements, stored, not only shown as a form's defaults."""

@@ -11,7 +11,7 @@ from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.local_time import as_moment, on_clock_of, stored_zone
 from css_case_mgmt.rules.local_times import time_between
 from css_case_mgmt.settings import site_today
-from css_case_mgmt.ways_of_meeting import METHOD, check_ways_in_use, is_in_person
+from css_case_mgmt.ways_of_meeting import METHOD, check_ways_in_use, is_chosen_now, is_in_person
 
 HOURS_OF_A_DAY = 24
 # Written where an appointment is written down or made anew, never typed.
@@ -112,9 +112,9 @@ class CSSAppointment(CaseDocument):
 
 	def validate_place(self) -> None:
 		check_ways_in_use(self)
-		if self.method and not frappe.get_cached_value(METHOD, self.method, "can_be_planned"):
-			if self.has_value_changed("method"):
-				self.refuse(_("{0} is not for appointments. Choose another method.").format(_(self.method)))
+		is_chosen = is_chosen_now(self, "method")
+		if is_chosen and not frappe.get_cached_value(METHOD, self.method, "can_be_planned"):
+			self.refuse(_("{0} is not for appointments. Choose another method.").format(_(self.method)))
 		if self.location_kind and self.method and not is_in_person(self.method):
 			self.refuse(_("A kind of place is given for meetings in person. Leave it empty."))
 
