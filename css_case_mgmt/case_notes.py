@@ -1,4 +1,4 @@
-"""What the notes of a case are: one definition for its print and for reports over many cases, in seven queries
+"""What the notes of a case are: one definition for its print and for reports over many cases, in a few queries
 (R-263, R-264, R-277, R-278, R-285)."""
 
 from collections import defaultdict
@@ -261,5 +261,8 @@ def add_initials(written: list[CaseNote | Addendum]) -> None:
 
 def full_names(users: Iterable[str]) -> dict[str, str]:
 	"""The names of staff, whose records hardly anybody may read."""
-	rows = frappe.get_all("User", filters={"name": ("in", list(users))}, fields=["name", "full_name"])
+	users = list(users)
+	if not users:
+		return {}
+	rows = frappe.get_all("User", filters={"name": ("in", users)}, fields=["name", "full_name"])
 	return {row.name: row.full_name or "" for row in rows}

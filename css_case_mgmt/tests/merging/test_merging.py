@@ -13,6 +13,7 @@ from css_case_mgmt.tests.factories import (
 	WEST,
 	acting_as,
 	complete_assessment,
+	give_access,
 	make_assessment,
 	make_client,
 	make_enrolment,
@@ -228,15 +229,7 @@ class TestWho(MergeTestCase):
 		"""D-23: access to both cases is not enough: the files are merged by the manager of their site."""
 		guest = "manager.west@test.example"
 		for css_case in (self.css_case, self.other_case):
-			frappe.get_doc(
-				doctype="CSS Case Access",
-				css_case=css_case.name,
-				user=guest,
-				kind="Shared",
-				access_from=today(),
-				access_until=add_days(today(), 9),
-				reason="Joint work",
-			).insert()
+			give_access(css_case.name, guest)
 		with acting_as(guest):
 			self.assertTrue(is_reachable("CSS Client", self.merged.name, guest, write=True))
 			self.assertRaises(frappe.PermissionError, merge, self.remaining.name, self.merged.name, REASON)

@@ -12,6 +12,7 @@ from css_case_mgmt.tests.factories import (
 	acting_as,
 	answers_of_weight,
 	complete_assessment,
+	give_access,
 	make_assessment,
 	make_enrolment,
 	make_family,
@@ -105,15 +106,7 @@ class TestPreparation(PreparationTestCase):
 		self.assertEqual(self.sections()["safety"][0]["detail"], "Come by two.")
 		monitor = make_staff("monitor.nam@test.example", "CSS Monitor", site=NORTH)
 		with acting_as("manager@test.example"):
-			frappe.get_doc(
-				doctype="CSS Case Access",
-				css_case=self.css_case.name,
-				user=monitor,
-				kind="Monitor",
-				access_from=today(),
-				access_until=add_days(today(), 5),
-				reason="Visit",
-			).insert()
+			give_access(self.css_case.name, monitor, "Monitor")
 		with acting_as(monitor):
 			self.assertNotIn("safety", self.sections())
 

@@ -88,3 +88,17 @@ class TestAsTyped(SiteTestCase):
 			printed = frappe.get_print(assessment.doctype, assessment.name)
 			self.assertNotIn("<script>alert", printed)
 			self.assertIn("&lt;script&gt;alert(1)", printed)
+
+	def test_the_history_has_it_as_typed(self) -> None:
+		"""R-265: what a draft said before, without what a print needs around it; and it is printed escaped still."""
+		draft = make_activity(self.case.name, self.mother.name, is_final=False, note="Before")
+		for before, after in (("Before", TYPED), (TYPED, "After <b>")):
+			draft.note = after
+			draft.save(ignore_version=False)
+			found = frappe.get_last_doc(
+				"Version", {"docname": draft.name}, order_by="creation desc, name desc"
+			)
+			changed = {field: values for field, *values in frappe.parse_json(found.data)["changed"]}
+			self.assertEqual(changed["note"], [before, after])
+			frappe.db.delete("Version", {"name": found.name})
+		self.assertIn("After &lt;b&gt;", draft.get_formatted("note"))

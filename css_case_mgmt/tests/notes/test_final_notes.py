@@ -12,7 +12,14 @@ from css_case_mgmt.css_case_mgmt.doctype.css_note_addendum.css_note_addendum imp
 )
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.factories import acting_as, complete_assessment, make_enrolment, make_family, today
+from css_case_mgmt.tests.factories import (
+	acting_as,
+	complete_assessment,
+	give_access,
+	make_enrolment,
+	make_family,
+	today,
+)
 from css_case_mgmt.tests.notes.records import make_addendum, make_note, make_restricted_note
 
 WORKER, COLLEAGUE, MANAGER = "caseworker@test.example", "colleague@test.example", "manager@test.example"
@@ -137,15 +144,7 @@ class TestFinalNote(SiteTestCase):
 			addendum = make_addendum(restricted)
 			plain = make_addendum(make_note(self.case.name, self.mother.name))
 		with acting_as(MANAGER):
-			frappe.get_doc(
-				doctype="CSS Case Access",
-				css_case=self.case.name,
-				user=COLLEAGUE,
-				kind="Shared",
-				access_from=today(),
-				access_until=add_days(today(), 9),
-				reason="Helps",
-			).insert()
+			give_access(self.case.name, COLLEAGUE)
 			self.assertEqual(len(frappe.get_list("CSS Note Addendum")), 2)
 		with acting_as(COLLEAGUE):
 			self.assertEqual(frappe.get_list("CSS Note Addendum", pluck="name"), [plain.name])

@@ -11,7 +11,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_restricted_note.css_restricted_note
 )
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.access.desk_client import answer_to
-from css_case_mgmt.tests.factories import acting_as, make_client, make_family, make_member, today
+from css_case_mgmt.tests.factories import acting_as, give_access, make_client, make_family, make_member, today
 from css_case_mgmt.tests.notes.records import make_addendum, make_note, make_restricted_note
 
 WORKER, COLLEAGUE, MANAGER = "caseworker@test.example", "colleague@test.example", "manager@test.example"
@@ -50,15 +50,7 @@ class TestRestrictedNote(SiteTestCase):
 
 	def grant(self, user: str, kind: str) -> None:
 		with acting_as(MANAGER):
-			frappe.get_doc(
-				doctype="CSS Case Access",
-				css_case=self.case.name,
-				user=user,
-				kind=kind,
-				access_from=today(),
-				access_until=add_days(today(), 9),
-				reason="Helps",
-			).insert()
+			give_access(self.case.name, user, kind)
 
 	def ask(self, user: str, function: str, **arguments) -> str:
 		with acting_as(user):

@@ -16,7 +16,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_fil
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.access.desk_client import answer_to
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.factories import acting_as, make_client, make_family, make_member, today
+from css_case_mgmt.tests.factories import acting_as, give_access, make_client, make_family, make_member, today
 from css_case_mgmt.tests.notes.records import make_addendum, make_note, make_restricted_note
 from css_case_mgmt.wrong_file import CorrectionRefused
 
@@ -110,15 +110,7 @@ class TestWrongFile(SiteTestCase):
 			(self.right, copy, self.note.name),
 		):
 			with acting_as(MANAGER):
-				access = frappe.get_doc(
-					doctype="CSS Case Access",
-					css_case=css_case.name,
-					user=COLLEAGUE,
-					kind="Shared",
-					access_from=today(),
-					access_until=add_days(today(), 9),
-					reason="Helps",
-				).insert()
+				access = give_access(css_case.name, COLLEAGUE)
 			with acting_as(COLLEAGUE):
 				panel = get_panel("CSS Activity", name)
 				self.assertEqual((panel["correction"], panel["moved_from"]), (None, None))
@@ -244,14 +236,6 @@ class TestWrongFile(SiteTestCase):
 		self.assertEqual((copy.client, copy.docstatus, copy.note), (self.mother.name, 1, "For few."))
 		with acting_as(MANAGER):
 			for css_case in (self.wrong, self.right):
-				frappe.get_doc(
-					doctype="CSS Case Access",
-					css_case=css_case.name,
-					user=COLLEAGUE,
-					kind="Shared",
-					access_from=today(),
-					access_until=add_days(today(), 9),
-					reason="Helps",
-				).insert()
+				give_access(css_case.name, COLLEAGUE)
 		with acting_as(COLLEAGUE):
 			self.assertEqual(frappe.get_list("CSS Wrong File Correction"), [])
