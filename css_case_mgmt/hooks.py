@@ -2,6 +2,7 @@ from css_case_mgmt.permissions.registry import (
 	CHILD_TABLES,
 	REFERENCING,
 	RESTRICTED,
+	ROWS_OF_LISTS,
 	ROWS_OF_REFERENCING,
 )
 
@@ -103,7 +104,7 @@ doc_events = {
 			("before_validate", "before_update_after_submit", "before_cancel"),
 			"css_case_mgmt.permissions.refusals.refuse_row_alone",
 		)
-		for doctype in CHILD_TABLES
+		for doctype in (*CHILD_TABLES, *ROWS_OF_LISTS)
 	},
 	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
 	"Comment": {

@@ -134,6 +134,21 @@ CHILD_TABLES = {
 # DocTypes whose lists and documents the condition in `conditions.py` restricts.
 RESTRICTED = (*CLIENT_BEARING, INTERPRETER, REMINDER_PREFERENCE, STAFF)
 
+# Child tables of lists and settings, which are saved with their parent alone.
+ROWS_OF_LISTS = (
+	"CSS Factor of Settlement Translation",
+	"CSS NAM Bank Mapping Line",
+	"CSS NAM Bank Option",
+	"CSS NAM Bank Question",
+	"CSS NAM Bank Translation",
+	"CSS Service Provider Language",
+	"CSS Service Provider Location",
+	"CSS Service Provider Schedule",
+	"CSS Service Provider Service",
+	"CSS Site Holiday",
+	"CSS Site Setting",
+)
+
 # Lists, texts and settings that name no client: role permissions alone decide.
 WITHOUT_CLIENT_DATA = (
 	"CSS Activity Topic",
@@ -148,7 +163,6 @@ WITHOUT_CLIENT_DATA = (
 	"CSS Eligibility Criterion",
 	"CSS Exit Reason",
 	"CSS Factor of Settlement",
-	"CSS Factor of Settlement Translation",
 	"CSS Framework Group",
 	"CSS GBA Plus Group",
 	"CSS Immigration Category",
@@ -157,10 +171,6 @@ WITHOUT_CLIENT_DATA = (
 	"CSS Legal Status",
 	"CSS NAM Bank",
 	"CSS NAM Bank Mapping",
-	"CSS NAM Bank Mapping Line",
-	"CSS NAM Bank Option",
-	"CSS NAM Bank Question",
-	"CSS NAM Bank Translation",
 	"CSS Offered Service",
 	"CSS Place",
 	"CSS Referral Explanation",
@@ -169,18 +179,13 @@ WITHOUT_CLIENT_DATA = (
 	"CSS Restricted Topic",
 	"CSS Seed Record",
 	"CSS Service Provider",
-	"CSS Service Provider Language",
-	"CSS Service Provider Location",
-	"CSS Service Provider Schedule",
-	"CSS Service Provider Service",
 	"CSS Service Type",
 	"CSS Setback Strategy",
 	"CSS Settings",
 	"CSS Site",
-	"CSS Site Holiday",
-	"CSS Site Setting",
 	"CSS Strength Category",
 	"CSS Trusted Provider",
+	*ROWS_OF_LISTS,
 )
 
 # Frappe's own DocTypes whose rows point at another document: (doctype column, name column).

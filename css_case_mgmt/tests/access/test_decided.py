@@ -39,6 +39,11 @@ class TestDecided(SiteTestCase):
 		# Written by the controller alone; no form has it as a table.
 		self.assertEqual(children | {"CSS Client Search Key": registry.CLIENT}, registry.CHILD_TABLES)
 
+	def test_every_row_is_saved_with_its_parent(self) -> None:
+		"""D-24: no child table of the app is left out of the refusal of rows alone."""
+		rows = {doctype for doctype in enumeration.doctypes() if frappe.get_meta(doctype).istable}
+		self.assertEqual(rows, {*registry.CHILD_TABLES, *registry.ROWS_OF_LISTS})
+
 	def test_every_function(self) -> None:
 		"""D-19: every whitelisted function of the package, and those for guests."""
 		replacements = enumeration.replacements_of_frappe_functions()

@@ -5,7 +5,7 @@ import json
 import frappe
 
 from css_case_mgmt.tests.access.desk_client import answer_to
-from css_case_mgmt.tests.factories import acting_as, make_enrolment, make_family
+from css_case_mgmt.tests.factories import BANK, acting_as, make_enrolment, make_family, make_user
 from css_case_mgmt.tests.notes.records import make_note
 from css_case_mgmt.tests.outgoing_referral.records import PURPOSE, consent_to, make_outgoing, make_provider
 from css_case_mgmt.tests.plan.records import PlanTestCase, make_agreed_plan, make_plan
@@ -133,3 +133,13 @@ class TestRowsAlone(PlanTestCase):
 		self.attempt("frappe.client.save", doc=row)
 		stored = frappe.db.get_value("CSS Activity Participant", row["name"], "parent")
 		self.assertEqual(stored, theirs.name)
+
+	def test_a_published_question(self):
+		"""D-05, R-148: not even by an analyst, who may write banks."""
+		analyst = make_user("analyst@test.example", "CSS National Analyst")
+		filters = {"parent": BANK, "parenttype": "CSS NAM Bank"}
+		name = frappe.get_all("CSS NAM Bank Question", filters, pluck="name", limit=1)[0]
+		question = frappe.get_doc("CSS NAM Bank Question", name)
+		with acting_as(analyst):
+			answer_to("frappe.client.save", {"doc": {**json.loads(question.as_json()), "question": "Forged"}})
+		self.assertEqual(frappe.db.get_value("CSS NAM Bank Question", name, "question"), question.question)
