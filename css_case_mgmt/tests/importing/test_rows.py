@@ -23,7 +23,7 @@ COORDINATOR = "coordinator@import.example"
 # What no two records have in common.
 OWN = {
 	"name", "creation", "modified", "parent", "title", "file_number", "source_id", "source_system",
-	"changes_computed_on", "paper_kept_in", "scan",
+	"changes_computed_on", "final_on", "paper_kept_in", "scan",
 }  # fmt: skip
 
 

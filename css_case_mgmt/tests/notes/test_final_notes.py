@@ -145,7 +145,8 @@ class TestFinalNote(SiteTestCase):
 			plain = make_addendum(make_note(self.case.name, self.mother.name))
 		with acting_as(MANAGER):
 			give_access(self.case.name, COLLEAGUE)
-			self.assertEqual(len(frappe.get_list("CSS Note Addendum")), 2)
+			own = {"css_case": self.case.name}
+			self.assertEqual(len(frappe.get_list("CSS Note Addendum", own)), 2)
 		with acting_as(COLLEAGUE):
 			self.assertEqual(frappe.get_list("CSS Note Addendum", pluck="name"), [plain.name])
 			self.assertFalse(frappe.get_doc("CSS Note Addendum", addendum.name).has_permission("read"))
