@@ -189,7 +189,7 @@ def test_nonsense_is_refused_without_a_traceback(worker, enrolment):
 		{"participants": [{"client": enrolment["client"]}] * 2},
 		{"method": "Telepathy"},
 		{"duration_minutes": -5},
-		{"note": "<script>alert(1)</script>"},
+		{"purpose": "<script>alert(1)</script>"},
 	):
 		worker.refused("POST", "resource/CSS Activity", **{**activity, **values})
 	for function, values in (

@@ -33,6 +33,7 @@ CONCERNING = (
 	Concerning("CSS Periodic Assessment", "assessment_date"),
 	Concerning("CSS Settlement Plan", "plan_date"),
 	Concerning("CSS Goal", "start_date"),
+	Concerning("CSS Referral", "creation"),
 	Concerning("CSS Appointment", "starts_on", child="CSS Appointment Client"),
 	Concerning("CSS Eligibility Assessment", "assessment_date"),
 	Concerning("CSS Eligibility Assessment", "assessment_date", child="CSS Eligibility Assessment Member"),

@@ -33,6 +33,7 @@ SAFETY_NOTE = "CSS Safety Note"
 GBA = "CSS GBA Plus Profile"
 COPY = "CSS Client Document"
 CONSENT = "CSS Consent"
+REFERRAL = "CSS Referral"
 INTAKE = "intake@test.example"
 MONITOR = "monitor@test.example"
 COLLEAGUE = "colleague@test.example"
@@ -195,13 +196,13 @@ class TestCaseOfClient(RecordTestCase):
 
 	def test_only_those_who_may_are_offered_to_add(self):
 		"""R-060, R-065, R-067: the panel offers what the server would take."""
-		self.assertEqual(self.seen_by(self.worker)["may_add"], [SAFETY_NOTE, GBA, COPY, CONSENT])
+		self.assertEqual(self.seen_by(self.worker)["may_add"], [SAFETY_NOTE, GBA, COPY, CONSENT, REFERRAL])
 		self.grant(COLLEAGUE, "Shared")
-		self.assertEqual(self.seen_by(COLLEAGUE)["may_add"], [SAFETY_NOTE, COPY, CONSENT])
+		self.assertEqual(self.seen_by(COLLEAGUE)["may_add"], [SAFETY_NOTE, COPY, CONSENT, REFERRAL])
 		self.grant(MONITOR, "Monitor")
 		self.assertEqual(self.seen_by(MONITOR)["may_add"], [])
 		with acting_as(INTAKE):
 			css_case = make_case()
 			client = make_client()
 			make_member(css_case.name, client.name, is_head=1)
-			self.assertEqual(get_person(client.name)["may_add"], [COPY, CONSENT])
+			self.assertEqual(get_person(client.name)["may_add"], [COPY, CONSENT, REFERRAL])
