@@ -22,7 +22,7 @@ from frappe.utils import add_days, add_years
 from people import make_people
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import PHONE, WIDE
+from conftest import BOTH_SCREENS
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.factories import NORTH
 
@@ -136,7 +136,7 @@ def family(people):
 	return frappe._dict(css_case=css_case.name, client=client.name)
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+@BOTH_SCREENS
 def test_from_eligibility_to_the_first_assessment(visit, screenshot, family, screen):
 	"""R-091, R-096, R-107, R-110 to R-118, R-123, R-129, R-452, D-07, D-16, T-07: decided, enrolled, agreed,
 	started; and not started a step earlier."""
