@@ -26,6 +26,8 @@ PHONE = {
 	"has_touch": True,
 	"is_mobile": True,
 }
+BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+PASSWORD = "Kitchen-table-2026"
 # The first desk page of a fresh server compiles templates and fills caches.
 MILLISECONDS_TO_WAIT = 30_000
 expect.set_options(timeout=15_000)
@@ -96,6 +98,51 @@ def login():
 def desk(wide_page, login):
 	"""desk(user, password): the desk of that person on a wide screen."""
 	return lambda user, password: login(wide_page, user, password)
+
+
+@pytest.fixture
+def watch():
+	"""watch(page, excused=None): an error on the page fails the test, unless it has the excused text in it."""
+	errors = []
+
+	def watch_page(page: Page, excused: str | None = None) -> Page:
+		def note(error) -> None:
+			if excused is None or excused not in str(error):
+				errors.append(str(error))
+
+		page.on("pageerror", note)
+		return page
+
+	yield watch_page
+	assert not errors
+
+
+@pytest.fixture
+def visit(new_page, login, people, watch):
+	"""visit(person, screen): the watched desk of one of the module's `people`."""
+
+	def open_desk(person: str, screen: dict = WIDE, *, excused: str | None = None) -> Page:
+		return watch(login(new_page(**screen), people[person], PASSWORD), excused)
+
+	return open_desk
+
+
+@pytest.fixture
+def visitor(people, site_url):
+	"""visitor(person): one of the module's `people` over REST."""
+	from rest_visitor import Visitor  # Imports Frappe, which is to be connected first.
+
+	return lambda person: Visitor(site_url, people[person])
+
+
+@pytest.fixture
+def worker(visitor):
+	return visitor("worker")
+
+
+@pytest.fixture
+def manager(visitor):
+	return visitor("manager")
 
 
 @pytest.fixture

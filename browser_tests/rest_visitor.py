@@ -2,9 +2,8 @@
 
 import requests
 
+from conftest import PASSWORD
 from css_case_mgmt.tests.factories import CHARTER_FORM, CONSENT_FORM, SIGNATURE
-
-PASSWORD = "Walk-Through-7291"
 
 
 class Visitor:

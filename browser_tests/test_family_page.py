@@ -5,10 +5,10 @@ import frappe
 import pytest
 from desk_forms import click, fits_the_screen, open_record
 from frappe.utils import add_days, add_months
-from frappe.utils.password import update_password
+from people import make_people
 from playwright.sync_api import Page, expect
 
-from conftest import PHONE, WIDE
+from conftest import BOTH_SCREENS
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.appointments.records import make_appointment
 from css_case_mgmt.tests.contacts.records import make_activity
@@ -20,14 +20,10 @@ from css_case_mgmt.tests.factories import (
 	make_enrolment,
 	make_family,
 	make_member,
-	make_staff,
 )
 from css_case_mgmt.tests.family_page.records import make_goal, make_plan, make_referral
 
-PASSWORD = "Kitchen-table-2026"
-PERSONS = ("worker", "colleague")
-BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
-READERS = pytest.mark.parametrize("reader", PERSONS)
+READERS = pytest.mark.parametrize("reader", ["worker", "colleague"])
 CHART_IS_DRAWN = 1_500
 SHORT_NOTE = "Went through the mail. The client will call the school herself."
 NOTE = "Hello <img src=x onerror=\"document.title='run'\"> مرحبا 🙂\nThe letter from the school came."
@@ -35,14 +31,10 @@ NOTE = "Hello <img src=x onerror=\"document.title='run'\"> مرحبا 🙂\nThe 
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	users = {
-		person: make_staff(f"page.{person}@test.example", "CSS Caseworker", site=NORTH) for person in PERSONS
-	}
-	for user in users.values():
-		update_password(user, PASSWORD)
-	frappe.db.commit()
-	return users
+	return make_people(
+		worker=("page.worker@test.example", "CSS Caseworker"),
+		colleague=("page.colleague@test.example", "CSS Caseworker"),
+	)
 
 
 @pytest.fixture(scope="module")
@@ -158,20 +150,6 @@ def family(people) -> str:
 		).insert()
 	frappe.db.commit()
 	return case.name
-
-
-@pytest.fixture
-def visit(new_page, login, people):
-	"""visit(person, screen): the desk of a person; a page that raises an error fails the test."""
-	errors = []
-
-	def open_desk(person: str, screen: dict = WIDE) -> Page:
-		page = login(new_page(**screen), people[person], PASSWORD)
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
-
-	yield open_desk
-	assert not errors
 
 
 def section(page: Page, key: str):

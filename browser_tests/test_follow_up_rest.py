@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import frappe
 import pytest
 import requests
-from rest_visitor import PASSWORD, Visitor, agree, call
+from people import make_people
+from rest_visitor import Visitor, agree, call
 
 SITE = "Follow-up Rest Site"
 WORKER, MANAGER = "followup.rest@test.example", "followup.rest.manager@test.example"
@@ -13,25 +14,7 @@ WORKER, MANAGER = "followup.rest@test.example", "followup.rest.manager@test.exam
 
 @pytest.fixture(scope="module")
 def people(site):
-	from css_case_mgmt.tests.factories import make_staff
-
-	make_staff(WORKER, "CSS Caseworker", site=SITE)
-	make_staff(MANAGER, "CSS Manager", site=SITE)
-	for user in (WORKER, MANAGER):
-		document = frappe.get_doc("User", user)
-		document.new_password = PASSWORD
-		document.save(ignore_permissions=True)
-	frappe.db.commit()
-
-
-@pytest.fixture
-def worker(people, site_url) -> Visitor:
-	return Visitor(site_url, WORKER)
-
-
-@pytest.fixture
-def manager(people, site_url) -> Visitor:
-	return Visitor(site_url, MANAGER)
+	return make_people(SITE, worker=(WORKER, "CSS Caseworker"), manager=(MANAGER, "CSS Manager"))
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from desk_forms import (
 	wait_until_saved,
 )
 from frappe.utils import add_days, add_months, now_datetime
-from frappe.utils.password import update_password
+from people import make_people
 from playwright.sync_api import Page, expect
 
-from conftest import PHONE, WIDE
+from conftest import BOTH_SCREENS
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.factories import (
 	NORTH,
@@ -29,39 +29,16 @@ from css_case_mgmt.tests.factories import (
 	make_enrolment,
 	make_family,
 	make_member,
-	make_staff,
 )
-
-PASSWORD = "Kitchen-table-2026"
-ROLES = {"caseworker": "CSS Caseworker", "second": "CSS Caseworker", "manager": "CSS Manager"}
-BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	users = {
-		person: make_staff(f"followup.{person}@test.example", role, site=NORTH)
-		for person, role in ROLES.items()
-	}
-	for user in users.values():
-		update_password(user, PASSWORD)
-	frappe.db.commit()
-	return users
-
-
-@pytest.fixture
-def visit(new_page, login, people):
-	"""visit(person, screen): the desk of a person; a page that raises an error fails the test."""
-	errors = []
-
-	def open_desk(person: str, screen: dict = WIDE) -> Page:
-		page = login(new_page(**screen), people[person], PASSWORD)
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
-
-	yield open_desk
-	assert not errors
+	return make_people(
+		caseworker=("followup.caseworker@test.example", "CSS Caseworker"),
+		second=("followup.second@test.example", "CSS Caseworker"),
+		manager=("followup.manager@test.example", "CSS Manager"),
+	)
 
 
 def open_today(page: Page, part: str = "") -> None:

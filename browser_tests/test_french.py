@@ -4,9 +4,10 @@ import frappe
 import pytest
 from desk_forms import click, dialog, field, open_record, press, refusal, type_date, type_in
 from frappe.utils import add_days
-from frappe.utils.password import update_password
+from people import give_passwords
 from playwright.sync_api import expect
 
+from conftest import PASSWORD
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.factories import (
 	NORTH,
@@ -17,8 +18,6 @@ from css_case_mgmt.tests.factories import (
 	make_family,
 )
 
-PASSWORD = "Table-de-cuisine-2026"
-
 
 @pytest.fixture(scope="module")
 def worker(site):
@@ -26,8 +25,7 @@ def worker(site):
 	frappe.set_user("Administrator")
 	user = make_caseworker("francophone@test.example")
 	frappe.db.set_value("User", user, "language", "fr")
-	update_password(user, PASSWORD)
-	frappe.db.commit()
+	give_passwords([user])
 	return user
 
 

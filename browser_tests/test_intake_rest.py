@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import frappe
 import pytest
 from dateutil.relativedelta import relativedelta
-from rest_visitor import PASSWORD, Visitor, agree, call
+from people import make_people
+from rest_visitor import Visitor, agree, call
 
 SITE = "Intake Walk Site"
 TODAY = datetime.now(ZoneInfo("America/Toronto")).date()
@@ -24,16 +25,8 @@ PEOPLE = {
 
 @pytest.fixture(scope="module")
 def staff(site, site_url) -> dict[str, Visitor]:
-	from css_case_mgmt.tests.factories import make_staff
-
-	frappe.set_user("Administrator")
-	for user, role in PEOPLE.values():
-		make_staff(user, role, site=SITE)
-		document = frappe.get_doc("User", user)
-		document.new_password = PASSWORD
-		document.save(ignore_permissions=True)
-	frappe.db.commit()
-	return {person: Visitor(site_url, user) for person, (user, _role) in PEOPLE.items()}
+	users = make_people(SITE, **PEOPLE)
+	return {person: Visitor(site_url, user) for person, user in users.items()}
 
 
 def years_ago(years: int) -> str:

@@ -19,42 +19,21 @@ from desk_forms import (
 	type_in,
 )
 from frappe.utils import add_days, add_years
-from frappe.utils.password import update_password
+from people import make_people
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import PHONE, WIDE
+from conftest import BOTH_SCREENS
 from css_case_mgmt.settings import site_today
-from css_case_mgmt.tests.factories import NORTH, make_staff
-
-PASSWORD = "Kitchen-table-2026"
-ROLES = {"intake": "CSS Intake Worker", "manager": "CSS Manager", "caseworker": "CSS Caseworker"}
+from css_case_mgmt.tests.factories import NORTH
 
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	users = {
-		person: make_staff(f"intake.{person}@test.example", role, site=NORTH)
-		for person, role in ROLES.items()
-	}
-	for user in users.values():
-		update_password(user, PASSWORD)
-	frappe.db.commit()
-	return users
-
-
-@pytest.fixture
-def visit(new_page, login, people):
-	"""visit(person, screen): the desk of a person; a page that raises an error fails the test."""
-	errors = []
-
-	def open_desk(person: str, screen: dict = WIDE) -> Page:
-		page = login(new_page(**screen), people[person], PASSWORD)
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
-
-	yield open_desk
-	assert not errors
+	return make_people(
+		intake=("intake.intake@test.example", "CSS Intake Worker"),
+		manager=("intake.manager@test.example", "CSS Manager"),
+		caseworker=("intake.caseworker@test.example", "CSS Caseworker"),
+	)
 
 
 def save(page: Page) -> None:
@@ -157,7 +136,7 @@ def family(people):
 	return frappe._dict(css_case=css_case.name, client=client.name)
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+@BOTH_SCREENS
 def test_from_eligibility_to_the_first_assessment(visit, screenshot, family, screen):
 	"""R-091, R-096, R-107, R-110 to R-118, R-123, R-129, R-452, D-07, D-16, T-07: decided, enrolled, agreed,
 	started; and not started a step earlier."""

@@ -24,10 +24,10 @@ from desk_forms import (
 	wait_until_saved,
 )
 from frappe.utils import add_days, add_months, getdate
-from frappe.utils.password import update_password
+from people import give_passwords
 from playwright.sync_api import expect
 
-from conftest import PHONE, WIDE
+from conftest import PASSWORD, PHONE, WIDE
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.factories import (
 	NORTH,
@@ -45,8 +45,6 @@ from css_case_mgmt.tests.factories import (
 	make_user,
 )
 
-PASSWORD = "Kitchen-table-2026"
-
 
 @pytest.fixture(scope="module")
 def people(site):
@@ -59,9 +57,7 @@ def people(site):
 		"french": make_caseworker("marche@test.example"),
 	}
 	frappe.db.set_value("User", users["french"], "language", "fr")
-	for user in users.values():
-		update_password(user, PASSWORD)
-	frappe.db.commit()
+	give_passwords(users.values())
 	return users
 
 
@@ -72,9 +68,8 @@ def logged_in():
 
 
 @pytest.fixture
-def visit(new_page, login, people, logged_in):
-	"""visit(persona, screen): a desk page; pages that raise an error fail the test."""
-	errors = []
+def visit(new_page, login, people, logged_in, watch):
+	"""visit(persona, screen): a watched desk page, that of a persona who came in before without the form."""
 
 	def open_desk(persona, screen=WIDE):
 		if persona not in logged_in:
@@ -82,11 +77,9 @@ def visit(new_page, login, people, logged_in):
 			logged_in[persona] = page.context.storage_state()
 		else:
 			page = new_page(**screen, storage_state=logged_in[persona])
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
+		return watch(page)
 
-	yield open_desk
-	assert not errors
+	return open_desk
 
 
 @pytest.fixture

@@ -3,25 +3,22 @@
 import frappe
 import pytest
 from frappe.utils import add_days, add_months
-from frappe.utils.password import update_password
+from people import make_people
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import WIDE
+from conftest import PASSWORD
 from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import (
-	NORTH,
 	acting_as,
 	complete_assessment,
 	make_assessment,
 	make_enrolment,
 	make_family,
-	make_staff,
 	today,
 )
 from css_case_mgmt.tests.notes.records import make_addendum, make_restricted_note
 from css_case_mgmt.tests.periodic.records import complete_periodic, make_periodic
 
-PASSWORD = "Kitchen-table-2026"
 WORKER = "typed.worker@test.example"
 RUNS = "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'>"
 TYPED = (
@@ -32,11 +29,13 @@ LONG_ENOUGH_TO_RUN = 800
 
 
 @pytest.fixture(scope="module")
-def family(site):
+def people(site):
+	return make_people(worker=(WORKER, "CSS Caseworker"))
+
+
+@pytest.fixture(scope="module")
+def family(people):
 	"""A family in whose file everything that takes a note has this one."""
-	frappe.set_user("Administrator")
-	make_staff(WORKER, "CSS Caseworker", site=NORTH)
-	update_password(WORKER, PASSWORD)
 	with acting_as(WORKER):
 		css_case, client = make_family(given_names="Roya", family_name="Sadat")
 		enrolment = make_enrolment(css_case.name, client.name, add_months(today(), -9))
@@ -102,8 +101,8 @@ def note_columns(family):
 
 
 @pytest.fixture
-def page(new_page, login, family) -> Page:
-	return login(new_page(**WIDE), WORKER, PASSWORD)
+def page(desk, people, family) -> Page:
+	return desk(people["worker"], PASSWORD)
 
 
 def assert_nothing_ran(page: Page) -> None:

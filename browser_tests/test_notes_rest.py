@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import frappe
 import pytest
-from rest_visitor import PASSWORD, Visitor, call
+from people import make_people
+from rest_visitor import Visitor, call
 
 from css_case_mgmt.settings import site_today
-from css_case_mgmt.tests.factories import make_staff
 
 SITE = "Notes Rest Site"
 WORKER, MANAGER, HELPER, MONITOR = (
@@ -22,35 +22,13 @@ CONSIDERED = {"breach_considered": "No breach", "breach_reason": "Nobody read it
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	roles = {
-		WORKER: "CSS Caseworker",
-		MANAGER: "CSS Manager",
-		HELPER: "CSS Caseworker",
-		MONITOR: "CSS Monitor",
-	}
-	for user, role in roles.items():
-		make_staff(user, role, site=SITE)
-		document = frappe.get_doc("User", user)
-		document.new_password = PASSWORD
-		document.save(ignore_permissions=True)
-	frappe.db.commit()
-
-
-@pytest.fixture
-def visitor(people, site_url):
-	"""visitor(user): somebody of the site, logged in."""
-	return lambda user: Visitor(site_url, user)
-
-
-@pytest.fixture
-def worker(visitor) -> Visitor:
-	return visitor(WORKER)
-
-
-@pytest.fixture
-def manager(visitor) -> Visitor:
-	return visitor(MANAGER)
+	return make_people(
+		SITE,
+		worker=(WORKER, "CSS Caseworker"),
+		manager=(MANAGER, "CSS Manager"),
+		helper=(HELPER, "CSS Caseworker"),
+		monitor=(MONITOR, "CSS Monitor"),
+	)
 
 
 @pytest.fixture
@@ -279,18 +257,18 @@ def test_a_restricted_note_is_for_few(worker, manager, visitor, family):
 		worker.refused("PUT", path, **values)
 	worker.refused("DELETE", path)
 	assert stored(manager, RESTRICTED, name)["note"] == FOR_FEW
-	for user in (HELPER, MONITOR):
-		other = visitor(user)
+	for person in ("helper", "monitor"):
+		other = visitor(person)
 		assert stored(other, ACTIVITY, activity)["name"] == activity
 		for question in asked_for(name, addendum, activity, family):
 			answer = other.call(*question[:2], **question[2])
 			assert answer.status_code < 500, question
 			for secret in (FOR_FEW, *({name, addendum} - named_in(question))):
-				assert secret not in answer.text, (user, question)
+				assert secret not in answer.text, (person, question)
 		for doctype, of in ((RESTRICTED, name), (ADDENDUM, addendum)):
 			other.refused("GET", f"resource/{doctype}/{of}")
 			counted = other.call("GET", "method/frappe.client.get_count", doctype=doctype)
-			assert not counted.ok or not counted.json().get("message"), (user, doctype)
+			assert not counted.ok or not counted.json().get("message"), (person, doctype)
 
 
 def asked_for(name: str, addendum: str, activity: str, family: dict) -> list[tuple[str, str, dict]]:

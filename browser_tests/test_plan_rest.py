@@ -3,12 +3,12 @@
 import json
 from datetime import timedelta
 
-import frappe
 import pytest
-from rest_visitor import PASSWORD, Visitor, agree, call
+from people import make_people
+from rest_visitor import Visitor, agree, call
 
 from css_case_mgmt.settings import site_today
-from css_case_mgmt.tests.factories import BANK, CASE_NOTE, SIGNATURE, answers_of_weight, make_staff
+from css_case_mgmt.tests.factories import BANK, CASE_NOTE, SIGNATURE, answers_of_weight
 
 SITE = "Plan Rest Site"
 WORKER, MANAGER = "plan.rest@test.example", "plan.rest.manager@test.example"
@@ -22,24 +22,7 @@ SIGNED = {
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	make_staff(WORKER, "CSS Caseworker", site=SITE)
-	make_staff(MANAGER, "CSS Manager", site=SITE)
-	for user in (WORKER, MANAGER):
-		document = frappe.get_doc("User", user)
-		document.new_password = PASSWORD
-		document.save(ignore_permissions=True)
-	frappe.db.commit()
-
-
-@pytest.fixture
-def worker(people, site_url) -> Visitor:
-	return Visitor(site_url, WORKER)
-
-
-@pytest.fixture
-def manager(people, site_url) -> Visitor:
-	return Visitor(site_url, MANAGER)
+	return make_people(SITE, worker=(WORKER, "CSS Caseworker"), manager=(MANAGER, "CSS Manager"))
 
 
 @pytest.fixture

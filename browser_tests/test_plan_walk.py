@@ -5,10 +5,10 @@ import frappe
 import pytest
 from desk_forms import click, dialog, field, fits_the_screen, open_record, press, type_in
 from frappe.utils import add_months
-from frappe.utils.password import update_password
+from people import make_people
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import PHONE, WIDE
+from conftest import BOTH_SCREENS
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.factories import (
 	NORTH,
@@ -16,39 +16,16 @@ from css_case_mgmt.tests.factories import (
 	complete_assessment,
 	make_enrolment,
 	make_family,
-	make_staff,
 )
 from css_case_mgmt.tests.plan.records import make_agreed_plan, make_goal, make_plan, needs, strengths
-
-PASSWORD = "Kitchen-table-2026"
-BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	users = {
-		"caseworker": make_staff("plan.caseworker@test.example", "CSS Caseworker", site=NORTH),
-		"manager": make_staff("plan.manager@test.example", "CSS Manager", site=NORTH),
-	}
-	for user in users.values():
-		update_password(user, PASSWORD)
-	frappe.db.commit()
-	return users
-
-
-@pytest.fixture
-def visit(new_page, login, people):
-	"""visit(person, screen): the desk of a person; a page that raises an error fails the test."""
-	errors = []
-
-	def open_desk(person: str, screen: dict = WIDE) -> Page:
-		page = login(new_page(**screen), people[person], PASSWORD)
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
-
-	yield open_desk
-	assert not errors
+	return make_people(
+		caseworker=("plan.caseworker@test.example", "CSS Caseworker"),
+		manager=("plan.manager@test.example", "CSS Manager"),
+	)
 
 
 def enrolled(user: str, given_names: str):

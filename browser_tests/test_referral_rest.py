@@ -8,7 +8,8 @@ from pathlib import Path
 
 import frappe
 import pytest
-from rest_visitor import PASSWORD, Visitor, call
+from people import make_people
+from rest_visitor import Visitor, call
 
 SITE = "Referral Rest Site"
 WORKER, MANAGER = "referral.rest@test.example", "referral.rest.manager@test.example"
@@ -17,25 +18,7 @@ SERVICE = "Language Training"
 
 @pytest.fixture(scope="module")
 def people(site):
-	from css_case_mgmt.tests.factories import make_staff
-
-	make_staff(WORKER, "CSS Caseworker", site=SITE)
-	make_staff(MANAGER, "CSS Manager", site=SITE)
-	for user in (WORKER, MANAGER):
-		document = frappe.get_doc("User", user)
-		document.new_password = PASSWORD
-		document.save(ignore_permissions=True)
-	frappe.db.commit()
-
-
-@pytest.fixture
-def worker(people, site_url) -> Visitor:
-	return Visitor(site_url, WORKER)
-
-
-@pytest.fixture
-def manager(people, site_url) -> Visitor:
-	return Visitor(site_url, MANAGER)
+	return make_people(SITE, worker=(WORKER, "CSS Caseworker"), manager=(MANAGER, "CSS Manager"))
 
 
 def today() -> date:

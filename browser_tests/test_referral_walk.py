@@ -14,11 +14,11 @@ from desk_forms import (
 	refusal,
 	type_in,
 )
-from frappe.utils.password import update_password
+from people import make_people
 from playwright.sync_api import Page, expect
 
-from conftest import PHONE, WIDE
-from css_case_mgmt.tests.factories import NORTH, acting_as, make_family, make_staff
+from conftest import BOTH_SCREENS
+from css_case_mgmt.tests.factories import acting_as, make_family
 from css_case_mgmt.tests.outgoing_referral.records import (
 	INFORMATION,
 	PURPOSE,
@@ -27,36 +27,13 @@ from css_case_mgmt.tests.outgoing_referral.records import (
 	make_provider,
 )
 
-PASSWORD = "Kitchen-table-2026"
-ROLES = {"caseworker": "CSS Caseworker", "manager": "CSS Manager"}
-BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
-
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	users = {
-		person: make_staff(f"referring.{person}@test.example", role, site=NORTH)
-		for person, role in ROLES.items()
-	}
-	for user in users.values():
-		update_password(user, PASSWORD)
-	frappe.db.commit()
-	return users
-
-
-@pytest.fixture
-def visit(new_page, login, people):
-	"""visit(person, screen): the desk of a person; a page that raises an error fails the test."""
-	errors = []
-
-	def open_desk(person: str, screen: dict = WIDE) -> Page:
-		page = login(new_page(**screen), people[person], PASSWORD)
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
-
-	yield open_desk
-	assert not errors
+	return make_people(
+		caseworker=("referring.caseworker@test.example", "CSS Caseworker"),
+		manager=("referring.manager@test.example", "CSS Manager"),
+	)
 
 
 def panel(page: Page):

@@ -4,33 +4,22 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import count
 
-import frappe
 import pytest
 from dateutil.relativedelta import relativedelta
-from rest_visitor import PASSWORD, Visitor, agree
+from people import make_people
+from rest_visitor import Visitor, agree
 
 SITE = "Rest Walk Site"
-WORKER = "rest.caseworker@test.example"
-COLLEAGUE = "rest.colleague@test.example"
 NUMBER = count(1)
 
 
 @pytest.fixture(scope="module")
 def people(site):
-	from css_case_mgmt.tests.factories import make_staff
-
-	make_staff(WORKER, "CSS Caseworker", site=SITE)
-	make_staff(COLLEAGUE, "CSS Caseworker", site=SITE)
-	for user in (WORKER, COLLEAGUE):
-		document = frappe.get_doc("User", user)
-		document.new_password = PASSWORD
-		document.save(ignore_permissions=True)
-	frappe.db.commit()
-
-
-@pytest.fixture
-def worker(people, site_url) -> Visitor:
-	return Visitor(site_url, WORKER)
+	return make_people(
+		SITE,
+		worker=("rest.caseworker@test.example", "CSS Caseworker"),
+		colleague=("rest.colleague@test.example", "CSS Caseworker"),
+	)
 
 
 @pytest.fixture
@@ -125,9 +114,9 @@ def test_nonsense_is_refused_without_a_traceback(worker, enrolment):
 		worker.refused("POST", "resource/CSS NAM Assessment", **draft_of(enrolment, **values))
 
 
-def test_two_drafts_saved_at_once(people, worker, site_url, enrolment):
+def test_two_drafts_saved_at_once(visitor, worker, enrolment):
 	"""D-21: of two that save at the same moment one is stored, and the other is told of it."""
-	workers = [Visitor(site_url, WORKER) for _ in range(4)]
+	workers = [visitor("worker") for _ in range(4)]
 	with ThreadPoolExecutor(len(workers)) as pool:
 		saved = list(
 			pool.map(
@@ -140,10 +129,10 @@ def test_two_drafts_saved_at_once(people, worker, site_url, enrolment):
 			assert "OpenDraftExists" in answer.text, answer.text
 
 
-def test_colleague_finds_nothing(people, worker, site_url, enrolment):
+def test_colleague_finds_nothing(visitor, worker, enrolment):
 	"""R-005, D-19: another caseworker of the site reads neither the family nor its assessment."""
 	draft = worker.make("CSS NAM Assessment", **draft_of(enrolment))
-	colleague = Visitor(site_url, COLLEAGUE)
+	colleague = visitor("colleague")
 	assert colleague.call("GET", f"resource/CSS NAM Assessment/{draft['name']}").status_code == 403
 	listed = colleague.call("GET", "resource/CSS NAM Assessment").json()["data"]
 	assert draft["name"] not in {row["name"] for row in listed}

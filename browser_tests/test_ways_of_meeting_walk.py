@@ -3,34 +3,29 @@
 import frappe
 import pytest
 from desk_forms import choose, click, dialog, field, fits_the_screen, open_record, press, type_in
-from playwright.sync_api import Page, expect
-from rest_visitor import PASSWORD, Visitor, call
+from people import make_people
+from playwright.sync_api import expect
+from rest_visitor import Visitor, call
 
-from conftest import PHONE, WIDE
+from conftest import BOTH_SCREENS
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.factories import NORTH, acting_as, make_family, make_staff, today
+from css_case_mgmt.tests.factories import acting_as, make_family, today
 
-WORKER, ADMIN = "ways.worker@test.example", "ways.admin@test.example"
+WORKER = "ways.worker@test.example"
 APP, LIBRARY = "Secure App", "Library"
-BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 
 
 @pytest.fixture(scope="module")
 def people(site):
-	frappe.set_user("Administrator")
-	make_staff(ADMIN, "CSS National Coordinator", site=NORTH)
-	make_staff(WORKER, "CSS Caseworker", site=NORTH)
-	for user in (WORKER, ADMIN):
-		document = frappe.get_doc("User", user)
-		document.new_password = PASSWORD
-		document.save(ignore_permissions=True)
-	frappe.db.commit()
+	return make_people(
+		admin=("ways.admin@test.example", "CSS National Coordinator"), worker=(WORKER, "CSS Caseworker")
+	)
 
 
 @pytest.fixture(scope="module")
 def admin(people, site_url):
 	"""Adds the method and the place, and switches them off in the end."""
-	visitor = Visitor(site_url, ADMIN)
+	visitor = Visitor(site_url, people["admin"])
 	visitor.make("CSS Contact Method", method=APP, is_in_person=0, position=25)
 	visitor.make("CSS Place", place=LIBRARY, position=40)
 	yield visitor
@@ -38,22 +33,9 @@ def admin(people, site_url):
 
 
 @pytest.fixture
-def worker(admin, site_url) -> Visitor:
+def worker(admin, visitor) -> Visitor:
 	switch(admin, on=True)
-	return Visitor(site_url, WORKER)
-
-
-@pytest.fixture
-def visit(new_page, login, worker):
-	errors = []
-
-	def open_desk(screen: dict) -> Page:
-		page = login(new_page(**screen), WORKER, PASSWORD)
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
-
-	yield open_desk
-	assert not errors
+	return visitor("worker")
 
 
 def switch(admin: Visitor, *, on: bool) -> None:
@@ -98,10 +80,10 @@ def test_over_rest(admin, worker):
 
 
 @BOTH_SCREENS
-def test_in_the_dialogs(visit, screenshot, admin, screen):
+def test_in_the_dialogs(visit, screenshot, admin, worker, screen):
 	"""R-222, R-228, R-505: contacts, an appointment and the form; no place of what is not in person."""
 	css_case, client = family("Maryam")
-	page = visit(screen)
+	page = visit("worker", screen)
 	open_record(page, "CSS Case", css_case.name)
 	click(page, "Log a Contact")
 	press(page, APP)

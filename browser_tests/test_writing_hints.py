@@ -3,10 +3,10 @@
 import frappe
 import pytest
 from desk_forms import click, dialog, field, fits_the_screen
-from frappe.utils.password import update_password
+from people import make_people
 from playwright.sync_api import Page, expect
 
-from conftest import PHONE, WIDE
+from conftest import BOTH_SCREENS
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.factories import (
 	NORTH,
@@ -14,26 +14,19 @@ from css_case_mgmt.tests.factories import (
 	make_assessment,
 	make_enrolment,
 	make_family,
-	make_staff,
 )
 
-PASSWORD = "Kitchen-table-2026"
-BOTH_SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 NOTE = "😀 <img src=x onerror=document.title='ran'> The client was upset. She came on 3 March 2026."
 
 
 @pytest.fixture(scope="module")
-def worker(site):
-	frappe.set_user("Administrator")
-	user = make_staff("hints.worker@test.example", "CSS Caseworker", site=NORTH)
-	update_password(user, PASSWORD)
-	frappe.db.commit()
-	return user
+def people(site):
+	return make_people(worker=("hints.worker@test.example", "CSS Caseworker"))
 
 
 @pytest.fixture(scope="module")
-def family(worker):
-	with acting_as(worker):
+def family(people):
+	with acting_as(people["worker"]):
 		css_case, client = make_family(given_names="Amina", family_name="Haidari")
 		enrolment = make_enrolment(css_case.name, client.name)
 		draft = make_assessment(enrolment, site_today(NORTH), case_note=None)
@@ -41,28 +34,15 @@ def family(worker):
 	return css_case, draft
 
 
-@pytest.fixture
-def open_desk(new_page, login, worker):
-	errors = []
-
-	def opened(screen: dict) -> Page:
-		page = login(new_page(**screen), worker, PASSWORD)
-		page.on("pageerror", lambda error: errors.append(str(error)))
-		return page
-
-	yield opened
-	assert not errors
-
-
 def hints(page: Page):
 	return page.locator(".css-hint").locator("visible=true")
 
 
 @BOTH_SCREENS
-def test_hints_under_a_new_activity(open_desk, screenshot, family, screen):
+def test_hints_under_a_new_activity(visit, screenshot, family, screen):
 	"""R-268, R-273, R-457: why, other words at a tap, hide; what is typed stays text; the address says nothing."""
 	css_case, _draft = family
-	page = open_desk(screen)
+	page = visit("worker", screen)
 	asked = []
 	page.on("request", lambda request: asked.append((request.method, request.url)))
 	page.goto(f"/app/css-activity/new?css_case={css_case.name}")
@@ -98,10 +78,10 @@ def test_hints_under_a_new_activity(open_desk, screenshot, family, screen):
 	assert posted and all("?" not in url for url in posted)
 
 
-def test_hints_never_block(open_desk, family):
+def test_hints_never_block(visit, family):
 	"""R-457: a note that every hint is about is saved as it stands; without the server nothing is in the way."""
 	_css_case, draft = family
-	page = open_desk(WIDE)
+	page = visit("worker")
 	page.goto(f"/app/css-nam-assessment/{draft.name}")
 	page.locator(".css-panel:visible").first.wait_for()
 	note = field(page, "case_note")
@@ -120,10 +100,10 @@ def test_hints_never_block(open_desk, family):
 
 
 @BOTH_SCREENS
-def test_hints_in_the_dialog_of_a_contact(open_desk, screenshot, family, screen):
+def test_hints_in_the_dialog_of_a_contact(visit, screenshot, family, screen):
 	"""R-222, R-457: the short note of a contact has hints as well."""
 	css_case, _draft = family
-	page = open_desk(screen)
+	page = visit("worker", screen)
 	page.goto(f"/app/css-case/{css_case.name}")
 	page.locator(".css-panel:visible").first.wait_for()
 	click(page, "Log a Contact")
