@@ -44,11 +44,16 @@ def type_date(page: Page, where: Page | Locator, fieldname: str, day: date) -> N
 
 
 def choose(where: Page | Locator, fieldname: str, text: str) -> None:
-	"""Choose a record in a Link field by typing the beginning of its name."""
+	"""Choose a record in a Link field by typing the beginning of its name; the form has it once the server has
+	confirmed that it is there."""
 	control = where.locator(f".frappe-control[data-fieldname='{fieldname}']")
 	control.locator("input").first.click()
 	control.locator("input").first.fill(text)
 	control.locator(".awesomplete li:visible", has_text=text).first.click()
+	control.page.wait_for_function(
+		"({ fieldobj }) => (fieldobj.get_model_value() || fieldobj.value) && !$.active",
+		arg=control.first.element_handle(),
+	)
 
 
 def refusal(page: Page) -> Locator:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import frappe
-from pypika.queries import QueryBuilder
 
 from css_case_mgmt.permissions.conditions import may_read_any
 from css_case_mgmt.permissions.scope import scope_of
@@ -129,7 +128,6 @@ def activity_notes(question: Asked, *, without_note: bool) -> list[CaseNote]:
 	found = final_activities(question)
 	if not without_note:
 		found = found.where((activity.note != "") | activity.name.isin(list(papers) or [""]))
-	people = participants(found)
 	rows = found.select(
 		activity.name,
 		activity.css_case,
@@ -145,6 +143,7 @@ def activity_notes(question: Asked, *, without_note: bool) -> list[CaseNote]:
 		activity.nam_assessment,
 		activity.periodic_assessment,
 	).run(as_dict=True)
+	people = participants([row.name for row in rows])
 	return [
 		CaseNote(
 			row.css_case,
@@ -168,12 +167,12 @@ def activity_notes(question: Asked, *, without_note: bool) -> list[CaseNote]:
 	]
 
 
-def participants(activities: QueryBuilder) -> dict[str, list[tuple[str, str | None]]]:
+def participants(activities: list[str]) -> dict[str, list[tuple[str, str | None]]]:
 	"""Who took part in each activity, and whom a child is documented under."""
-	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
+	row = frappe.qb.DocType(PARTICIPANT)
 	found = defaultdict(list)
-	query = activities.join(row).on(row.parent == activity.name)
-	query = query.where(row.parenttype == ACTIVITY).select(row.parent, row.client, row.documented_under)
+	query = frappe.qb.from_(row).select(row.parent, row.client, row.documented_under)
+	query = query.where(row.parent.isin(activities or [""])).where(row.parenttype == ACTIVITY)
 	for parent, *people in query.orderby(row.parent).orderby(row.idx).run():
 		found[parent].append(tuple(people))
 	return found
