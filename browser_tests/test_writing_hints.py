@@ -46,6 +46,7 @@ def test_hints_under_a_new_activity(visit, screenshot, family, screen):
 	asked = []
 	page.on("request", lambda request: asked.append((request.method, request.url)))
 	page.goto(f"/app/css-activity/new?css_case={css_case.name}")
+	expect(page.locator(".css-note-panel:visible")).to_be_visible()
 	note = field(page, "note")
 	note.fill(NOTE)
 	expect(hints(page)).to_have_count(1)
