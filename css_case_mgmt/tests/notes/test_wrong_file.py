@@ -71,7 +71,11 @@ class TestWrongFile(SiteTestCase):
 			for request in ({"doc": "CSS Activity", "name": self.note.name}, {"doc": self.note.as_json()}):
 				text = answer_to("frappe.www.printview.get_html_and_style", request).text
 				self.assertNotIn("About the mother", text)
-			self.assertNotIn("About the mother", frappe.get_print("CSS Activity", self.note.name))
+			try:
+				printed = frappe.get_print("CSS Activity", self.note.name)
+			except frappe.PermissionError:  # Frappe 15.55 raises what 15.0 renders as a page.
+				printed = ""
+			self.assertNotIn("About the mother", printed)
 
 	def test_its_contacts_and_problems_count_no_more(self) -> None:
 		"""R-503, R-234, R-274."""
