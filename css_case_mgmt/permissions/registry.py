@@ -35,9 +35,12 @@ REACHED_BY_CASE = (
 	"CSS Disclosure",
 	"CSS Eligibility Assessment",
 	"CSS Enrolment",
+	"CSS Exit",
+	"CSS Exit Interview",
 	"CSS Goal",
 	"CSS NAM Assessment",
 	"CSS Periodic Assessment",
+	"CSS Programme Extension",
 	"CSS Referral",
 	"CSS Settlement Plan",
 )
@@ -81,6 +84,8 @@ FOLLOWING_THE_CLIENT = {
 	# With the enrolment that it is about: one record for each of its weeks and months.
 	"CSS Contact Deviation": {},
 	"CSS Enrolment": {"status": "Active"},
+	# With the enrolment, until it has ended.
+	"CSS Exit": {"workflow_state": ("Draft", "Ready for Review", "Returned", "Approved")},
 	FAMILY_TIE: {"ended_on": None},
 	"CSS GBA Plus Profile": {},
 	"CSS Goal": {"status": "Open"},
@@ -88,6 +93,7 @@ FOLLOWING_THE_CLIENT = {
 	"CSS NAM Assessment": {"docstatus": 0, "draft_status": "Open"},
 	"CSS Periodic Assessment": {"docstatus": 0, "draft_status": "Open"},
 	RESTRICTED_NOTE: {},
+	"CSS Programme Extension": {},
 	# Until it has ended; what became of it is for whoever works with her now.
 	"CSS Referral": {
 		"status": ("Draft", "Consented", "Sent", "Waitlisted", "Accepted", "In Progress", "Missed")
@@ -115,6 +121,9 @@ CHILD_TABLES = {
 	"CSS Eligibility Assessment Member": "CSS Eligibility Assessment",
 	"CSS Eligibility Assessment Service": "CSS Eligibility Assessment",
 	"CSS Enrolment Level": "CSS Enrolment",
+	"CSS Exit Decision": "CSS Exit",
+	"CSS Exit Interview Answer": "CSS Exit Interview",
+	"CSS Exit Readiness": "CSS Exit",
 	"CSS GBA Plus Profile Group": "CSS GBA Plus Profile",
 	"CSS Goal Action": "CSS Goal",
 	"CSS Goal Check In": "CSS Goal",
@@ -123,6 +132,7 @@ CHILD_TABLES = {
 	"CSS Interpreter Language": INTERPRETER,
 	"CSS NAM Assessment Answer": "CSS NAM Assessment",
 	"CSS NAM Assessment Factor Score": "CSS NAM Assessment",
+	"CSS Programme Extension Decision": "CSS Programme Extension",
 	"CSS Referral Explained": "CSS Referral",
 	"CSS Referral Step": "CSS Referral",
 	"CSS Settlement Plan Need": "CSS Settlement Plan",
@@ -161,6 +171,7 @@ WITHOUT_CLIENT_DATA = (
 	"CSS Disclosure Ground",
 	"CSS Document Kind",
 	"CSS Eligibility Criterion",
+	"CSS Exit Interview Question",
 	"CSS Exit Reason",
 	"CSS Factor of Settlement",
 	"CSS Framework Group",
@@ -173,6 +184,7 @@ WITHOUT_CLIENT_DATA = (
 	"CSS NAM Bank Mapping",
 	"CSS Offered Service",
 	"CSS Place",
+	"CSS Readiness Indicator",
 	"CSS Referral Explanation",
 	"CSS Referral Return Reason",
 	"CSS Relationship",

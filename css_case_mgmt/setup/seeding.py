@@ -41,12 +41,21 @@ LISTS = {
 	"CSS Setback Strategy": ("setback_strategies.json", "strategy"),
 	"CSS Referral Explanation": ("referral_explanations.json", "explanation"),
 	"CSS Service Type": ("service_types.json", "service_type"),
+	"CSS Readiness Indicator": ("readiness_indicators.json", "indicator_code"),
+	"CSS Exit Interview Question": ("exit_interview_questions.json", "question_code"),
 }
 # These name factors, which come with a question bank.
 OF_FACTORS = ("CSS Service Type",)
 
 # Colours of the states of workflows.
-STYLES = {"Reviewed": "Success", "To Be Redone": "Danger"}
+STYLES = {
+	"Approved": "Success",
+	"Exited": "Inverse",
+	"Ready for Review": "Warning",
+	"Returned": "Danger",
+	"Reviewed": "Success",
+	"To Be Redone": "Danger",
+}
 
 
 def seed_everything() -> None:

@@ -59,6 +59,18 @@ ACTIVITY_TEXTS = (
 	"delay_reason",
 	"late_reason",
 )
+EXIT_TEXTS = (
+	"unplanned_reason",
+	"needs_explanation",
+	"stability_opinion",
+	"early_reason",
+	"outstanding_reason",
+	"settlement_counsellor",
+	"handover_summary",
+	"achievements",
+	"future_plan",
+	"decision_note",
+)
 REFERRAL_TEXTS = (
 	"source_organization",
 	"source_contact",
@@ -338,6 +350,41 @@ FAMILY_RECORDS = (
 			"instructions": SECRET,
 			"delay_reason": SECRET,
 			"outcome_note": SECRET,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Programme Extension",
+		{
+			**OF_CLIENT,
+			"enrolment": "{CSS Enrolment}",
+			"extended_until": add_months(TODAY, 18),
+			"reason": SECRET,
+			"support": SECRET,
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Exit",
+		{
+			**OF_CLIENT,
+			"enrolment": "{CSS Enrolment}",
+			"exit_reason": "Graduated",
+			"planned": 1,
+			"readiness": [{"indicator": "{CSS Readiness Indicator}", "answer": "Not Met", "remark": SECRET}],
+			**{field: SECRET for field in EXIT_TEXTS},
+			**IMPORTED,
+		},
+	),
+	(
+		"CSS Exit Interview",
+		{
+			**OF_CLIENT,
+			"css_exit": "{CSS Exit}",
+			"interviewed_on": TODAY,
+			"not_at_home_reason": SECRET,
+			"answers": [{"question": "{CSS Exit Interview Question}", "answer": SECRET}],
+			**INTERPRETED,
 			**IMPORTED,
 		},
 	),
