@@ -8,6 +8,7 @@ from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_so
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import memberships
 from css_case_mgmt.eligibility import require_eligibility, tie_to_enrolment
 from css_case_mgmt.permissions.scope import scope_of
+from css_case_mgmt.programme_stage import write_stage
 from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.rules.enrolment_level import (
 	LevelPeriod,
@@ -45,6 +46,10 @@ class CSSEnrolment(CaseDocument):
 
 	def after_insert(self) -> None:
 		tie_to_enrolment(self)
+
+	def on_update(self) -> None:
+		if self.has_value_changed("status"):
+			write_stage(self.client)
 
 	def last_exit(self) -> date | None:
 		"""The day on which the episode before ended, if there was one."""
