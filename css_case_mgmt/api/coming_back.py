@@ -4,7 +4,6 @@ import frappe
 from frappe import _
 
 from css_case_mgmt import coming_back, earlier_goals
-from css_case_mgmt.assignment import candidates_for, wishes_of
 from css_case_mgmt.closed_files import CLOSED
 from css_case_mgmt.people import case_of_client
 from css_case_mgmt.permissions.scope import scope_of
@@ -36,25 +35,6 @@ def get_return(client: str) -> dict | None:
 		"is_member": bool(coming_back.current_case(client)),
 		"may_assign": is_closed and case.site in scope_of(frappe.session.user).managed_sites,
 	}
-
-
-@frappe.whitelist(methods=["GET", "POST"])
-def get_candidates(client: str) -> list[dict]:
-	"""Who could work with the family from now on, the most fitting first; for managers, who assign.
-
-	Args:
-		client: who comes back.
-	"""
-	document = frappe.get_doc("CSS Client", client)
-	document.check_permission("read")
-	case = frappe.get_doc("CSS Case", case_of_client(client))
-	if case.site not in scope_of(frappe.session.user).managed_sites:
-		refuse()
-	return [
-		{"user": row.user, "full_name": row.full_name, "needs_reason": row.needs_reason}
-		for row in candidates_for(case, wishes_of(case))
-		if not row.hindrance
-	]
 
 
 @frappe.whitelist(methods=["POST"])
