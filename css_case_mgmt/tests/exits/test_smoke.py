@@ -1,4 +1,5 @@
 import frappe
+
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import *
 
@@ -16,5 +17,6 @@ class TestSmokeExit(SiteTestCase):
 		assert css_exit.workflow_state == "Exited"
 		print(frappe.db.get_value("CSS Case", case.name, ["status", "caseworker"]))
 		from css_case_mgmt.exit_readiness import readiness_of, text_of
+
 		for check in readiness_of([enrolment.name])[enrolment.name]:
 			print(check.code.value, check.standing.value, text_of(check))
