@@ -130,7 +130,7 @@ class TestSurfaces(AfterExitTestCase):
 
 	def test_group_messages(self):
 		"""R-236, R-378: nobody of a closed file is written to."""
-		css_case, client, _child, _enrolment = self.make_long_ago(days_ago=1)
+		_css_case, client, _child, _enrolment = self.make_long_ago(days_ago=1)
 		with acting_as(self.worker):
 			self.assertNotIn(client, str(get_people()))
 
