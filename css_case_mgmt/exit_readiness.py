@@ -175,7 +175,7 @@ def texts() -> dict[tuple[Code, Finding], str]:
 		),
 		(Code.INTERVIEW, Finding.NOT_RECORDED): _("Record the exit interview."),
 		(Code.INTERVIEW, Finding.UNANSWERED): _(
-			"{0} questions of the exit interview have no answer. Write down the answer, or that the client prefers not to say."
+			"Questions of the exit interview without an answer: {0}. Write down the answer, or that the client prefers not to say."
 		),
 		(Code.HANDOVER, Finding.NOT_SAID): _("Decide what is handed over to the settlement services."),
 		(Code.HANDOVER, Finding.NO_PROVIDER): _("Choose to whom the information goes."),

@@ -114,7 +114,7 @@ class TestClosing(ExitTestCase):
 
 	def test_the_last_of_the_family(self):
 		"""R-378: while somebody of the case is enrolled it stays open; afterwards access ends with the hand-over."""
-		case, client, enrolment = make_enrolled()
+		case, _client, enrolment = make_enrolled()
 		child = make_client()
 		make_member(case, child.name, member_from=add_days(self.today, -90))
 		second = make_enrolment(case, child.name, add_days(self.today, -80))

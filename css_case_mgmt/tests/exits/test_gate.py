@@ -58,7 +58,7 @@ class TestPlannedGate(GateTestCase):
 
 	def test_a_bare_exit_says_all_that_is_missing(self):
 		"""R-366: before it is asked for; the refusal names each thing once, and nobody."""
-		_case, client, enrolment = make_enrolled(family_name="Zqsecretname")
+		_case, _client, enrolment = make_enrolled(family_name="Zqsecretname")
 		css_exit = frappe.get_doc("CSS Exit", begin(enrolment.name))
 		self.assertEqual((css_exit.exit_reason, css_exit.planned), ("Graduated", 1))
 		with self.assertRaises(NotReady) as refused:
