@@ -90,7 +90,8 @@ class IntakeFile:
 	def place_of_eligibility(self, person: frappe._dict) -> Place:
 		row = self.eligibility.get(person.name)
 		if not row:
-			return Place(Finding(is_done=False))
+			has_left = person.last_exit and not person.enrolment
+			return Place(Finding(is_done=False, missing=("coming_back",) if has_left else ()))
 		# A decision carries one enrolment; whoever comes back needs another, made since the exit.
 		is_used_up = row.enrolment and row.enrolment != person.enrolment
 		if not person.enrolment and person.last_exit and row.assessment_date < person.last_exit:
