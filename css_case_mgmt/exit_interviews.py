@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import frappe
 from frappe.model.document import Document
 
+from css_case_mgmt.rules.approval import EDITABLE, State
 from css_case_mgmt.rules.exit_interview import Answer, Kind, Question, Topic, words_on
 
 INTERVIEW, QUESTION, ANSWER = (
@@ -13,8 +14,6 @@ INTERVIEW, QUESTION, ANSWER = (
 	"CSS Exit Interview Answer",
 )
 HOME = "Client's Home"
-# States of an exit in which nothing of it changes (D-24).
-LOCKED = ("Ready for Review", "Approved", "Exited")
 
 
 def questions_on_file() -> list[frappe._dict]:
@@ -43,6 +42,11 @@ def as_answer(row) -> Answer:
 	return Answer(row.answer or "", row.satisfaction or "", bool(row.is_declined))
 
 
+def is_locked(workflow_state: str | None) -> bool:
+	"""Whether an exit in this state keeps its interviews as they are (D-24)."""
+	return State(workflow_state or State.DRAFT) not in EDITABLE
+
+
 def latest_interviews(exits: Iterable[str]) -> dict[str, frappe._dict]:
 	"""The interview of each exit that counts: the latest day, of one day the one entered last (R-363).
 
@@ -50,8 +54,8 @@ def latest_interviews(exits: Iterable[str]) -> dict[str, frappe._dict]:
 	"""
 	rows = frappe.get_all(
 		INTERVIEW,
-		filters={"css_exit": ("in", list(exits))},
-		fields=["name", "css_exit", "interviewed_on", "interviewed_by", "place", "is_complete", "questions_open"],
+		filters={"css_exit": ("in", [*exits, ""])},
+		fields=["name", "css_exit", "interviewed_on", "is_complete", "questions_open"],
 		order_by="interviewed_on asc, creation asc",
 	)
 	return {row.css_exit: row for row in rows}

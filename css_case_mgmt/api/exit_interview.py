@@ -7,9 +7,9 @@ from frappe.model.document import Document
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.exit_interviews import (
 	INTERVIEW,
-	LOCKED,
 	as_answer,
 	as_question,
+	is_locked,
 	questions_on_file,
 	said_on,
 )
@@ -35,7 +35,7 @@ def start(
 		interviewed_on: today at the site when left out.
 		method: a CSS Contact Method.
 		place: a CSS Place, preferably the client's home.
-		not_at_home_reason: why it is another one.
+		not_at_home_reason: needed for any other one, and for none.
 	"""
 	require(INTERVIEW, "create")
 	document = frappe.get_doc("CSS Exit", css_exit)
@@ -43,8 +43,6 @@ def start(
 	interview = frappe.new_doc(INTERVIEW)
 	interview.update(
 		{
-			"client": document.client,
-			"css_case": document.css_case,
 			"css_exit": css_exit,
 			"interviewed_on": interviewed_on or case_today(document.css_case),
 			"method": method,
@@ -68,7 +66,7 @@ def get_sheet(interview: str) -> dict:
 			question_for_sheet(rows[question.code]) for question in in_order(map(as_question, rows.values()))
 		],
 		"is_own_caseworker": worker == frappe.session.user,
-		"may_write": not is_locked(document.css_exit) and document.has_permission("write"),
+		"may_write": not is_exit_locked(document.css_exit) and document.has_permission("write"),
 		"interviewed_by": frappe.utils.get_fullname(document.interviewed_by),
 		"interpreter": interpreter_used(document),
 	}
@@ -86,8 +84,8 @@ def question_for_sheet(row: frappe._dict) -> dict:
 	}
 
 
-def is_locked(css_exit: str) -> bool:
-	return frappe.db.get_value("CSS Exit", css_exit, "workflow_state") in LOCKED
+def is_exit_locked(css_exit: str) -> bool:
+	return is_locked(frappe.db.get_value("CSS Exit", css_exit, "workflow_state"))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -157,7 +155,7 @@ def may_record(css_exit: Document) -> bool:
 	has_died = frappe.db.get_value("CSS Client", css_exit.client, "died_on")
 	return bool(
 		not has_died
-		and css_exit.workflow_state not in LOCKED
+		and not is_locked(css_exit.workflow_state)
 		and css_exit.has_permission("write")
 		and frappe.has_permission(INTERVIEW, "create")
 	)

@@ -16,7 +16,9 @@ import { say_where_note_is } from "./contacts/note";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
+import { refresh_exit } from "./exit/form";
 import { refresh_interview, take_exit } from "./exit/interview_form";
+import { COLOURS as exit_colours } from "./exit/words";
 import { family_page_url, offer_family_page } from "./family_page/links";
 import { FamilyPage } from "./family_page/page";
 import { show_family } from "./family_panel";
@@ -78,6 +80,7 @@ Object.assign(frappe.css_case_mgmt, {
 	framework_filters,
 	decide_soon,
 	download_bank,
+	exit_colours,
 	family_page_url,
 	download_directory,
 	follow_up_mark,
@@ -112,6 +115,7 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_assessment,
 	refresh_eligibility,
 	refresh_goal,
+	refresh_exit,
 	refresh_interview,
 	refresh_periodic,
 	refresh_plan,

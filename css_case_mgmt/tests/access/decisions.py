@@ -295,6 +295,8 @@ FUNCTIONS = {
 	"api.eligibility.get_lists": call(LOGGED_IN),
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
 	"api.eligibility.preview": call(READERS, client=CLIENT, criteria=[]),
+	"api.exit_form.get_achievements": call(READERS, css_exit="{CSS Exit}"),
+	"api.exit_form.get_standing": call(READERS, enrolment=ENROLMENT),
 	"api.exit_interview.get_of_exit": call(READERS, css_exit="{CSS Exit}"),
 	"api.exit_interview.get_sheet": call(READERS, interview="{CSS Exit Interview}"),
 	"api.exit_interview.save_answers": call(WRITERS, interview="{CSS Exit Interview}", answers=[]),

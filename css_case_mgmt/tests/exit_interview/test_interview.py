@@ -9,7 +9,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_exit_interview.css_exit_interview i
 	InterviewLocked,
 	InterviewRefused,
 )
-from css_case_mgmt.exit_interviews import LOCKED, latest_interviews
+from css_case_mgmt.exit_interviews import latest_interviews
 from css_case_mgmt.interpreter_use import InterpreterRefused
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.exit_interview.records import SAID, answers_to_all, begin_exit, make_interview
@@ -86,12 +86,16 @@ class TestExitInterview(SiteTestCase):
 			make_interview(self.exit, [{"question": "PROUD-OF"}, {"question": "PROUD-OF"}])
 
 	def test_another_place_needs_a_reason(self):
-		"""R-362: at home, or it is said why not; the draft saves all the same."""
-		interview = make_interview(self.exit, answers_to_all(), place="Office")
-		self.assertFalse(interview.is_complete)
-		interview.not_at_home_reason = "The heating is broken"
+		"""R-362: at home, or it is said why not, by whatever surface; at home a reason left over goes."""
+		for place in ("Office", None):
+			with self.subTest(place), self.assertRaises(InterviewRefused):
+				make_interview(self.exit, place=place)
+		interview = make_interview(self.exit, place="Office", not_at_home_reason="The heating is broken")
+		with self.assertRaises(InterviewRefused):
+			frappe.client.set_value("CSS Exit Interview", interview.name, "not_at_home_reason", " ")
+		interview.place = "Client's Home"
 		interview.save()
-		self.assertTrue(interview.is_complete)
+		self.assertIsNone(interview.not_at_home_reason)
 
 	def test_days_outside_the_enrolment_are_refused(self):
 		"""R-363: not in the future, not before the enrolment, not after the last day, not after a death."""
@@ -114,7 +118,7 @@ class TestExitInterview(SiteTestCase):
 	def test_locked_with_its_exit(self):
 		"""D-24: whatever the surface, while the manager decides and afterwards."""
 		interview = make_interview(self.exit)
-		for state in LOCKED:
+		for state in ("Ready for Review", "Approved", "Exited"):
 			self.lock(state)
 			with self.subTest(state):
 				for attempt in (
@@ -185,8 +189,10 @@ class TestExitInterview(SiteTestCase):
 				with self.assertRaises(frappe.PermissionError):
 					attempt()
 
-	def test_an_exit_of_somebody_else_is_refused(self):
-		"""D-19: client and case are those of the exit."""
+	def test_whose_it_is_follows_from_the_exit(self):
+		"""D-19: client and case are those of the exit, also where a request leaves them out or names others."""
+		interview = make_interview(self.exit, client=None, css_case=None)
+		self.assertEqual((interview.client, interview.css_case), (self.client.name, self.css_case.name))
 		_case, other = make_family()
 		with self.assertRaises(InterviewRefused):
 			make_interview(self.exit, client=other.name)

@@ -3,8 +3,9 @@ from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
-from css_case_mgmt.exit_interviews import HOME, LOCKED, as_answer, as_question, questions_on_file
+from css_case_mgmt.exit_interviews import HOME, as_answer, as_question, is_locked, questions_on_file
 from css_case_mgmt.interpreter_use import check_interpreter
+from css_case_mgmt.printed_exit import interview_as_printed
 from css_case_mgmt.rules.exit_interview import contradicts_itself, in_order, open_questions
 from css_case_mgmt.ways_of_meeting import check_ways_in_use
 
@@ -23,6 +24,17 @@ class CSSExitInterview(CaseDocument):
 	It may be held more than once; the latest counts. A draft is saved with questions open.
 	"""
 
+	def check_permission(self, permtype="read", permlevel=None) -> None:
+		"""Whose interview it is follows from the exit, before it is asked who may write about her."""
+		if permtype == "create":
+			self.take_over_exit()
+		super().check_permission(permtype, permlevel)
+
+	def take_over_exit(self) -> None:
+		found = self.css_exit and frappe.db.get_value("CSS Exit", self.css_exit, ["client", "css_case"])
+		if found and not self.client and not self.css_case:
+			self.client, self.css_case = found
+
 	def before_insert(self) -> None:
 		self.interviewed_by = self.interviewed_by if self.flags.is_imported else frappe.session.user
 
@@ -31,6 +43,7 @@ class CSSExitInterview(CaseDocument):
 		self.validate_file()
 		self.refuse_locked()
 		self.validate_day()
+		self.validate_place()
 		check_interpreter(self, self.interviewed_on)
 		check_ways_in_use(self)
 		self.complete_answers()
@@ -54,12 +67,19 @@ class CSSExitInterview(CaseDocument):
 
 	def refuse_locked(self) -> None:
 		state = self.exit_on_file.workflow_state
-		if state in LOCKED and not self.flags.is_imported:
+		if is_locked(state) and not self.flags.is_imported:
 			frappe.throw(
 				_("The exit is {0}: its interview stays as it is. Take the exit back first.").format(_(state)),
 				InterviewLocked,
 				title=_("Exit Interview"),
 			)
+
+	def validate_place(self) -> None:
+		"""At home, or it is said why not (R-362)."""
+		if self.place == HOME:
+			self.not_at_home_reason = None
+		elif not (self.not_at_home_reason or "").strip() and not self.flags.is_imported:
+			self.refuse(_("A last check-in is best held at the client’s home. Say why it is elsewhere."))
 
 	def validate_day(self) -> None:
 		"""Within the enrolment, up to its end, and never after a death."""
@@ -99,7 +119,7 @@ class CSSExitInterview(CaseDocument):
 			row.idx = position
 		still_open = open_questions(in_use, {row.question: as_answer(row) for row in self.answers})
 		self.questions_open = len(still_open)
-		self.is_complete = not still_open and not self.is_place_open
+		self.is_complete = not still_open
 
 	def refuse_wrong_answers(self) -> None:
 		seen: set[str] = set()
@@ -112,10 +132,9 @@ class CSSExitInterview(CaseDocument):
 				)
 			seen.add(row.question)
 
-	@property
-	def is_place_open(self) -> bool:
-		"""At home, or it is said why not (R-362)."""
-		return self.place != HOME and not (self.not_at_home_reason or "").strip()
+	def as_printed(self) -> dict:
+		"""What the print format Exit Interview shows (R-363)."""
+		return interview_as_printed(self)
 
 	def refuse(self, text: str) -> None:
 		frappe.throw(text, InterviewRefused, title=_("Exit Interview"))

@@ -1,8 +1,7 @@
 // The form of an exit interview: the questions first, then the meeting.
 
-import { button, fill_field, h, link_to, pill } from "../dom";
+import { fill_field, h, link_to, pill } from "../dom";
 import { offer_last_interpreter } from "../nam/last_interpreter";
-import { HOME } from "../nam/place";
 import { date_text } from "../words";
 import { InterviewSheet } from "./interview_sheet";
 
@@ -53,7 +52,6 @@ export async function take_exit(frm) {
 function draw_head(frm) {
 	const { doc, css_sheet: sheet } = frm;
 	if (!sheet || !sheet.head) return;
-	const needs_reason = doc.place !== HOME && !(doc.not_at_home_reason || "").trim();
 	sheet.head.replaceChildren(
 		h(
 			"div",
@@ -73,22 +71,10 @@ function draw_head(frm) {
 				h("span", {}, __("by {0}", [sheet.content ? sheet.content.interviewed_by : ""])),
 				link_to("CSS Exit", doc.css_exit, __("Exit"))
 			)
-		),
-		...(needs_reason && sheet.may_write ? [place_note(frm)] : [])
+		)
 	);
 }
 
 function open_text({ questions_open }) {
-	if (!questions_open) return __("Not complete yet");
 	return questions_open === 1 ? __("1 question open") : __("{0} questions open", [questions_open]);
-}
-
-/** preferably at home. */
-function place_note(frm) {
-	return h(
-		"p",
-		{ class: "css-notice css-warm" },
-		h("span", {}, __("A last check-in is best held at home. Say below why it is elsewhere.")),
-		button(__("Say Why"), () => frm.scroll_to_field("not_at_home_reason"))
-	);
 }

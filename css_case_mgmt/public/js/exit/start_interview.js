@@ -40,6 +40,7 @@ export async function open_start_interview({ css_exit, today }) {
 				fieldtype: "Small Text",
 				label: __("Why not at home"),
 				depends_on: `eval:doc.place !== ${JSON.stringify(HOME)}`,
+				mandatory_depends_on: `eval:doc.place !== ${JSON.stringify(HOME)}`,
 			},
 		],
 		primary_action_label: __("Start"),
