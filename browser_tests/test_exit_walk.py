@@ -6,14 +6,13 @@ from pathlib import Path
 import frappe
 import pytest
 from desk_forms import (
+	choose,
 	click,
-	close_refusal,
 	dialog,
 	field,
 	fits_the_screen,
 	open_record,
 	press,
-	refusal,
 	type_date,
 	type_in,
 	wait_until_saved,
@@ -32,10 +31,12 @@ from css_case_mgmt.tests.factories import (
 	make_enrolment,
 	make_family,
 )
+from css_case_mgmt.tests.outgoing_referral.records import explain_everything, make_outgoing, make_provider
 from css_case_mgmt.tests.plan.records import agree, make_goal, make_plan
 
 PROUD = "My daughter walks to school alone, and I called the clinic myself."
 STILL_OPEN = "The dentist has not written back."
+TOLD = {"purpose": "Transition to Settlement Services", "information": "Areas of concern"}
 RETURNED = "Say who follows up with the dentist."
 
 
@@ -49,10 +50,7 @@ def people(site):
 
 @pytest.fixture(scope="module")
 def provider(people):
-	with acting_as("Administrator"):
-		document = frappe.get_doc(
-			doctype="CSS Service Provider", provider_name="Valley Settlement House", enabled=1
-		).insert()
+	document = make_provider(provider_name="Valley Settlement House")
 	frappe.db.commit()
 	return document
 
@@ -66,13 +64,7 @@ def ready_family(people: dict, given_names: str, provider):
 		make_consent(
 			css_case.name,
 			client.name,
-			purposes=[
-				{
-					"purpose": "Transition to Settlement Services",
-					"recipient": provider.provider_name,
-					"information": "Areas of concern",
-				}
-			],
+			purposes=[{"purpose": "Case management"}, {"recipient": provider.provider_name, **TOLD}],
 		)
 		complete_assessment(enrolment, answers=2.6)
 		complete_assessment(enrolment, assessment_date=add_days(today, -7), answers=1.2)
@@ -90,17 +82,11 @@ def ready_family(people: dict, given_names: str, provider):
 
 
 def send_final_referral(client, css_case, provider) -> None:
-	referral = frappe.get_doc(
-		doctype="CSS Referral",
-		client=client.name,
-		css_case=css_case.name,
-		is_final=1,
-		service="Language Training",
-		provider=provider.name,
-		purpose="Transition to Settlement Services",
-		information="Areas of concern",
-	).insert()
-	frappe.db.set_value("CSS Referral", referral.name, {"status": "Sent", "sent_on": site_today(NORTH)})
+	referral = make_outgoing(css_case.name, client.name, provider, is_final=1, **TOLD)
+	explain_everything(referral)
+	for status in ("Consented", "Sent"):
+		referral.reload()
+		referral.take_step(status)
 
 
 def missing(page: Page, check: str):
@@ -142,9 +128,9 @@ def test_leaving_the_programme(visit, screenshot, people, provider, screen):
 	panel = page.locator(".css-exit:visible")
 	expect(panel).to_contain_text("A flat of our own")
 	expect(missing(page, "Exit Interview")).to_be_visible()
+	screenshot(page, "begun")
 	expect(page.locator(".actions-btn-group:visible")).to_have_count(0)
 	assert fits_the_screen(page)
-	screenshot(page, "begun")
 
 	missing(page, "Exit Interview").get_by_role("button", name="Record the Interview").click()
 	screenshot(page, "interview-start")
@@ -217,14 +203,8 @@ def answer_the_rest(page: Page, provider) -> None:
 		type_date(page, page, fieldname, today)
 	type_in(page, "settlement_counsellor", "Ines Roy")
 	field(page, "handover").select_option("Hand Over")
-	frappe_link(page, "handover_provider", provider.provider_name)
+	choose(page, "handover_provider", provider.provider_name)
 	type_in(page, "handover_summary", "Ask the dentist for an appointment.")
 	type_in(page, "achievements", "Found work in a bakery.")
 	click(page, "Save")
 	expect(page.locator(".css-exit:visible [data-progress]")).to_be_visible()
-
-
-def frappe_link(page: Page, fieldname: str, text: str) -> None:
-	from desk_forms import choose
-
-	choose(page, fieldname, text)

@@ -57,8 +57,7 @@ export async function refresh_exit(frm) {
 
 /** Frappe's menu of workflow actions would be a second set of the same buttons, without the questions. */
 function leave_steps_to_panel(frm) {
-	if (frm.states) frm.states.show_actions = () => {};
-	frm.page.clear_actions_menu();
+	frm.page.actions_btn_group.addClass("css-not-offered");
 }
 
 function head({ workflow_state, exit_reason, exit_date }, enrolment) {
