@@ -1,8 +1,5 @@
 """Leaving the programme, in a browser: a caseworker works through what is missing, the manager returns it, then approves."""
 
-import os
-from pathlib import Path
-
 import frappe
 import pytest
 from desk_forms import (
@@ -109,17 +106,11 @@ def answer_interview(page: Page) -> None:
 	wait_until_saved(page)
 
 
-def save_picture(page: Page, name: str) -> None:
-	"""For the guide, where a folder is named for it."""
-	if folder := os.environ.get("LOCAL_BENCH_SCREENSHOTS"):
-		page.screenshot(path=Path(folder) / f"docs-{name}.png", animations="disabled")
-
-
 @BOTH_SCREENS
 def test_leaving_the_programme(visit, screenshot, people, provider, screen):
 	"""R-360 to R-377, D-24, R-358: begun, worked through with what was achieved first, asked for, returned with a reason,
 	mended, approved by somebody else; the enrolment ends and the file is locked."""
-	_case, client, enrolment = ready_family(people, "Amina", provider)
+	css_case, client, enrolment = ready_family(people, "Amina", provider)
 	page = visit("worker", screen)
 	open_record(page, "CSS Enrolment", enrolment.name)
 	click(page, "Begin Exit")
@@ -133,9 +124,12 @@ def test_leaving_the_programme(visit, screenshot, people, provider, screen):
 	assert fits_the_screen(page)
 
 	missing(page, "Exit Interview").get_by_role("button", name="Record the Interview").click()
+	expect(field(dialog(page), "place")).to_have_value("Client's Home")
 	screenshot(page, "interview-start")
 	press(page, "Start")
 	page.wait_for_url("**/css-exit-interview/**")
+	expect(page.locator(".css-interview:visible")).to_be_visible()
+	screenshot(page, "interview-begun")
 	answer_interview(page)
 	expect(page.locator(".css-interview:visible")).to_contain_text("This question is about you")
 	assert fits_the_screen(page)
@@ -144,10 +138,14 @@ def test_leaving_the_programme(visit, screenshot, people, provider, screen):
 	page.wait_for_url("**/css-exit/**")
 	expect(panel.locator("[data-pending]")).to_contain_text(STILL_OPEN)
 	expect(panel).to_contain_text(PROUD)
+	page.evaluate("frappe.utils.scroll_to(0, false)")
+	screenshot(page, "interviewed")
 
 	answer_the_rest(page, provider)
 	expect(panel).to_contain_text("Nothing is missing")
 	screenshot(page, "ready")
+	page.locator("fieldset.css-indicator:visible").first.scroll_into_view_if_needed()
+	screenshot(page, "indicators")
 	click(page, "Ask for Review")
 	press(page, "Ask for Review")
 	expect(panel.locator(".css-panel-head").first).to_contain_text("Ready for Review")
@@ -185,6 +183,10 @@ def test_leaving_the_programme(visit, screenshot, people, provider, screen):
 	assert (enrolment.status, enrolment.exit_date) == ("Exited", site_today(NORTH))
 	open_record(page, "CSS Enrolment", enrolment.name)
 	expect(page.locator(".css-exit-standing:visible")).to_contain_text("Exited")
+	open_record(page, "CSS Client", client.name)
+	expect(page.locator(".css-exit-standing:visible")).to_contain_text("Exited")
+	open_record(page, "CSS Case", css_case.name)
+	expect(page.locator(f".css-card[data-client='{client.name}']")).to_contain_text("Exited")
 
 
 def answer_the_rest(page: Page, provider) -> None:

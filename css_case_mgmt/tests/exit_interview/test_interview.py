@@ -47,7 +47,7 @@ class TestExitInterview(SiteTestCase):
 		frappe.db.set_value("CSS Exit Interview Question", "FUTURE-CONTACT", "enabled", 0)
 		interview = make_interview(self.exit)
 		asked = [row.question for row in interview.answers]
-		self.assertEqual(asked[:3], ["WHAT-HELPED", "PROUD-OF", "SATISFIED-PROGRAMME"])
+		self.assertEqual(asked[:3], ["PROUD-OF", "WHAT-HELPED", "SATISFIED-PROGRAMME"])
 		self.assertNotIn("FUTURE-CONTACT", asked)
 		self.assertEqual((interview.questions_open, interview.is_complete), (len(asked), 0))
 		self.assertEqual([row.idx for row in interview.answers], list(range(1, len(asked) + 1)))

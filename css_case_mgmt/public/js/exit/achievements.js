@@ -36,7 +36,8 @@ export function celebration({ doc }, { months, strengths, goals, own_words }) {
 /** The interviews, and in the client's own words what is still open. */
 export function interview_block({ frm, readiness, interviews }) {
 	const { interviews: held, pending, satisfaction, may_record } = interviews;
-	if (!held.length && !(may_record && readiness.is_planned)) return null;
+	// Where an interview is asked for, what is missing leads to the first one.
+	if (!held.length && (readiness.is_planned || !may_record)) return null;
 	return h(
 		"section",
 		{ class: "css-block", "aria-label": __("Exit interview") },
@@ -58,7 +59,7 @@ export function interview_block({ frm, readiness, interviews }) {
 						)
 					)
 			  )
-			: h("p", { class: "css-note" }, __("Not held yet. It is best held at home, at the end.")),
+			: h("p", { class: "css-note" }, __("Not asked for here; it may be held all the same.")),
 		pending.length
 			? h(
 					"div",
