@@ -41,7 +41,9 @@ def achieved(css_exit: Document) -> dict:
 def name_for_reader(client: str) -> str:
 	"""Whoever belongs to another family by now has only the file number on what stayed behind (D-20, R-502)."""
 	person = frappe.db.get_value("CSS Client", client, ["file_number", *NAME_FIELDS], as_dict=True)
-	return full_name(person) if is_reachable("CSS Client", client, frappe.session.user) else person.file_number
+	return (
+		full_name(person) if is_reachable("CSS Client", client, frappe.session.user) else person.file_number
+	)
 
 
 def strengths(enrolment: str) -> list[str]:

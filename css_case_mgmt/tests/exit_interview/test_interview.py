@@ -70,7 +70,9 @@ class TestExitInterview(SiteTestCase):
 		"""R-363: words alone do not answer a question of satisfaction; preferring not to say is an answer."""
 		interview = make_interview(self.exit, answers_to_all())
 		self.assertTrue(interview.is_complete)
-		save_answers(interview.name, [{"question": "SATISFIED-PROGRAMME", "satisfaction": "", "answer": "Well"}])
+		save_answers(
+			interview.name, [{"question": "SATISFIED-PROGRAMME", "satisfaction": "", "answer": "Well"}]
+		)
 		interview.reload()
 		self.assertEqual((interview.is_complete, interview.questions_open), (0, 1))
 		answer = save_answers(
@@ -144,7 +146,11 @@ class TestExitInterview(SiteTestCase):
 
 	def test_what_is_still_open_is_seen_in_the_exit(self):
 		"""R-363: in the client's words, for the worker and the manager who decides."""
-		make_interview(self.exit, [{"question": "PENDING-ISSUES", "answer": "Before"}], interviewed_on=add_days(today(), -9))
+		make_interview(
+			self.exit,
+			[{"question": "PENDING-ISSUES", "answer": "Before"}],
+			interviewed_on=add_days(today(), -9),
+		)
 		make_interview(
 			self.exit,
 			[
@@ -171,7 +177,8 @@ class TestExitInterview(SiteTestCase):
 		sheet = get_sheet(name)
 		self.assertTrue(sheet["is_own_caseworker"])
 		self.assertEqual(
-			[row["code"] for row in sheet["questions"] if row["is_about_caseworker"]], ["SATISFIED-CASEWORKER"]
+			[row["code"] for row in sheet["questions"] if row["is_about_caseworker"]],
+			["SATISFIED-CASEWORKER"],
 		)
 		with acting_as(self.manager):
 			self.assertFalse(get_sheet(name)["is_own_caseworker"])
@@ -216,7 +223,9 @@ class TestExitInterview(SiteTestCase):
 		frappe.db.set_value("CSS Exit Interview Question", "WHAT-TO-CHANGE", "enabled", 0)
 		interview.reload()
 		interview.save()
-		self.assertIn(("WHAT-TO-CHANGE", "Less paper"), [(row.question, row.answer) for row in interview.answers])
+		self.assertIn(
+			("WHAT-TO-CHANGE", "Less paper"), [(row.question, row.answer) for row in interview.answers]
+		)
 		sheet = get_sheet(interview.name)
 		(kept,) = (row for row in sheet["questions"] if row["code"] == "WHAT-TO-CHANGE")
 		self.assertFalse(kept["is_asked"])

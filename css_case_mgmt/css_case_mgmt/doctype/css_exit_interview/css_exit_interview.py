@@ -69,7 +69,9 @@ class CSSExitInterview(CaseDocument):
 		state = self.exit_on_file.workflow_state
 		if is_locked(state) and not self.flags.is_imported:
 			frappe.throw(
-				_("The exit is {0}: its interview stays as it is. Take the exit back first.").format(_(state)),
+				_("The exit is {0}: its interview stays as it is. Take the exit back first.").format(
+					_(state)
+				),
 				InterviewLocked,
 				title=_("Exit Interview"),
 			)
@@ -127,9 +129,7 @@ class CSSExitInterview(CaseDocument):
 			if row.question in seen:
 				self.refuse(_("Row {0}: this question is answered twice.").format(row.idx))
 			if contradicts_itself(as_answer(row)):
-				self.refuse(
-					_("Row {0}: either an answer, or “prefers not to say”.").format(row.idx)
-				)
+				self.refuse(_("Row {0}: either an answer, or “prefers not to say”.").format(row.idx))
 			seen.add(row.question)
 
 	def as_printed(self) -> dict:

@@ -11,11 +11,7 @@ export function celebration({ doc }, { months, strengths, goals, own_words }) {
 	return h(
 		"section",
 		{ class: "css-banner css-good css-celebration", "aria-label": __("What was achieved") },
-		h(
-			"h3",
-			{},
-			months ? __("What was achieved in {0} months", [months]) : __("What was achieved")
-		),
+		h("h3", {}, months ? __("What was achieved in {0} months", [months]) : __("What was achieved")),
 		said.map((text) => h("p", { class: "css-as-typed", dir: "auto" }, text)),
 		goals.length
 			? [
@@ -79,7 +75,9 @@ export function interview_block({ frm, readiness, interviews }) {
 							h("span", {}, each.question),
 							" ",
 							pill(satisfaction_text(each.satisfaction), satisfaction_tone(each.satisfaction)),
-							each.words ? h("div", { class: "css-as-typed css-quiet-text", dir: "auto" }, each.words) : null
+							each.words
+								? h("div", { class: "css-as-typed css-quiet-text", dir: "auto" }, each.words)
+								: null
 						)
 					)
 			  )

@@ -20,7 +20,11 @@ export async function refresh_exit(frm) {
 		fill_field(
 			frm,
 			"readiness_panel",
-			h("p", { class: "css-note" }, __("Exits are begun in the enrolment. Save this one to see what it needs."))
+			h(
+				"p",
+				{ class: "css-note" },
+				__("Exits are begun in the enrolment. Save this one to see what it needs.")
+			)
 		);
 		return;
 	}
@@ -122,9 +126,7 @@ function print_buttons(frm) {
 	if (!frm.perm[0] || !frm.perm[0].print) return null;
 	const { handover, handover_consent, planned } = frm.doc;
 	return [
-		planned
-			? button(__("Print Page for the Client"), () => print(frm, "What You Have Achieved"))
-			: null,
+		planned ? button(__("Print Page for the Client"), () => print(frm, "What You Have Achieved")) : null,
 		handover === "Hand Over" && handover_consent
 			? button(__("Print Handover Summary"), () => print(frm, "Handover Summary"))
 			: null,

@@ -17,7 +17,11 @@ export function returned_note({ workflow_state, decision_note, decisions }) {
 	return h(
 		"div",
 		{ class: "css-banner css-alert" },
-		h("p", {}, h("strong", {}, last ? __("{0} returned it:", [name_of(last.decided_by)]) : __("Returned:"))),
+		h(
+			"p",
+			{},
+			h("strong", {}, last ? __("{0} returned it:", [name_of(last.decided_by)]) : __("Returned:"))
+		),
 		h("p", { class: "css-as-typed", dir: "auto" }, decision_note)
 	);
 }
@@ -40,7 +44,11 @@ export function for_the_manager({ frm, readiness }) {
 		{ class: "css-block css-for-manager", "aria-label": __("What is approved") },
 		h("h3", {}, __("What is approved")),
 		doc.requested_by
-			? h("p", { class: "css-note" }, __("{0} asked on {1}.", [name_of(doc.requested_by), day_of(doc.requested_on)]))
+			? h(
+					"p",
+					{ class: "css-note" },
+					__("{0} asked on {1}.", [name_of(doc.requested_by), day_of(doc.requested_on)])
+			  )
 			: null,
 		h(
 			"dl",
