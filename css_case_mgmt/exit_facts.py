@@ -15,7 +15,7 @@ from frappe.query_builder.functions import Max
 
 from css_case_mgmt.consent_gate import as_consent, consent_rows
 from css_case_mgmt.contact_counts import last_contacts
-from css_case_mgmt.exit_interviews import latest_interviews
+from css_case_mgmt.exit_interviews import unanswered_of
 from css_case_mgmt.rules.consent import Agreements, Person, Request, Use, missing_of_consent
 from css_case_mgmt.rules.exit_gate import (
 	AsksFor,
@@ -87,7 +87,7 @@ def facts_of(
 	assessed_on = last_assessed_on(names)
 	outstanding = outstanding_of(people.values())
 	referrals = final_referrals_of(clients)
-	interviews = interviews_of(each.name for each in exit_of.values() if each.name)
+	interviews = unanswered_of(each.name for each in exit_of.values() if each.name)
 	attempts = attempts_of(clients)
 	covering = covering_of(people.values(), exit_of)
 	policies = cache(policy_of)
@@ -411,12 +411,6 @@ def final_referrals_of(clients: list[str]) -> dict[str, list[frappe._dict]]:
 
 def is_sent(chosen: str | None, sent: list[frappe._dict]) -> bool:
 	return any(chosen in (None, "", row.name) for row in sent)
-
-
-def interviews_of(exits: Iterable[str]) -> dict[str, int]:
-	"""Exit -> questions of the interview that counts that have neither an answer nor a refusal (R-363)."""
-	found = latest_interviews(exits)
-	return {css_exit: interview.questions_open for css_exit, interview in found.items()}
 
 
 def attempts_of(clients: list[str]) -> Counter:

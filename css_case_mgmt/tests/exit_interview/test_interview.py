@@ -9,7 +9,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_exit_interview.css_exit_interview i
 	InterviewLocked,
 	InterviewRefused,
 )
-from css_case_mgmt.exit_interviews import latest_interviews
+from css_case_mgmt.exit_interviews import latest_interviews, unanswered_of
 from css_case_mgmt.interpreter_use import InterpreterRefused
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.exit_interview.records import SAID, answers_to_all, begin_exit, make_interview
@@ -143,6 +143,18 @@ class TestExitInterview(SiteTestCase):
 		latest = make_interview(self.exit, interviewed_on=add_days(today(), -10))
 		make_interview(self.exit, interviewed_on=add_days(today(), -15))
 		self.assertEqual(latest_interviews([self.exit.name])[self.exit.name].name, latest.name)
+
+	def test_the_gate_asks_the_one_that_counts(self):
+		"""R-363, R-364: what an earlier interview left open does not stand in the way; no interview does."""
+		self.assertEqual(unanswered_of([self.exit.name]), {})
+		make_interview(self.exit, interviewed_on=add_days(today(), -5))
+		self.assertGreater(unanswered_of([self.exit.name])[self.exit.name], 5)
+		answers = [row for row in answers_to_all() if row["question"] != "FUTURE-PLANS"]
+		latest = make_interview(self.exit, answers)
+		self.assertEqual(unanswered_of([self.exit.name]), {self.exit.name: 1})
+		save_answers(latest.name, [{"question": "FUTURE-PLANS", "is_declined": 1}])
+		self.assertEqual(unanswered_of([self.exit.name]), {self.exit.name: 0})
+		self.assertEqual(self.count_queries(unanswered_of, [self.exit.name]), 3)
 
 	def test_what_is_still_open_is_seen_in_the_exit(self):
 		"""R-363: in the client's words, for the worker and the manager who decides."""
