@@ -10,7 +10,12 @@ from css_case_mgmt.closed_files import CLOSED
 from css_case_mgmt.coming_of_age import Ages
 from css_case_mgmt.eligibility import readable_by_client
 from css_case_mgmt.family_changes import all_or_nothing, change_head, head_today
-from css_case_mgmt.family_overview import former_member, own_files, relatives_elsewhere
+from css_case_mgmt.family_overview import (
+	exits_of_family,
+	former_member,
+	own_files,
+	relatives_elsewhere,
+)
 from css_case_mgmt.people import NAME_FIELDS, age, full_name
 from css_case_mgmt.permissions.document_checks import may_open_again
 from css_case_mgmt.permissions.scope import scope_of
@@ -70,6 +75,7 @@ def get_family(css_case: str) -> dict:
 		],
 		"own_files": own_files(members, enrolments, Ages.at(case.site, today)),
 		"eligibility": readable_by_client(staying),
+		"exits": exits_of_family(css_case),
 		"relatives": relatives_elsewhere(css_case),
 		"is_protected": bool(case.is_protected),
 		"may_write": case.may_be_changed(),
