@@ -11,6 +11,7 @@ import frappe
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max
 
+from css_case_mgmt.assessments_in_force import is_in_force
 from css_case_mgmt.consent_gate import Standings, standings_of
 from css_case_mgmt.eligibility import latest_by_client
 from css_case_mgmt.rules.intake import Finding, Step
@@ -133,12 +134,7 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 			& (enrolment.status == "Active")
 		)
 		.left_join(assessment)
-		.on(
-			(assessment.enrolment == enrolment.name)
-			& (assessment.sequence == 1)
-			& (assessment.draft_status != "Abandoned")
-			& assessment.superseded_by.isnull()
-		)
+		.on((assessment.enrolment == enrolment.name) & (assessment.sequence == 1) & is_in_force(assessment))
 		.select(
 			*(client[fieldname] for fieldname in PERSON_FIELDS),
 			Count(phone.name).as_("numbers"),

@@ -14,6 +14,7 @@ from pypika.queries import QueryBuilder
 from pypika.terms import ExistsCriterion, PseudoColumn, Term
 
 from css_case_mgmt.assessment_rhythm import Rhythm
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.coming_of_age import DAYS_AFTER
 from css_case_mgmt.naars_follow_up import REFERRAL, STILL_CONCERNED
 from css_case_mgmt.reminders.policy import Policy
@@ -65,8 +66,7 @@ def assessments_due(policy: Policy, rhythm: Rhythm) -> QueryBuilder:
 		.left_join(assessment)
 		.on(
 			(assessment.enrolment == enrolment.name)
-			& (assessment.docstatus == 1)
-			& assessment.superseded_by.isnull()
+			& still_counts(assessment)
 			& (assessment.assessment_date < policy.day)
 		)
 		.select(enrolment.name.as_("subject"), last_month.as_("last_month"), due_on.as_("due_on"))

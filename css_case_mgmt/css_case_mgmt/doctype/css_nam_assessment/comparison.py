@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	BankContent,
 	as_answers,
@@ -33,8 +34,7 @@ def baseline_of(assessment: Document) -> frappe._dict | None:
 		frappe.qb.from_(earlier)
 		.select(earlier.name, earlier.bank)
 		.where(earlier.enrolment == assessment.enrolment)
-		.where(earlier.docstatus == 1)
-		.where(earlier.superseded_by.isnull())
+		.where(still_counts(earlier))
 		.where(earlier.sequence < assessment.sequence)
 		.orderby(earlier.sequence)
 		.limit(1)
