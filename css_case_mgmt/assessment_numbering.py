@@ -1,8 +1,8 @@
 """Numbers of assessments within an enrolment, and revisions of each: A1, A2 ... for the NAM, P1, P2 ... for the
 periodic assessment (D-21, R-156).
 
-Each DocType counts for itself. Its documents have enrolment, sequence, revision, draft_status, open_draft_of, revises
-and superseded_by.
+Each DocType counts for itself. Its documents have enrolment, sequence, revision, draft_status, open_draft_of, revises,
+superseded_by and marked_in_error_on.
 """
 
 import frappe
@@ -41,7 +41,7 @@ def assign_number(assessment: Document) -> None:
 	else:
 		assessment.sequence = 1 + max((other.sequence for other in numbered), default=0)
 		assessment.revision = 0
-	assessment.superseded_by = None
+	assessment.update({"superseded_by": None, "marked_in_error_on": None})
 	assessment.update(draft_columns(assessment.enrolment, "Open"))
 	assessment.title = title(assessment)
 
@@ -108,6 +108,12 @@ def assessment_to_correct(correction: Document) -> Document:
 	if original.superseded_by:
 		frappe.throw(
 			_("This assessment was corrected already. Correct the latest revision."),
+			RevisionRefused,
+			title=_("Correction"),
+		)
+	if original.marked_in_error_on:
+		frappe.throw(
+			_("This assessment was entered in the wrong file. Write in the right one."),
 			RevisionRefused,
 			title=_("Correction"),
 		)

@@ -9,7 +9,7 @@ from datetime import date
 
 import frappe
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Count, Max
+from frappe.query_builder.functions import Count, Max, Min
 
 from css_case_mgmt.assessments_in_force import is_in_force
 from css_case_mgmt.consent_gate import Standings, standings_of
@@ -134,7 +134,11 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 			& (enrolment.status == "Active")
 		)
 		.left_join(assessment)
-		.on((assessment.enrolment == enrolment.name) & (assessment.sequence == 1) & is_in_force(assessment))
+		.on(
+			(assessment.enrolment == enrolment.name)
+			& assessment.sequence.isin(first_sequence(enrolment.name))
+			& is_in_force(assessment)
+		)
 		.select(
 			*(client[fieldname] for fieldname in PERSON_FIELDS),
 			Count(phone.name).as_("numbers"),
@@ -152,6 +156,17 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 		.orderby(Max(member.is_head), order=frappe.qb.desc)
 		.orderby(client.date_of_birth)
 		.run(as_dict=True)
+	)
+
+
+def first_sequence(enrolment):
+	"""The number of the first assessment: a draft that was abandoned, or what was entered in the wrong file, is none."""
+	first = frappe.qb.DocType("CSS NAM Assessment").as_("first_assessment")
+	return (
+		frappe.qb.from_(first)
+		.select(Min(first.sequence))
+		.where(first.enrolment == enrolment)
+		.where(is_in_force(first))
 	)
 
 

@@ -50,7 +50,7 @@ async function open_sheet(frm, key) {
 	sheet.loading = sheet.load();
 	await sheet.loading;
 	if (sheet.may_answer) offer_last_interpreter(frm, sheet.offers);
-	if (frm.doc.docstatus === 1 && !frm.doc.superseded_by) {
+	if (frm.doc.docstatus === 1 && !frm.doc.superseded_by && !frm.doc.marked_in_error_on) {
 		sheet.next = await read("nam.get_progress", { enrolment: frm.doc.enrolment });
 		if (frm.css_sheet === sheet) draw_panel(frm, sheet);
 	}
