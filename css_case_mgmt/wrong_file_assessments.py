@@ -31,14 +31,20 @@ def highest_revision(assessment: Document) -> Document:
 
 
 def revisions_of(assessment: Document) -> list[Document]:
-	"""All completed revisions of an assessment, the original first."""
-	names = frappe.get_all(
-		assessment.doctype,
-		filters={"enrolment": assessment.enrolment, "sequence": assessment.sequence, "docstatus": 1},
-		order_by="revision asc",
-		pluck="name",
+	"""All completed revisions of an assessment, the original first; a correction that is completed at this moment waits
+	for the mark, and is then refused."""
+	table = frappe.qb.DocType(assessment.doctype)
+	names = (
+		frappe.qb.from_(table)
+		.select(table.name)
+		.where(table.enrolment == assessment.enrolment)
+		.where(table.sequence == assessment.sequence)
+		.where(table.docstatus == 1)
+		.orderby(table.revision)
+		.for_update()
+		.run(pluck=True)
 	)
-	return [frappe.get_doc(assessment.doctype, name) for name in names]
+	return [frappe.get_doc(assessment.doctype, name, for_update=True) for name in names]
 
 
 def meetings_of(revisions: list[Document]) -> list[Document]:

@@ -5,6 +5,7 @@ from frappe.desk.query_report import run
 from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.activities import record_meeting
+from css_case_mgmt.api.family import get_family
 from css_case_mgmt.api.family_page import get_page
 from css_case_mgmt.api.interpreters import last_uses
 from css_case_mgmt.api.nam import get_progress
@@ -94,6 +95,8 @@ class TestItCountsNowhere(WrongAssessmentTestCase):
 		self.assertEqual([row.sequence for row in clock.completed], [1, 2])
 		self.assertEqual(clock.next_due, add_months(self.start, 8))
 		with acting_as(WORKER):
+			(member,) = get_family(self.wrong.name)["members"]
+			self.assertEqual(member["clock"]["next_sequence"], 4)
 			self.assertEqual(make_assessment(self.enrolment, today()).sequence, 4)
 
 	def test_it_is_no_baseline(self) -> None:
