@@ -9,7 +9,8 @@ import { offer_last_interpreter } from "./last_interpreter";
 import { draw_score_panel } from "./score_panel";
 
 export async function refresh_assessment(frm) {
-	const key = [frm.doc.name, frm.doc.docstatus, frm.doc.draft_status].join("|");
+	const { name, docstatus, draft_status, marked_in_error_on } = frm.doc;
+	const key = [name, docstatus, draft_status, marked_in_error_on].join("|");
 	if (frm.css_sheet && frm.css_sheet.key !== key) {
 		frm.css_sheet.dispose();
 		frm.css_sheet = null;

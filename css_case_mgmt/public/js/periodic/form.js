@@ -34,7 +34,7 @@ export async function refresh_periodic(frm) {
 			head(frm.doc),
 			marked_notice(frm.doc.marked_in_error_on),
 			what_follows(frm.doc),
-			plan_standing(enrolment),
+			frm.doc.marked_in_error_on ? null : plan_standing(enrolment),
 			tiles(standing),
 			last_nam(standing.nam.last)
 		)
