@@ -282,6 +282,15 @@ class TestTheMark(WrongAssessmentTestCase):
 			self.assertIsInstance(answer_to("frappe.client.set_value", asked).error, AssessmentLocked)
 		self.assertEqual(self.marks(self.third), [today()])
 
+	def test_through_the_interface(self) -> None:
+		"""R-503, R-060: whoever may not write in the file marks nothing; whoever may, all of it."""
+		asked = {"doctype": NAM, "name": self.third.name, **CONSIDERED, "found_on": str(today())}
+		for user, is_refused in ((COLLEAGUE, True), (WORKER, False)):
+			with acting_as(user):
+				answer = answer_to("css_case_mgmt.api.wrong_file.mark", dict(asked))
+			self.assertEqual(isinstance(answer.error, frappe.PermissionError), is_refused, answer)
+			self.assertEqual(self.marks(self.third), [None if is_refused else today()])
+
 	def test_neither_family_learns_of_the_other(self) -> None:
 		"""R-503: nothing in the wrong file names the right one, nor the other way round."""
 		with acting_as(WORKER):
