@@ -11,6 +11,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Min, Sum
 from pypika import Order
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.consent_gate import Standings, charter_rows, consents_without_releases, standings_from
 from css_case_mgmt.eligibility import latest_by_client
 from css_case_mgmt.people import NAME_FIELDS, age
@@ -173,7 +174,7 @@ def is_found_eligible(eligibility: frappe._dict | None, enrolment: str) -> bool:
 def with_completed_assessment(enrolments: list[str]) -> set[str]:
 	table = frappe.qb.DocType("CSS NAM Assessment")
 	query = frappe.qb.from_(table).select(table.enrolment).distinct()
-	return set(query.where(table.enrolment.isin(enrolments)).where(table.docstatus == 1).run(pluck=True))
+	return set(query.where(table.enrolment.isin(enrolments)).where(still_counts(table)).run(pluck=True))
 
 
 def with_agreed_plan(enrolments: list[str]) -> set[str]:
