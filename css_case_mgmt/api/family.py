@@ -70,11 +70,11 @@ def get_family(css_case: str) -> dict:
 		"eligibility": readable_by_client(staying),
 		"relatives": relatives_elsewhere(css_case),
 		"is_protected": bool(case.is_protected),
-		"may_write": case.has_permission("write"),
-		"may_enrol": case.has_permission("write") and frappe.has_permission("CSS Enrolment", "create"),
-		"may_check_eligibility": case.has_permission("write")
+		"may_write": case.may_be_changed(),
+		"may_enrol": case.may_be_changed() and frappe.has_permission("CSS Enrolment", "create"),
+		"may_check_eligibility": case.may_be_changed()
 		and frappe.has_permission("CSS Eligibility Assessment", "create"),
-		"may_assess": case.has_permission("write") and frappe.has_permission("CSS NAM Assessment", "create"),
+		"may_assess": case.may_be_changed() and frappe.has_permission("CSS NAM Assessment", "create"),
 		"may_open_case": frappe.has_permission("CSS Case", "create"),
 		"may_assign": may_assign,
 		"may_protect": bool(may_assign and case.separated_from and not case.is_protected),
