@@ -83,6 +83,7 @@ class ExitSteps(Steps):
 			css_exit=css_exit.name,
 			interviewed_on=day,
 			method="In Person",
+			place="Office",
 			not_at_home_reason="The client chose the office.",
 			answers=[
 				{"question": row.name, "satisfaction": "Satisfied"}
