@@ -28,7 +28,7 @@ from css_case_mgmt.rules.disclosure_control import (
 	publishable_count,
 	publishable_mean,
 )
-from css_case_mgmt.rules.exact_numbers import round_half_up
+from css_case_mgmt.rules.exact_numbers import exact, round_half_up
 from css_case_mgmt.rules.exit_outcomes import Outcome, length_of_stay
 from css_case_mgmt.settings import get_setting
 
@@ -96,7 +96,7 @@ def published(found: Outcomes, cell: str) -> dict[str, str]:
 			for name, number in counts.items()
 		},
 		"mean_stay": WITHHELD if mean is None else f"{mean:.1f}",
-		"median_stay": WITHHELD if median is None else str(round_half_up(median, 0)),
+		"median_stay": WITHHELD if median is None else str(round_half_up(exact(median), 0)),
 	}
 
 
