@@ -15,6 +15,7 @@ from frappe.query_builder.functions import Max
 
 from css_case_mgmt.consent_gate import as_consent, consent_rows
 from css_case_mgmt.contact_counts import last_contacts
+from css_case_mgmt.exit_interviews import latest_interviews
 from css_case_mgmt.rules.consent import Agreements, Person, Request, Use, missing_of_consent
 from css_case_mgmt.rules.exit_gate import (
 	AsksFor,
@@ -413,21 +414,9 @@ def is_sent(chosen: str | None, sent: list[frappe._dict]) -> bool:
 
 
 def interviews_of(exits: Iterable[str]) -> dict[str, int]:
-	"""Exit -> questions of its interview that have neither an answer nor a refusal (R-363)."""
-	table, row = frappe.qb.DocType("CSS Exit Interview"), frappe.qb.DocType("CSS Exit Interview Answer")
-	rows = (
-		frappe.qb.from_(table)
-		.left_join(row)
-		.on((row.parent == table.name) & (row.parenttype == "CSS Exit Interview"))
-		.select(table.css_exit, row.name, row.answer, row.satisfaction, row.is_declined)
-		.where(table.css_exit.isin(list(exits) or NOBODY))
-		.run(as_dict=True)
-	)
-	found = Counter()
-	for each in rows:
-		is_answered = each.is_declined or each.satisfaction or (each.answer or "").strip()
-		found[each.css_exit] += 0 if is_answered else 1
-	return dict(found)
+	"""Exit -> questions of the interview that counts that have neither an answer nor a refusal (R-363)."""
+	found = latest_interviews(exits)
+	return {css_exit: interview.questions_open for css_exit, interview in found.items()}
 
 
 def attempts_of(clients: list[str]) -> Counter:

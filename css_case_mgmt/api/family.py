@@ -9,7 +9,12 @@ from css_case_mgmt.assessment_clock import Clock, clocks
 from css_case_mgmt.coming_of_age import Ages
 from css_case_mgmt.eligibility import readable_by_client
 from css_case_mgmt.family_changes import all_or_nothing, change_head, head_today
-from css_case_mgmt.family_overview import former_member, own_files, relatives_elsewhere
+from css_case_mgmt.family_overview import (
+	exits_of_family,
+	former_member,
+	own_files,
+	relatives_elsewhere,
+)
 from css_case_mgmt.people import NAME_FIELDS, age, full_name
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.age import has_own_file
@@ -68,6 +73,7 @@ def get_family(css_case: str) -> dict:
 		],
 		"own_files": own_files(members, enrolments, Ages.at(case.site, today)),
 		"eligibility": readable_by_client(staying),
+		"exits": exits_of_family(css_case),
 		"relatives": relatives_elsewhere(css_case),
 		"is_protected": bool(case.is_protected),
 		"may_write": case.may_be_changed(),

@@ -16,6 +16,9 @@ import { say_where_note_is } from "./contacts/note";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
+import { refresh_exit } from "./exit/form";
+import { refresh_interview, take_exit } from "./exit/interview_form";
+import { COLOURS as exit_colours } from "./exit/words";
 import { family_page_url, offer_family_page } from "./family_page/links";
 import { FamilyPage } from "./family_page/page";
 import { show_family } from "./family_panel";
@@ -77,6 +80,7 @@ Object.assign(frappe.css_case_mgmt, {
 	framework_filters,
 	decide_soon,
 	download_bank,
+	exit_colours,
 	family_page_url,
 	download_directory,
 	follow_up_mark,
@@ -111,6 +115,8 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_assessment,
 	refresh_eligibility,
 	refresh_goal,
+	refresh_exit,
+	refresh_interview,
 	refresh_periodic,
 	refresh_plan,
 	remember_identity,
@@ -139,6 +145,7 @@ Object.assign(frappe.css_case_mgmt, {
 	site_filter,
 	take_case_of_client,
 	take_client_of_referral: take_client,
+	take_exit_of_interview: take_exit,
 	take_internal_referral: take_internal,
 	take_provider_of_referral: take_provider,
 	take_service_of_referral: take_service,
