@@ -86,20 +86,9 @@ class CaseDocument(KeptAsTyped, Document):
 			refuse_merged_file(self.get("client"))
 		self.leave_rows_of_other_documents()
 
-<<<<<<< HEAD
 	def before_update_after_submit(self) -> None:
 		refuse_closed_file(self)
 
-	def get_formatted(self, fieldname: str, *args, **kwargs) -> str:
-		"""A note is kept as typed, and so is escaped wherever Frappe prints it (R-262)."""
-		field = self.meta.get_field(fieldname)
-		if field and field.fieldtype in TEXT_FIELDS and field.ignore_xss_filter:
-			text = self.get(fieldname)
-			return text if self.flags.is_compared else escaped(text)
-		return super().get_formatted(fieldname, *args, **kwargs)
-
-=======
->>>>>>> interview
 	def before_print(self, *_settings) -> None:
 		"""Frappe prints for whoever may read; what was entered in the wrong file is on no paper, whichever way it is
 		asked for (R-503)."""

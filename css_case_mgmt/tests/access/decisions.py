@@ -295,18 +295,15 @@ FUNCTIONS = {
 	"api.eligibility.get_lists": call(LOGGED_IN),
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
 	"api.eligibility.preview": call(READERS, client=CLIENT, criteria=[]),
-<<<<<<< HEAD
 	"api.exits.begin": call(WRITERS, enrolment=ENROLMENT),
 	"api.exits.get_readiness": call(READERS, css_exit="{CSS Exit}"),
 	"api.exits.take_step": call(WRITERS, css_exit="{CSS Exit}", step="Ready for Review"),
-=======
 	"api.exit_form.get_achievements": call(READERS, css_exit="{CSS Exit}"),
 	"api.exit_form.get_standing": call(READERS, enrolment=ENROLMENT),
 	"api.exit_interview.get_of_exit": call(READERS, css_exit="{CSS Exit}"),
 	"api.exit_interview.get_sheet": call(READERS, interview="{CSS Exit Interview}"),
 	"api.exit_interview.save_answers": call(WRITERS, interview="{CSS Exit Interview}", answers=[]),
 	"api.exit_interview.start": call(WRITERS, css_exit="{CSS Exit}"),
->>>>>>> interview
 	"api.family_changes.end_tie": call(NOBODY, tie="none", ended_on="2026-10-01"),
 	"api.family_changes.household_of": call(READERS, client=CLIENT),
 	"api.family_changes.move_in": call(WRITERS, css_case=CASE, members={}, as_of="2026-10-01"),
