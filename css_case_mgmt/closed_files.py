@@ -49,10 +49,14 @@ OF_A_SIGNED_PAPER = ("copy_given_on",)
 
 REMAINS = {
 	"CSS Eligibility Assessment": Possible("Whoever comes back is assessed anew (R-103)."),
-	"CSS Disclosure": Possible("What leaves the agency is on record for as long as the file is kept (R-124)."),
+	"CSS Disclosure": Possible(
+		"What leaves the agency is on record for as long as the file is kept (R-124)."
+	),
 	"CSS Case Access": Possible("Hand-over, reviewers, and the end of somebody's access (R-504, R-507)."),
 	"CSS Conflict of Interest": Possible("Who is related to somebody must not read the file either (R-501)."),
-	"CSS Wrong File Correction": Possible("What is found in the wrong file is marked whenever it is found (R-503)."),
+	"CSS Wrong File Correction": Possible(
+		"What is found in the wrong file is marked whenever it is found (R-503)."
+	),
 	"CSS Client Merge": Possible("Two files of one person are put together, and taken apart (D-23)."),
 	"CSS Note Addendum": Possible("A final note is corrected beside it, at any time (R-264)."),
 	"CSS Consent": Possible(
@@ -63,11 +67,11 @@ REMAINS = {
 		adds=False,
 		changes=(*OF_A_SIGNED_PAPER, "withdrawn_on"),
 	),
-	"CSS Settlement Plan": Possible(
-		"A copy asked for later (R-214).", adds=False, changes=OF_A_SIGNED_PAPER
-	),
+	"CSS Settlement Plan": Possible("A copy asked for later (R-214).", adds=False, changes=OF_A_SIGNED_PAPER),
 	"CSS Referral": Possible(
-		"Whether the final referral arrived is known only after the exit (R-370).", adds=False, where="is_final"
+		"Whether the final referral arrived is known only after the exit (R-370).",
+		adds=False,
+		where="is_final",
 	),
 	"CSS NAM Assessment": Possible(
 		"Results stay right: the site's manager corrects a completed assessment (D-21).",
@@ -110,7 +114,12 @@ def refuse_closed_file(document: Document) -> None:
 	if is_let_through():
 		return
 	possible = REMAINS.get(document.doctype)
-	if possible and possible.changes is None and not possible.where and (possible.adds or not document.is_new()):
+	if (
+		possible
+		and possible.changes is None
+		and not possible.where
+		and (possible.adds or not document.is_new())
+	):
 		return
 	closing = closing_of(document)
 	if closing and not (possible and is_among(possible, document)):
@@ -144,7 +153,9 @@ def is_among(possible: Possible, document: Document) -> bool:
 
 def may_manage(css_case: str) -> bool:
 	user = frappe.session.user
-	return user == "Administrator" or frappe.db.get_value(CASE, css_case, "site") in scope_of(user).managed_sites
+	return (
+		user == "Administrator" or frappe.db.get_value(CASE, css_case, "site") in scope_of(user).managed_sites
+	)
 
 
 def changed_fields(document: Document) -> set[str]:

@@ -51,11 +51,13 @@ def last_episode(client: str) -> Episode | None:
 
 
 def may_come_back(client: Document, css_case: Document | None) -> bool:
-	"""Whether the user may let a person come back: who has left the programme, is alive, and whose file she may open
-	again, or write if it is open."""
-	if client.died_on or client.merged_into or not css_case or not last_episode(client.name):
+	"""Whether the user may let a person come back: who is alive and whose file she may open again; or who has left the
+	programme and whose family is still in it, with a file that she may write."""
+	if client.died_on or client.merged_into or not css_case:
 		return False
-	return may_open_again(css_case) if css_case.status == CLOSED else bool(css_case.may_be_changed())
+	if css_case.status == CLOSED:
+		return may_open_again(css_case)
+	return bool(last_episode(client.name)) and css_case.may_be_changed()
 
 
 def come_back(
@@ -91,7 +93,8 @@ def refuse_who_cannot(client: Document) -> None:
 		refuse(_("This file was merged into another. Choose the one that is kept."))
 	if client.died_on:
 		refuse(_("This person died on {0}.").format(formatdate(client.died_on)))
-	if not last_episode(client.name):
+	is_closed = frappe.db.get_value(CASE, case_of_client(client.name), "status") == CLOSED
+	if not is_closed and not last_episode(client.name):
 		refuse(_("This person has not left the programme: go on with the intake or the enrolment."))
 
 

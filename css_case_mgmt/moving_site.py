@@ -96,7 +96,11 @@ def nothing_sent(css_exit: Document, site: str) -> str:
 def record_disclosure(css_exit: Document, site: str, consent: str, on: date) -> str:
 	"""What left the site, to whom, on which ground (R-124)."""
 	ground = frappe.get_all(
-		"CSS Disclosure Ground", filters={"without_consent": 0}, order_by="position asc", limit=1, pluck="name"
+		"CSS Disclosure Ground",
+		filters={"without_consent": 0},
+		order_by="position asc",
+		limit=1,
+		pluck="name",
 	)
 	return (
 		frappe.get_doc(

@@ -31,7 +31,7 @@ def get_return(client: str) -> dict | None:
 		"css_case": css_case,
 		"today": case_today(css_case),
 		"is_closed": is_closed,
-		"exit_date": last.exit_date,
+		"exit_date": last and last.exit_date,
 		"is_member": bool(coming_back.current_case(client)),
 		"may_assign": is_closed and case.site in scope_of(frappe.session.user).managed_sites,
 	}

@@ -21,6 +21,7 @@ from css_case_mgmt.today.files import FAILED, last_contact
 
 CASE, MEMBER, CLIENT, ENROLMENT = "CSS Case", "CSS Case Member", "CSS Client", "CSS Enrolment"
 PERSON_FIELDS = (
+	"programme_stage",
 	"file_number",
 	*NAME_FIELDS,
 	"preferred_name",

@@ -35,6 +35,7 @@ def summary(person: frappe._dict, family: Family, ways: dict[str, list[dict]]) -
 		"age": age(person, family.today),
 		"age_is_estimated": person.birth_date_is_estimated,
 		"died_on": person.died_on,
+		"programme_stage": person.programme_stage,
 		"has_own_file": family.has_own_file(person),
 		"language": person.language_name
 		and {

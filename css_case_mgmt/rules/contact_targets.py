@@ -181,7 +181,9 @@ def contacts_within(days: Sequence[date], first: date, last: date) -> int:
 	return bisect_left(days, last + ONE_DAY) - bisect_left(days, first)
 
 
-def contact_of_episode(last_contact: date | None, enrolled_from: date | None, episode: int | None) -> date | None:
+def contact_of_episode(
+	last_contact: date | None, enrolled_from: date | None, episode: int | None
+) -> date | None:
 	"""Return the last contact as it counts for an episode: of somebody who came back, none from before (T-15).
 
 	A contact of the intake counts for a first episode, be it before the enrolment (D-10).

@@ -54,9 +54,7 @@ class AfterExitTestCase(SiteTestCase):
 		css_case, _client, enrolment = self.make_enrolled()
 		with acting_as(self.worker):
 			spouse = make_client()
-			make_member(
-				css_case, spouse.name, relationship=SPOUSE, member_from=add_months(self.today, -30)
-			)
+			make_member(css_case, spouse.name, relationship=SPOUSE, member_from=add_months(self.today, -30))
 			other = make_enrolment(css_case, spouse.name)
 		return css_case, [enrolment, other]
 

@@ -196,7 +196,9 @@ class CSSEnrolment(CaseDocument):
 			frappe.throw(_("The exit lies before the enrolment."), DateRefused, title=_("Exit"))
 		if not was_exited and not (self.flags.is_closing or self.flags.is_imported):
 			frappe.throw(
-				_("An enrolment ends with an approved exit. Begin the exit, and ask a manager to approve it."),
+				_(
+					"An enrolment ends with an approved exit. Begin the exit, and ask a manager to approve it."
+				),
 				EnrolmentRefused,
 				title=_("Exit"),
 			)
