@@ -24,6 +24,12 @@ FACTORS = {
 	"CH": "children",
 }
 REASONS = {"NA": "Not Applicable", "NO": "Not Asked", "DE": "Declined", "UN": "Unknown"}
+ADDED_TO = {
+	"families.json": ("sites", "staff", "families"),
+	"assessments.json": ("nam", "periodic"),
+	"activities.json": ("activities",),
+	"services.json": ("providers", "plans", "referrals"),
+}
 # What every entry of exits.json has, if it says nothing else.
 CONTENTS = {"plans": "plan_contents", "referrals": "referral_contents"}
 NAM = "CSS NAM Assessment"
@@ -40,10 +46,9 @@ def read(name: str) -> dict:
 def together(name: str) -> dict:
 	"""A file with what exits.json adds to its lists."""
 	found, added = read(name), read("exits.json")
-	for key, entries in found.items():
-		if isinstance(entries, list) and key in added:
-			contents = added.get(CONTENTS.get(key), {})
-			entries.extend({**contents, **each} if contents else each for each in added[key])
+	for key in ADDED_TO[name]:
+		contents = added.get(CONTENTS.get(key), {})
+		found[key].extend({**contents, **each} if contents else each for each in added[key])
 	return found
 
 
