@@ -41,9 +41,9 @@ class AssignedWorkers:
 			self._assigned[css_case].append((access_from, user))
 
 	def on(self, css_case: str, day: date) -> str | None:
-		"""Whoever was assigned last by a day."""
-		found = None
-		for access_from, user in self._assigned.get(css_case, ()):
-			if access_from <= day:
-				found = user
-		return found
+		"""Whoever was assigned last by a day; where the first assignment is on record later, that one."""
+		assigned = self._assigned.get(css_case)
+		if not assigned:
+			return None
+		by_then = [user for access_from, user in assigned if access_from <= day]
+		return by_then[-1] if by_then else assigned[0][1]
