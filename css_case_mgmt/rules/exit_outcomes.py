@@ -22,8 +22,8 @@ class Outcome(str, Enum):
 	IMPROVED = "Improved"
 	SAME = "Same"
 	WORSE = "Worse"
-	NOT_COMPARABLE = "Not Comparable"
-	DROPPED_OUT = "Dropped Out"
+	NOT_COMPARABLE = "Not comparable"
+	DROPPED_OUT = "Dropped out"
 
 
 class Completed(NamedTuple):

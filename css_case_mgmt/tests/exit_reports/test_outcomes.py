@@ -57,8 +57,8 @@ class TestOutcomes(ServiceReportCase):
 			((3, 1), "Improved"),
 			((2, 2), "Same"),
 			((1, 3), "Worse"),
-			((2,), "Dropped Out"),
-			((), "Dropped Out"),
+			((2,), "Dropped out"),
+			((), "Dropped out"),
 		):
 			with self.subTest(weights):
 				enrolment = self.leave(*weights)
@@ -71,7 +71,7 @@ class TestOutcomes(ServiceReportCase):
 
 	def test_too_long_ago_is_not_final(self) -> None:
 		"""R-379: once a whole interval has gone by, nobody knows."""
-		self.assertEqual(self.outcome(self.leave(3, 1, days_before=150))["outcome"], "Dropped Out")
+		self.assertEqual(self.outcome(self.leave(3, 1, days_before=150))["outcome"], "Dropped out")
 
 	def test_factors_of_who_cannot_be_compared(self) -> None:
 		"""D-03: no number in place of none, and the factors all the same."""
@@ -85,12 +85,12 @@ class TestOutcomes(ServiceReportCase):
 		row = self.outcome(enrolment)
 		self.assertEqual(
 			[row["outcome"], row["baseline_score"], row["change"], row["reason"]],
-			["Not Comparable", None, None, "No score at the baseline"],
+			["Not comparable", None, None, "No score at the baseline"],
 		)
 		found = {
 			row["factor"]: row["outcome"] for row in self.rows(MANAGER) if row["enrolment"] == enrolment.name
 		}
-		self.assertEqual(found["housing_security"], "Not Comparable")
+		self.assertEqual(found["housing_security"], "Not comparable")
 		self.assertEqual(found["language"], "Improved")
 
 	def test_dates_are_those_of_the_exit(self) -> None:

@@ -49,7 +49,7 @@ class Exits(HandCountedTestCase):
 						row["last_nam"],
 						row["needs_then"],
 						row["needs_now"],
-						row["needs"],
+						row["needs"].title(),
 						row["exit_state"],
 						row["extended_until"],
 						bool(row["is_overdue"]),
@@ -114,7 +114,7 @@ class Exits(HandCountedTestCase):
 						row["baseline_score"],
 						row["score"],
 						row["change"],
-						row["outcome"],
+						row["outcome"].title(),
 					)
 					for row in self.left(each["filters"])["result"]
 					if not row["factor"]

@@ -11,7 +11,11 @@ frappe.query_reports["Exit Readiness"] = {
 			fieldname: "standing",
 			label: __("Standing"),
 			fieldtype: "Select",
-			options: ["", "Ready", "Not Ready"],
+			options: [
+				"",
+				{ value: "Ready", label: __("Ready") },
+				{ value: "Not Ready", label: __("Not Ready") },
+			],
 		},
 	],
 

@@ -11,6 +11,7 @@ from css_case_mgmt.exit_readiness import label_of, readiness_of
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.report_asked import cases_asked_about
 from css_case_mgmt.report_columns import column
+from css_case_mgmt.report_export import made_safe
 from css_case_mgmt.report_filters import refuse, text
 from css_case_mgmt.rules.approval import State
 from css_case_mgmt.rules.exit_gate import blocking
@@ -37,7 +38,7 @@ def execute(filters: dict | None = None):
 	if standing:
 		rows = [row for row in rows if row.standing == standing]
 	rows.sort(key=lambda row: (not row.is_overdue, row.missing_number, -row.months, row.client_number))
-	return columns(), rows, message(), chart(rows), summary(rows)
+	return columns(), made_safe(rows), message(), chart(rows), summary(rows)
 
 
 def months_asked(filters: frappe._dict) -> int | None:
