@@ -16,9 +16,7 @@ frappe.query_reports["Site Outputs Clients and Cases"] = {
 			fieldname: "breakdown",
 			label: __("Breakdown"),
 			fieldtype: "Select",
-			options: reads_files
-				? ["Site", "Month", "Quarter", "Caseworker"]
-				: ["Site", "Level of need"],
+			options: reads_files ? ["Site", "Month", "Quarter", "Caseworker"] : ["Site", "Level of need"],
 			default: "Site",
 		},
 	],
