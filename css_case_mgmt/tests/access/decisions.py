@@ -496,9 +496,13 @@ REPORTS = {
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 	"Case Note Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01"}),
 	"Complete Services Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01", "detail": 1}),
+	"Exit Readiness": Report(CASEWORK, MANAGERS, {"months": 0}),
 	"File Completeness": Report(CASEWORK, MANAGERS),
 	"IRCC-funded Support Services Case Management Activities": Report(
 		CASEWORK, MANAGERS, {"from_date": "2020-01-01"}
 	),
 	"Referrals Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
+	"Site Outputs Clients and Cases": Report(
+		MANAGERS | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01", "breakdown": "Site"}
+	),
 }

@@ -6,10 +6,16 @@ frappe.query_reports["NAM Change Over Time"] = {
 	filters: [
 		...frappe.css_case_mgmt.date_filters(12),
 		{
+			fieldname: "of_those_who_left",
+			label: __("Of those who left (dates of the exit)"),
+			fieldtype: "Check",
+		},
+		{
 			fieldname: "month",
 			label: __("Month in the programme"),
 			fieldtype: "Int",
 			hidden: !reads_files,
+			depends_on: "eval:!doc.of_those_who_left",
 		},
 		{
 			fieldname: "factor",
@@ -31,9 +37,9 @@ frappe.query_reports["NAM Change Over Time"] = {
 			fieldname: "breakdown",
 			label: __("Breakdown"),
 			fieldtype: "Select",
-			options: ["Factor", "Site"],
-			default: "Factor",
-			hidden: reads_files,
+			options: reads_files ? ["", "Factor", "Exit reason"] : ["Factor", "Site", "Exit reason"],
+			default: reads_files ? "" : "Factor",
+			depends_on: reads_files ? "of_those_who_left" : "",
 		},
 	],
 
@@ -42,6 +48,9 @@ frappe.query_reports["NAM Change Over Time"] = {
 			return "";
 		}
 		const shown = default_formatter(value, row, column, data);
+		if (column.fieldname === "title" && data && data.enrolment) {
+			return frappe.utils.get_form_link("CSS Enrolment", data.enrolment, true, shown);
+		}
 		if (column.fieldname === "title" && data && data.assessment) {
 			return frappe.utils.get_form_link("CSS NAM Assessment", data.assessment, true, shown);
 		}
