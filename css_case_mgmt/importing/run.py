@@ -232,6 +232,7 @@ class Run:
 			return
 		doc = frappe.get_doc(row.sheet.doctype, row.record)
 		doc.update(later)
+		doc.flags.is_imported = True
 		doc.flags.notifications = []
 		doc.flags.notify_update = False
 		doc.save()

@@ -155,6 +155,10 @@ def by_worker(items: Iterable[Item]) -> dict[str | None, list[Item]]:
 	return found
 
 
+# The advance notice of the transition is given at the third needs assessment, two intervals after the first.
+INTERVALS_BEFORE_NOTICE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeMonths:
 	"""After how many months in the programme something is said: of the transition, that an exit is possible, that

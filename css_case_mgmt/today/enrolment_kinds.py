@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import frappe
 
 from css_case_mgmt.rules.today import (
+	INTERVALS_BEFORE_NOTICE,
 	Item,
 	Kind,
 	ProgrammeMonths,
@@ -17,9 +18,6 @@ from css_case_mgmt.rules.today import (
 from css_case_mgmt.today.files import Files
 from css_case_mgmt.today.making import about
 from css_case_mgmt.today.whose import Whose
-
-# The advance notice of the transition is given at the third needs assessment, two intervals after the first.
-INTERVALS_BEFORE_NOTICE = 2
 
 
 def contact_items(files: Files, whose: Whose) -> Iterator[Item]:
