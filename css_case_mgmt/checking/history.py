@@ -1,19 +1,22 @@
 """What is final or signed, and was changed afterwards, as far as the database shows it (D-24, R-111, R-172, R-214).
 
-A row is saved with its document, and the document is written last: a row that is later than its document was changed
-alone. Rows that name a client are left out, as merging two files changes them alone.
+A row is saved with its document: one that is later than its document was changed alone. Rows that name a client are
+left out, as merging two files changes them alone.
 """
 
 import json
 from collections.abc import Iterator
 
 import frappe
-from pypika.terms import Criterion
+from pypika.terms import Criterion, PseudoColumn, Term
 
 from css_case_mgmt.checking.approvals import REQUESTS
 from css_case_mgmt.checking.finding import Check, Finding
+from css_case_mgmt.reminders.due_tables import timestamp_add
 
 DECISIONS = "decisions"
+# What belongs to one transaction has not quite one time.
+MINUTES_OF_A_SAVE = 2
 UNCHANGED = '%"row_changed": []%', '%"removed": []%'
 
 ROW_CHANGED = Check(
@@ -38,7 +41,7 @@ def rows_changed_alone() -> Iterator[Finding]:
 				.on(parent.name == row.parent)
 				.select(parent.name)
 				.where(row.parenttype == parenttype)
-				.where(row.modified > parent.modified)
+				.where(row.modified > minutes_after(parent.modified, MINUTES_OF_A_SAVE))
 				.where(is_final(parenttype, parent))
 				.run(pluck=True)
 			)
@@ -52,6 +55,10 @@ ROWS_OF_FINAL_RECORDS = {
 	"CSS Programme Extension": ("CSS Programme Extension Decision",),
 	"CSS Settlement Plan": ("CSS Settlement Plan Need", "CSS Settlement Plan Strength"),
 }
+
+
+def minutes_after(time: Term, minutes: int) -> Term:
+	return timestamp_add(PseudoColumn("MINUTE"), minutes, time)
 
 
 def is_final(doctype: str, table) -> Criterion:
