@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from css_case_mgmt.asking import ask, close_tasks, managers_beside, responsible_for
+from css_case_mgmt.asking import ask, close_tasks, managers_beside, managers_of, responsible_for
 from css_case_mgmt.case_document import CaseDocument
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.approval import (
@@ -173,11 +173,16 @@ class ApprovedDocument(CaseDocument):
 		close_tasks(self.doctype, self.name)
 		file_number = frappe.db.get_value("CSS Client", self.client, "file_number")
 		if now is State.READY:
-			for manager in managers_beside(self.site_of_case(), self.askers()):
+			for manager in self.whom_to_ask():
 				ask(manager, self.asking_text(file_number), doctype=self.doctype, name=self.name)
 		elif now is State.RETURNED:
 			for user in responsible_for(self.css_case):
 				ask(user, self.returned_text(file_number), doctype=self.doctype, name=self.name)
+
+	def whom_to_ask(self) -> list[str]:
+		"""Where nobody else manages the site, its managers know that somebody else has to."""
+		site = self.site_of_case()
+		return managers_beside(site, self.askers()) or managers_of(site)
 
 	def asking_text(self, file_number: str) -> str:
 		raise NotImplementedError
@@ -211,6 +216,24 @@ class ApprovedDocument(CaseDocument):
 		if (note or "").strip():
 			self.decision_note = note
 		self.save()
+
+	def open_again(self, reason: str) -> None:
+		"""Something happened that everybody who asked, or approved, did not know: it may be changed, and is asked for anew.
+
+		Only the app itself does this, in the transaction of what happened.
+		"""
+		if State(self.workflow_state) not in EDITABLE:
+			self.db_set(
+				{"workflow_state": State.DRAFT.value, "approved_by": None, "approved_on": None, "decision_note": None}
+			)
+			self.append("decisions", decision(State.DRAFT, reason)).db_insert()
+			close_tasks(self.doctype, self.name)
+			self.reload()
+
+	def validate_workflow(self) -> None:
+		"""An admin's additions to the workflow do not stand in the way of what the app itself does."""
+		if not self.flags.is_made_by_the_app:
+			super().validate_workflow()
 
 	def refuse_for(self, found: Obstacle, before: State) -> None:
 		if found is Obstacle.NOT_A_MANAGER:

@@ -61,7 +61,7 @@ def own_files(people: Iterable[frappe._dict], enrolments: dict[str, frappe._dict
 
 
 def former_member(row, person, enrolments: dict[str, frappe._dict]) -> dict:
-	"""Somebody who left; of one who died also the enrolment that a manager has still to end."""
+	"""Somebody who left; of one who died also the enrolment whose exit a manager has still to approve."""
 	enrolment = enrolments.get(person.name)
 	is_open = person.died_on and enrolment and enrolment.status == "Active"
 	return {

@@ -131,6 +131,7 @@ doc_events = {
 
 scheduler_events = {
 	"hourly": [
+		"css_case_mgmt.exit_day.close_due_exits",
 		"css_case_mgmt.permissions.leavers.end_sessions_of_leavers",
 		"css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access.refresh_caseworkers",
 	],

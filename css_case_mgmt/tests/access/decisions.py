@@ -295,8 +295,10 @@ FUNCTIONS = {
 	"api.eligibility.get_lists": call(LOGGED_IN),
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
 	"api.eligibility.preview": call(READERS, client=CLIENT, criteria=[]),
+	"api.exits.begin": call(WRITERS, enrolment=ENROLMENT),
+	"api.exits.get_readiness": call(READERS, css_exit="{CSS Exit}"),
+	"api.exits.take_step": call(WRITERS, css_exit="{CSS Exit}", step="Ready for Review"),
 	"api.family_changes.end_tie": call(NOBODY, tie="none", ended_on="2026-10-01"),
-	"api.family_changes.exit_after_death": call(RECORDERS, enrolment=ENROLMENT),
 	"api.family_changes.household_of": call(READERS, client=CLIENT),
 	"api.family_changes.move_in": call(WRITERS, css_case=CASE, members={}, as_of="2026-10-01"),
 	"api.family_changes.open_own_household": call(WRITERS, css_case=CASE, client=CLIENT, as_of="2026-10-01"),
@@ -423,6 +425,7 @@ METHODS = {
 	"CSS Consent.withdraw": call(WRITERS, dn="{CSS Consent}"),
 	"CSS Consent Form.make_new_version": call(NATIONAL | {"system_manager"}, dn=CONSENT_FORM),
 	"CSS Disclosure.approve": call(people("manager"), dn="{CSS Disclosure}"),
+	"CSS Exit.take_step": call(WRITERS, dn="{CSS Exit}", args={"state": "Ready for Review"}),
 	"CSS Inbound Referral.accept": call(people("manager"), dn=REFERRAL),
 	"CSS Inbound Referral.record_follow_up": call(
 		RECORDERS, dn=REFERRAL, args={"followed_up_on": "2026-10-01"}

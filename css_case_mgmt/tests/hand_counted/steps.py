@@ -13,6 +13,7 @@ from css_case_mgmt.tests.contacts.records import make_deviation
 from css_case_mgmt.tests.factories import (
 	BANK,
 	acting_as,
+	end_enrolment,
 	give_consent,
 	make_case,
 	make_client,
@@ -210,19 +211,19 @@ class Steps:
 			frappe.get_doc("CSS Consent", {"client": client}).withdraw(day)
 
 	def end(self, site: str, entry: dict) -> None:
-		with acting_as(USERS[MANAGERS[site]]):
-			enrolment = self.enrolment_of(entry)
-			enrolment.update(
-				{"status": "Exited", "exit_date": entry["exit_on"], "exit_reason": entry["exit_reason"]}
-			)
-			enrolment.save()
+		"""The caseworker keeps access: the families were counted before it ended with the hand-over."""
+		exit_on, reason = entry["exit_on"], entry["exit_reason"]
+		end_enrolment(self.enrolment_of(entry).name, exit_on, reason, access_until="2030-12-31")
 
 	def die(self, case: str, member: dict) -> None:
 		client = self.made.clients[member["code"]]
 		with acting_as(self.worker_on(case, member["died_on"])):
 			family_changes.record_death(self.made.cases[case], client, member["died_on"])
 		with acting_as(self.manager_of(case)):
-			family_changes.exit_after_death(self.made.enrolments[member["code"], 1])
+			enrolment = self.made.enrolments[member["code"], 1]
+			css_exit = frappe.get_doc("CSS Exit", {"enrolment": enrolment})
+			css_exit.db_set("access_until", "2030-12-31")
+			css_exit.move("Approved")
 
 	def become_citizen(self, member: dict) -> None:
 		day = member["citizen_since"]
