@@ -16,6 +16,8 @@ REQUESTS: dict[str, tuple[str, Collection[State]]] = {
 	"CSS Programme Extension": ("CSS Programme Extension Decision", WITHOUT_EXIT),
 }
 APPROVED, EXITED, READY = State.APPROVED.value, State.EXITED.value, State.READY.value
+# What the app itself does when something has happened of which those who asked and approved did not know.
+OPENED_AGAIN = (State.APPROVED, State.DRAFT)
 MANAGERS_STEPS = {(before.value, after.value) for (before, after), by in MOVES.items() if by is not By.WRITER}
 
 UNEXPLAINED = Check(
@@ -117,7 +119,7 @@ def is_legal(course: Sequence[str], states: Collection[State]) -> bool:
 	if not known.keys() >= set(course):
 		return False
 	return all(
-		known[after] in next_states(known[before], states)
+		known[after] in next_states(known[before], states) or (known[before], known[after]) == OPENED_AGAIN
 		for before, after in pairwise((State.DRAFT.value, *course))
 	)
 

@@ -82,14 +82,16 @@ def exits_without_end() -> Iterator[Finding]:
 
 
 def approved_exits_not_closed() -> Iterator[Finding]:
-	"""The job has the whole of the day for it."""
-	ending, case = frappe.qb.DocType(EXIT), frappe.qb.DocType(CASE)
+	"""The job has the whole of the day for it. Where something has come up since the approval, it has asked a manager."""
+	ending, case, asked = (frappe.qb.DocType(doctype) for doctype in (EXIT, CASE, "ToDo"))
+	waiting = frappe.qb.from_(asked).select(asked.reference_name)
+	waiting = waiting.where((asked.reference_type == EXIT) & (asked.status == "Open"))
 	rows = (
 		frappe.qb.from_(ending)
 		.join(case)
 		.on(case.name == ending.css_case)
 		.select(ending.name, ending.exit_date, case.site)
-		.where(ending.workflow_state == "Approved")
+		.where((ending.workflow_state == "Approved") & ending.name.notin(waiting))
 		.run()
 	)
 	today = dates_by_site()
