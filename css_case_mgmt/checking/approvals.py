@@ -108,7 +108,9 @@ def what_is_wrong(
 		yield ILLEGAL
 	if any(step.decided_by in askers for step, askers in approvals_and_askers(request, steps)):
 		yield BY_ASKER
-	if not all(managers.may_have_decided(step.decided_by, request.site, step.decided_on) for step in decided(steps)):
+	if not all(
+		managers.may_have_decided(step.decided_by, request.site, step.decided_on) for step in decided(steps)
+	):
 		yield NO_MANAGER
 	if (request.requested_by or None, request.approved_by or None) != people_of(steps):
 		yield OTHER_PEOPLE

@@ -106,7 +106,9 @@ def records_of_strangers() -> Iterator[Finding]:
 			.where(member.name.isnull())
 			.run()
 		)
-		yield from NEVER_A_MEMBER.found(doctype, [name for name, client in found if client not in merged_into])
+		yield from NEVER_A_MEMBER.found(
+			doctype, [name for name, client in found if client not in merged_into]
+		)
 
 
 def merged_files() -> set[str]:

@@ -40,7 +40,9 @@ FOLLOW_UP = Check(
 def due_dates_of_assessments() -> Iterator[Finding]:
 	for doctype in RHYTHMS:
 		table, enrolment = frappe.qb.DocType(doctype), frappe.qb.DocType(ENROLMENT)
-		joined = frappe.qb.from_(table).join(enrolment).on(enrolment.name == table.enrolment).select(table.name)
+		joined = (
+			frappe.qb.from_(table).join(enrolment).on(enrolment.name == table.enrolment).select(table.name)
+		)
 		before = table.assessment_date < enrolment.enrolment_date
 		due = months_after(enrolment.enrolment_date, table.timepoint_month)
 		yield from EARLY.found(doctype, joined.where(before).run(pluck=True))
@@ -72,7 +74,9 @@ def slots_of_assessments() -> Iterator[Finding]:
 			.run(as_dict=True)
 		)
 		intervals = {site: rhythm.interval(site) for site in changed}
-		yield from SLOT.found(doctype, [row.name for row in rows if is_elsewhere(row, changed, intervals, rhythm)])
+		yield from SLOT.found(
+			doctype, [row.name for row in rows if is_elsewhere(row, changed, intervals, rhythm)]
+		)
 
 
 def is_elsewhere(row: frappe._dict, changed: dict[str, datetime], intervals: dict[str, int], rhythm) -> bool:

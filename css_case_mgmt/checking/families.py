@@ -73,9 +73,7 @@ def families_without_head() -> Iterator[Finding]:
 		frappe.qb.from_(member)
 		.join(case)
 		.on(case.name == member.css_case)
-		.select(
-			case.name, case.site, member.client, member.member_from, member.member_to, member.is_head
-		)
+		.select(case.name, case.site, member.client, member.member_from, member.member_to, member.is_head)
 		.where(case.status == "Open")
 		.where(case.name.isin(frappe.qb.from_(enrolment).select(enrolment.css_case)))
 		.run(as_dict=True)

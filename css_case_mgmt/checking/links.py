@@ -42,7 +42,9 @@ def links_to_nothing() -> Iterator[Finding]:
 				continue
 			table, target = frappe.qb.DocType(doctype), frappe.qb.DocType(field.options)
 			column = table[field.fieldname]
-			used = frappe.qb.from_(table).select(column.as_("used")).distinct().where(column != "").as_("used")
+			used = (
+				frappe.qb.from_(table).select(column.as_("used")).distinct().where(column != "").as_("used")
+			)
 			missing = (
 				frappe.qb.from_(used)
 				.left_join(target)

@@ -52,9 +52,7 @@ def broken_numbers() -> Iterator[Finding]:
 		how_many, different = Count(table.name), Count(table[number]).distinct()
 		groups = frappe.qb.from_(table).select(keys[0]).where(keys[0] != "").groupby(*keys)
 		label = frappe.get_meta(doctype).get_label(number)
-		gaps = groups.having(
-			(Min(table[number]) != first) | (Max(table[number]) != different + (first - 1))
-		)
+		gaps = groups.having((Min(table[number]) != first) | (Max(table[number]) != different + (first - 1)))
 		yield from GAP.found(of_what, gaps.run(pluck=True), label, doctype)
 		twice = groups.having(how_many != different)
 		if columns == ("enrolment",) and doctype in RHYTHMS:

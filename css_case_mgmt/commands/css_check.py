@@ -13,7 +13,9 @@ KINDS = ("approvals", "orphans", "clocks")
 
 
 @click.command("css-check")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated.")
+@click.option(
+	"--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write all findings as one JSON list.")
 @pass_context
 def css_check(context, kinds: tuple[str, ...], as_json: bool) -> None:

@@ -27,7 +27,9 @@ class CheckingTestCase(SiteTestCase):
 		self.css_case, self.client = make_family()
 		self.enrolment = make_enrolment(self.css_case.name, self.client.name)
 
-	def assert_found(self, look: Look, check: str, doctype: str, name: str, plant: Callable[[], object]) -> None:
+	def assert_found(
+		self, look: Look, check: str, doctype: str, name: str, plant: Callable[[], object]
+	) -> None:
 		"""Not before, but once it is planted; afterwards it is taken out again."""
 		wanted = (check, doctype, name)
 		with self.subTest(check, doctype=doctype):

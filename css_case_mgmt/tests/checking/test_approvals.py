@@ -17,7 +17,12 @@ from css_case_mgmt.tests.factories import (
 )
 from css_case_mgmt.tests.plan.records import make_agreed_plan, make_plan
 
-EXIT, DECISION, ENROLMENT, EXTENSION = "CSS Exit", "CSS Exit Decision", "CSS Enrolment", "CSS Programme Extension"
+EXIT, DECISION, ENROLMENT, EXTENSION = (
+	"CSS Exit",
+	"CSS Exit Decision",
+	"CSS Enrolment",
+	"CSS Programme Extension",
+)
 CONSENT, DISCLOSURE, CASE = "CSS Consent", "CSS Disclosure", "CSS Case"
 
 
@@ -93,7 +98,9 @@ class TestApprovals(CheckingTestCase):
 		"""R-507: what was decided before the last day stays decided, whatever became of the role."""
 		self.assertNotIn(("decided_by_no_manager", EXIT, self.exit), found_by(self.look))
 		frappe.db.delete("Has Role", {"parent": self.manager, "role": "CSS Manager"})
-		frappe.db.set_value("User", self.manager, "modified", add_days(now_datetime(), 1), update_modified=False)
+		frappe.db.set_value(
+			"User", self.manager, "modified", add_days(now_datetime(), 1), update_modified=False
+		)
 		staff = frappe.db.get_value("CSS Staff", {"user": self.manager})
 		frappe.db.set_value("CSS Staff", staff, "active_to", today())
 		self.assertNotIn(("decided_by_no_manager", EXIT, self.exit), found_by(self.look))
@@ -108,7 +115,9 @@ class TestApprovals(CheckingTestCase):
 def make_version(css_exit: str, data: dict) -> None:
 	"""As Frappe writes it when a document is saved."""
 	data = {"added": [], "changed": [], "removed": [], "row_changed": [], **data}
-	frappe.get_doc(doctype="Version", ref_doctype=EXIT, docname=css_exit, data=frappe.as_json(data)).db_insert()
+	frappe.get_doc(
+		doctype="Version", ref_doctype=EXIT, docname=css_exit, data=frappe.as_json(data)
+	).db_insert()
 
 
 class TestHistory(CheckingTestCase):
@@ -151,7 +160,9 @@ class TestHistory(CheckingTestCase):
 		css_case, client = make_family()
 		draft = make_plan(make_enrolment(css_case.name, client.name))
 		write("CSS Settlement Plan Need", draft.needs[0].name, **later)()
-		self.assertNotIn(("row_changed_alone", draft.doctype, draft.name), found_by(history.rows_changed_alone))
+		self.assertNotIn(
+			("row_changed_alone", draft.doctype, draft.name), found_by(history.rows_changed_alone)
+		)
 
 
 class TestEndings(CheckingTestCase):
@@ -224,7 +235,9 @@ class TestReviews(CheckingTestCase):
 			consent.reload()
 			consent.workflow_state = "Reviewed"
 			consent.save()
-		self.assertNotIn(consent.name, {name for _check, _doctype, name in found_by(reviews.reviews_of_consents)})
+		self.assertNotIn(
+			consent.name, {name for _check, _doctype, name in found_by(reviews.reviews_of_consents)}
+		)
 
 	def test_disclosures(self):
 		"""R-125, D-24"""

@@ -81,7 +81,9 @@ class TestLevels(CheckingTestCase):
 		self.assert_level("no_level", write(LEVEL, row.name, needs_level=""))
 		for day in (add_days(since, 1), add_days(since, -1)):
 			self.assert_level("level_not_from_enrolment_date", write(LEVEL, row.name, level_from=day))
-		self.assert_level("level_not_that_of_history", write(ENROLMENT, self.enrolment.name, needs_level="Low"))
+		self.assert_level(
+			"level_not_that_of_history", write(ENROLMENT, self.enrolment.name, needs_level="Low")
+		)
 		again = copy_of(LEVEL, row.name, idx=2, level_from=add_months(since, 1))
 		self.assert_level("levels_out_of_order", again)
 

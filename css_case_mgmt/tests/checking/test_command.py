@@ -49,7 +49,9 @@ class TestCommand(CheckingTestCase):
 		"""D-24: says where and what to do, ends with 1, and names nobody."""
 		done = self.call()
 		self.assertEqual(done.returncode, 1, done.stderr)
-		line = f"approvals: CSS Case {self.css_case.name}: The case is closed, and somebody in it is enrolled. "
+		line = (
+			f"approvals: CSS Case {self.css_case.name}: The case is closed, and somebody in it is enrolled. "
+		)
 		self.assertIn(line, done.stdout)
 		as_json = self.call("--json", "--kind", "approvals")
 		found = json.loads(as_json.stdout)

@@ -90,7 +90,9 @@ class TestContradictions(CheckingTestCase):
 		look, check = contradictions.records_of_other_people, "record_of_another_person"
 		plant = write(plan.doctype, plan.name, enrolment=other.name)
 		self.assert_found(look, check, plan.doctype, plan.name, plant)
-		self.assert_found(look, check, goal.doctype, goal.name, write(goal.doctype, goal.name, client=client.name))
+		self.assert_found(
+			look, check, goal.doctype, goal.name, write(goal.doctype, goal.name, client=client.name)
+		)
 
 	def test_a_record_of_another_enrolment(self):
 		"""D-21: the final assessment of an exit is one of that enrolment."""
