@@ -112,7 +112,8 @@ def what_is_wrong(
 		managers.may_have_decided(step.decided_by, request.site, step.decided_on) for step in decided(steps)
 	):
 		yield NO_MANAGER
-	if (request.requested_by or None, request.approved_by or None) != people_of(steps):
+	people = (request.requested_by or None, request.approved_by or None)
+	if people != people_of(steps) or bool(request.approved_by) != bool(request.approved_on):
 		yield OTHER_PEOPLE
 
 

@@ -156,7 +156,7 @@ def by_import(attempt: Attempt) -> None:
 	try:
 		importer.process_doc(frappe._dict(name=attempt.name, **attempt.values))
 		frappe.db.commit()
-	except frappe.ValidationError:
+	except Exception:
 		frappe.db.rollback()
 	finally:
 		frappe.flags.in_import = False

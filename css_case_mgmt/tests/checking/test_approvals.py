@@ -107,9 +107,12 @@ class TestApprovals(CheckingTestCase):
 
 	def test_other_people_than_those_of_the_steps(self):
 		"""D-24: the fields that lists show."""
-		for fieldname in ("approved_by", "requested_by"):
-			plant = write(EXIT, self.exit, **{fieldname: self.second_manager})
-			self.assert_exit("people_not_those_of_steps", plant)
+		for values in (
+			{"approved_by": self.second_manager},
+			{"requested_by": self.second_manager},
+			{"approved_on": None},
+		):
+			self.assert_exit("people_not_those_of_steps", write(EXIT, self.exit, **values))
 
 
 def make_version(css_exit: str, data: dict) -> None:
