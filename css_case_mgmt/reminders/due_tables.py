@@ -169,7 +169,7 @@ def follow_ups_due(policy: Policy) -> QueryBuilder:
 
 
 def cases_left(policy: Policy) -> QueryBuilder:
-	"""Closed cases in which nobody was left the evening before."""
+	"""Closed cases in which nobody was left the evening before, and those whose last exit was before."""
 	case, member = frappe.qb.DocType(CASE), frappe.qb.DocType(MEMBER)
 	still_there = (
 		frappe.qb.from_(member)
@@ -182,7 +182,7 @@ def cases_left(policy: Policy) -> QueryBuilder:
 		frappe.qb.from_(case)
 		.select(case.name)
 		.where((case.site == policy.site) & (case.status == "Closed"))
-		.where(ExistsCriterion(still_there).negate())
+		.where(ExistsCriterion(still_there).negate() | (case.closed_on < policy.day))
 	)
 
 
@@ -207,6 +207,7 @@ def young_people(policy: Policy) -> QueryBuilder:
 		)
 		.where(client.date_of_birth[earliest:latest])
 		.where(case.site == policy.site)
+		.where(not_before(case.closed_on, policy.day))
 		.where(member.member_from < policy.day)
 		.where(not_before(member.member_to, policy.day))
 	)

@@ -128,13 +128,15 @@ class TestPlanned(GateTestCase):
 		"""R-372: whoever leaves before is not asked for it, from that very day on everybody is; it comes before the end."""
 		eighth = add_months(ENROLLED, 8)
 		code, none = Code.ADVANCE_NOTICE, {"advance_notice_on": None}
-		self.assert_found(
-			code, Standing.NOT_APPLICABLE, Finding.NOT_YET, last_day=eighth - ONE_DAY, **none
-		)
+		self.assert_found(code, Standing.NOT_APPLICABLE, Finding.NOT_YET, last_day=eighth - ONE_DAY, **none)
 		self.assert_found(code, Standing.MISSING, Finding.NOT_SAID, last_day=eighth, **none)
 		self.assert_met(code, last_day=eighth, advance_notice_on=eighth)
 		self.assert_found(
-			code, Standing.MISSING, Finding.AFTER_LAST_DAY, last_day=eighth, advance_notice_on=eighth + ONE_DAY
+			code,
+			Standing.MISSING,
+			Finding.AFTER_LAST_DAY,
+			last_day=eighth,
+			advance_notice_on=eighth + ONE_DAY,
 		)
 
 	def test_the_last_day(self):

@@ -86,7 +86,9 @@ class CSSExit(ApprovedDocument):
 		"""A reason for those who are ready makes it a planned exit."""
 		if not self.exit_reason:
 			return
-		reason = frappe.get_cached_doc("CSS Exit Reason", self.exit_reason)
+		reason = frappe.db.get_value(
+			"CSS Exit Reason", self.exit_reason, ["is_planned", "asks_for", "enabled"], as_dict=True
+		)
 		if reason.is_planned:
 			self.planned = 1
 		elif reason.asks_for == AsksFor.DAY_OF_DEATH.value:
