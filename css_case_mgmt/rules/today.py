@@ -22,6 +22,7 @@ class Kind(str, Enum):
 	OWN_FILE = "Own File"
 	PROGRAMME = "Programme Length"
 	CITIZENSHIP = "Citizenship"
+	EXIT = "Exit"
 	NAARS = "NAARS Follow-up"
 	REFERRAL = "Referral"
 	SERVICE_REFERRAL = "Service Referral"
@@ -66,6 +67,11 @@ class Task(str, Enum):
 	BEYOND_TYPICAL_LENGTH = "Beyond Typical Length"
 	END_PROGRAMME = "End Programme"
 	PLAN_EXIT = "Plan Exit"
+	GO_ON_WITH_EXIT = "Go On With Exit"
+	MEND_EXIT = "Mend Exit"
+	HAND_OVER = "Hand Over"
+	GO_ON_WITH_EXTENSION = "Go On With Extension"
+	MEND_EXTENSION = "Mend Extension"
 	FOLLOW_UP = "Follow Up"
 	TRIAGE = "Triage"
 	PREPARE_REFERRAL = "Prepare Referral"
@@ -77,6 +83,8 @@ class Task(str, Enum):
 	APPROVE_DISCLOSURE = "Approve Disclosure"
 	ANSWER_CONCERN = "Answer Concern"
 	CHOOSE_CASEWORKER = "Choose Caseworker"
+	APPROVE_EXIT = "Approve Exit"
+	APPROVE_EXTENSION = "Approve Extension"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +184,11 @@ class Milestone:
 
 
 def milestone_of(
-	enrolment_date: date, today: date, months: ProgrammeMonths, soon_days: int
+	enrolment_date: date,
+	today: date,
+	months: ProgrammeMonths,
+	soon_days: int,
+	extended_until: date | None = None,
 ) -> Milestone | None:
 	"""Return what the time in the programme asks for now (R-361, R-372), or None.
 
@@ -188,16 +200,18 @@ def milestone_of(
 		today: the day at the site.
 		months: of the site's settings.
 		soon_days: from so many days before, a milestone comes soon.
+		extended_until: the day until which a manager has let somebody stay, which moves the last milestone
+			but never brings it forward (D-02).
 	"""
+	longest = add_months(enrolment_date, months.maximum)
 	milestones = (
-		(Task.SPEAK_OF_TRANSITION, months.transition),
-		(Task.CONSIDER_EXIT, months.minimum),
-		(Task.BEYOND_TYPICAL_LENGTH, months.typical),
-		(Task.END_PROGRAMME, months.maximum),
+		(Task.SPEAK_OF_TRANSITION, add_months(enrolment_date, months.transition)),
+		(Task.CONSIDER_EXIT, add_months(enrolment_date, months.minimum)),
+		(Task.BEYOND_TYPICAL_LENGTH, add_months(enrolment_date, months.typical)),
+		(Task.END_PROGRAMME, max(filter(None, (longest, extended_until)))),
 	)
 	last_reached = None
-	for task, month in milestones:
-		day = add_months(enrolment_date, month)
+	for task, day in milestones:
 		if day <= today:
 			last_reached = (task, day)
 		elif day - today <= timedelta(days=soon_days):

@@ -77,18 +77,32 @@ export function key_of({ doctype, name, task }) {
 	return `${doctype}/${name}/${task}`;
 }
 
+// Speaking of the transition, and all that follows, is written into the exit.
+const LEADING_TO_EXIT = [
+	"Speak of Transition",
+	"Consider Exit",
+	"Beyond Typical Length",
+	"End Programme",
+	"Plan Exit",
+];
+
 /** What is done on the spot; a new tab, or a link that is copied, still leads to the record. */
 function at_once(item, { today, reload }) {
+	const begin_exit = LEADING_TO_EXIT.includes(item.task) && frappe.model.can_create("CSS Exit");
+	const { client, css_case, enrolment } = item;
 	const act = {
 		NAM: () => open_start_nam({ enrolment: item.enrolment, today }),
 		"Periodic Assessment": () => open_start_periodic({ enrolment: item.enrolment, today }),
 		"Settlement Plan": () => open_start_plan({ enrolment: item.enrolment, today }),
 		Contact: () => log_contact_of({ css_case: item.css_case, client: item.client, reload }),
 		Consent: () => record_consent({ client: item.client, css_case: item.css_case, after: reload }),
+		"Programme Length": () => frappe.new_doc("CSS Exit", { client, css_case, enrolment }),
+		Citizenship: () => frappe.new_doc("CSS Exit", { client, css_case, enrolment }),
 	}[item.kind];
 	const is_direct =
-		act &&
-		["Start Assessment", "Begin Plan", "Reach", "Ask for Consent", "Renew Consent"].includes(item.task);
+		begin_exit ||
+		(act &&
+		["Start Assessment", "Begin Plan", "Reach", "Ask for Consent", "Renew Consent"].includes(item.task));
 	if (!is_direct) return null;
 	const run = once_at_a_time(act);
 	return (event) => {
