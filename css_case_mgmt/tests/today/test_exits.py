@@ -53,7 +53,13 @@ class TestExitOfWorker(TodayTestCase):
 	def test_as_urgent_as_the_last_day(self):
 		"""R-360"""
 		document = on_the_way(EXIT, self.enrolment, "Approved")
-		for days, state in ((None, "Waiting"), (40, "Waiting"), (14, "Soon"), (0, "Due Today"), (-1, "Overdue")):
+		for days, state in (
+			(None, "Waiting"),
+			(40, "Waiting"),
+			(14, "Soon"),
+			(0, "Due Today"),
+			(-1, "Overdue"),
+		):
 			with self.subTest(days):
 				day = None if days is None else add_days(self.today, days)
 				frappe.db.set_value(EXIT, document.name, "exit_date", day)

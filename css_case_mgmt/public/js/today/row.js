@@ -102,7 +102,9 @@ function at_once(item, { today, reload }) {
 	const is_direct =
 		begin_exit ||
 		(act &&
-		["Start Assessment", "Begin Plan", "Reach", "Ask for Consent", "Renew Consent"].includes(item.task));
+			["Start Assessment", "Begin Plan", "Reach", "Ask for Consent", "Renew Consent"].includes(
+				item.task
+			));
 	if (!is_direct) return null;
 	const run = once_at_a_time(act);
 	return (event) => {
