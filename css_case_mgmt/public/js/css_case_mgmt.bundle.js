@@ -21,6 +21,7 @@ import { FirstStepsPage } from "./desk/first_steps_page";
 import { offer_form_help } from "./desk/form_help";
 import { GlossaryPage } from "./desk/glossary_page";
 import { lead_on_from_numbers } from "./desk/number_cards";
+import { lead_back_to_own_workspaces } from "./desk/own_workspaces";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
 import { family_page_url, offer_family_page } from "./family_page/links";
 import { FamilyPage } from "./family_page/page";
@@ -154,6 +155,7 @@ Object.assign(frappe.css_case_mgmt, {
 });
 
 forget_old_backups();
+lead_back_to_own_workspaces();
 lead_on_from_numbers();
 offer_form_help();
 offer_in_user_menu();

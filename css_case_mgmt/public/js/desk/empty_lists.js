@@ -43,7 +43,7 @@ const STARTS = {
 	}),
 	"CSS Exit": () => ({
 		text: __(
-			"Nobody is on the way out. Begin an exit from the enrolment, or from Today, which speaks of it from the eighth month on."
+			"Nobody is on the way out. Begin an exit from the enrolment, or from Today, which speaks of it in good time."
 		),
 		way: TODAY,
 	}),
@@ -75,7 +75,7 @@ const STARTS = {
 	}),
 	"CSS Periodic Assessment": () => ({
 		text: __(
-			"No periodic assessment is begun yet. Today says when the first one is due, three months after the enrolment."
+			"No periodic assessment is begun yet. Today says when the first one is due."
 		),
 		way: TODAY,
 	}),
@@ -103,9 +103,15 @@ export function say_what_begins_a_list() {
 	const usual = prototype.get_no_result_message;
 	prototype.get_no_result_message = function () {
 		const start = STARTS[this.doctype];
-		const is_filtered = this.filter_area && this.filter_area.get().length;
-		return start && !is_filtered ? empty_list(start(), this.can_create) : usual.call(this);
+		return start && !is_narrowed(this) ? empty_list(start(), this.can_create) : usual.call(this);
 	};
+}
+
+/** By more than the filters with which the list opens. */
+function is_narrowed({ filter_area, settings }) {
+	const usual = new Set(((settings && settings.filters) || []).map((filter) => filter.slice(-3).join()));
+	const filters = filter_area ? filter_area.get() : [];
+	return filters.some(([, field, condition, value]) => !usual.has([field, condition, value].join()));
 }
 
 function empty_list({ text, way }, can_create) {

@@ -65,10 +65,10 @@ export function step_words(code) {
 			__("With the client's agreement, and with clear instructions."),
 		],
 		contact: [__("Record the first contact"), __("On the same day, in a few sentences.")],
-		periodic: [__("Complete the first periodic assessment"), __("Every three months: what has changed?")],
+		periodic: [__("Complete the first periodic assessment"), __("Between the needs assessments: what has changed?")],
 		exit: [
 			__("Speak of the transition"),
-			__("From the eighth month on, so that nobody is surprised by the goodbye."),
+			__("Early, so that nobody is surprised by the goodbye."),
 		],
 	}[code];
 	return { name, why };
