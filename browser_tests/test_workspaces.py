@@ -126,6 +126,7 @@ def test_numbers_lead_to_today(visit, screenshot, person, screen):
 	assert fits_the_screen(page)
 	expect(page.locator(".frappe-chart").first).to_be_visible()
 	page.set_viewport_size({**screen["viewport"], "height": 2600})
+	page.wait_for_timeout(1000)
 	screenshot(page, "whole")
 	name = {"worker": "Overdue on my list", "manager": "Overdue at my sites"}[person]
 	page.locator(f"[number_card_name='{name}'] .number").click()

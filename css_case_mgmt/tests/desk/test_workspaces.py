@@ -1,6 +1,7 @@
 """What each role finds on its workspaces: nothing that refuses, and numbers of what it may see (R-454, R-458, D-19)."""
 
 import json
+from pathlib import Path
 
 import frappe
 from frappe.desk.desktop import get_desktop_page, get_workspace_sidebar_items
@@ -151,3 +152,20 @@ class TestOfEachRole(SiteTestCase):
 		for role, _name, page in self.for_each_role():
 			linked = {link["link_to"] for card in page["cards"]["items"] for link in card["links"]}
 			self.assertLessEqual(wanted.get(role, set()), linked)
+
+
+class TestForFrappe16(SiteTestCase):
+	def test_sidebars_and_icons_follow_the_workspaces(self):
+		"""R-454: one of each, with the links of the workspace and no other."""
+		folder = Path(frappe.get_app_path("css_case_mgmt"))
+		for workspace in {name for names in OF_ROLE.values() for name in names}:
+			with self.subTest(workspace):
+				file = f"{frappe.scrub(workspace)}.json"
+				icon = json.loads((folder / "desktop_icon" / file).read_text())
+				sidebar = json.loads((folder / "workspace_sidebar" / file).read_text())
+				self.assertEqual((icon["link_to"], sidebar["title"]), (workspace, workspace))
+				document = frappe.get_doc("Workspace", workspace)
+				offered = {row.link_to for row in (*document.links, *document.shortcuts)}
+				linked = {row["link_to"] for row in sidebar["items"] if row["type"] == "Link"}
+				self.assertLessEqual(linked, offered | {workspace})
+				self.assertLessEqual({row.link_to for row in document.links} - {None}, linked)
