@@ -47,7 +47,12 @@ def planned_with(client: str) -> list[frappe._dict]:
 	)
 
 
-def take_out(appointment: frappe._dict, client: str) -> None:
+def take_out(appointment: frappe._dict, client: str, note: str | None = None) -> None:
+	"""Somebody is not expected any more; an appointment that was hers alone is cancelled.
+
+	Args:
+		note: why, where it is something else than that she left the case.
+	"""
 	row = frappe.qb.DocType(CLIENT_ROW)
 	of_appointment = (row.parent == appointment.name) & (row.parenttype == APPOINTMENT)
 	frappe.qb.from_(row).delete().where(of_appointment).where(row.client == client).run()
@@ -57,7 +62,7 @@ def take_out(appointment: frappe._dict, client: str) -> None:
 		values.update(
 			{
 				"outcome": CANCELLED,
-				"outcome_note": _("Nobody who was to come belongs to this case now."),
+				"outcome_note": note or _("Nobody who was to come belongs to this case now."),
 				"cancelled_by": "Other",
 				"outcome_on": site_today(appointment.site),
 			}

@@ -1,5 +1,6 @@
 """Asking staff to do something: a ToDo of Frappe's, shown in the desk and mailed to nobody."""
 
+from collections.abc import Collection
 from datetime import date
 
 import frappe
@@ -64,6 +65,14 @@ def managers_of(site: str) -> list[str]:
 	active = active_staff(site)
 	managers = [user for user in active if "CSS Manager" in frappe.get_roles(user)]
 	return [addressee] if addressee in managers else managers
+
+
+def managers_beside(site: str, others: Collection[str]) -> list[str]:
+	"""Whom to ask for a decision that some people do not take: the addressee, or else another manager."""
+	asked = [user for user in managers_of(site) if user not in others]
+	return asked or [
+		user for user in active_staff(site) if user not in others and "CSS Manager" in frappe.get_roles(user)
+	]
 
 
 def active_staff(site: str) -> list[str]:

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.utils import escape_html, getdate
 
+from css_case_mgmt.closed_files import closed_to, closing_text, may_be_changed, refuse_closed_file
 from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.people import case_of_client
 from css_case_mgmt.permissions.conditions import is_reachable
@@ -37,7 +38,19 @@ class OtherCase(frappe.ValidationError):
 	"""The client does not belong to the case."""
 
 
-class CaseDocument(Document):
+class KeptAsTyped:
+	"""Mixed into documents, and rows of them, that keep notes exactly as they were typed (R-262)."""
+
+	def get_formatted(self, fieldname: str, *args, **kwargs) -> str:
+		"""A note is kept as typed, and so is escaped wherever Frappe prints it."""
+		field = self.meta.get_field(fieldname)
+		if field and field.fieldtype in TEXT_FIELDS and field.ignore_xss_filter:
+			text = self.get(fieldname)
+			return text if self.flags.is_compared else escaped(text)
+		return super().get_formatted(fieldname, *args, **kwargs)
+
+
+class CaseDocument(KeptAsTyped, Document):
 	"""Base of the controllers of client-bearing DocTypes: an opaque name, plain texts, links only to
 	what the user may read, and no deletion (D-14, D-19)."""
 
@@ -53,8 +66,19 @@ class CaseDocument(Document):
 		elif permtype == "write" and not self.flags.ignore_permissions:
 			self.flags.may_be_written_by = frappe.session.user
 
+	def onload(self) -> None:
+		"""The form shows it, and offers nothing that would be refused (R-378)."""
+		closing = None if self.is_new() else closed_to(self)
+		if closing:
+			self.set_onload("closed_file", closing_text(closing))
+
+	def may_be_changed(self) -> bool:
+		"""Whether the user may change it: by right, and because the file is open (R-378)."""
+		return may_be_changed(self)
+
 	def before_validate(self) -> None:
 		self.flags.pop("may_be_written_by", None)
+		refuse_closed_file(self)
 		self.store_empty_source_as_null()
 		refuse_markup(self)
 		self.check_links()
@@ -62,13 +86,8 @@ class CaseDocument(Document):
 			refuse_merged_file(self.get("client"))
 		self.leave_rows_of_other_documents()
 
-	def get_formatted(self, fieldname: str, *args, **kwargs) -> str:
-		"""A note is kept as typed, and so is escaped wherever Frappe prints it (R-262)."""
-		field = self.meta.get_field(fieldname)
-		if field and field.fieldtype in TEXT_FIELDS and field.ignore_xss_filter:
-			text = self.get(fieldname)
-			return text if self.flags.is_compared else escaped(text)
-		return super().get_formatted(fieldname, *args, **kwargs)
+	def before_update_after_submit(self) -> None:
+		refuse_closed_file(self)
 
 	def before_print(self, *_settings) -> None:
 		"""Frappe prints for whoever may read; what was entered in the wrong file is on no paper, whichever way it is
@@ -78,7 +97,8 @@ class CaseDocument(Document):
 
 	def save_version(self) -> None:
 		"""The history takes a note as typed as well, and is itself shown as text."""
-		compared = [document for document in (self, self.get_doc_before_save()) if document]
+		versions = [document for document in (self, self.get_doc_before_save()) if document]
+		compared = [each for version in versions for each in (version, *version.get_all_children())]
 		for document in compared:
 			document.flags.is_compared = True
 		try:

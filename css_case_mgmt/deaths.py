@@ -1,13 +1,15 @@
-"""A death in the family: dated, the family keeps a head, and nothing reminds of the one who died (D-20)."""
+"""A death in the family: dated, the family keeps a head, nothing reminds of the one who died, and a manager approves the exit (D-20, R-371)."""
 
 from datetime import date
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import add_days
 
-from css_case_mgmt.asking import ask, managers_of
+from css_case_mgmt.asking import ask, responsible_for
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import require_head
+from css_case_mgmt.exit_readiness import readiness_of_exit
 from css_case_mgmt.family_changes import (
 	all_or_nothing,
 	end_membership,
@@ -17,6 +19,8 @@ from css_case_mgmt.family_changes import (
 	refuse,
 	settle_those_who_stay,
 )
+from css_case_mgmt.rules.approval import State
+from css_case_mgmt.rules.exit_gate import AsksFor, blocking
 from css_case_mgmt.settings import case_today
 
 DIED = "Died"
@@ -43,30 +47,68 @@ def record_death(
 		last = died_on if membership.member_from < died_on else add_days(died_on, 1)
 		end_membership(membership, last, DIED, with_death=True)
 		settle_those_who_stay(css_case, membership.is_head, new_head, last, relationships)
-		ask_for_exit(css_case, client)
+		prepare_exit(client, died_on)
 
 
-def ask_for_exit(css_case: str, client: str) -> None:
-	"""A manager ends the enrolment; until then it stays open (R-358)."""
+def prepare_exit(client: str, died_on: date) -> None:
+	"""The enrolment ends on the day of the death, once a manager approves it (R-358, R-371); an exit that was begun
+	before becomes this one."""
 	enrolment = frappe.db.get_value(
-		"CSS Enrolment", {"client": client, "status": "Active"}, ["name", "title"]
+		"CSS Enrolment", {"client": client, "status": "Active"}, ["name", "css_case"], as_dict=True
 	)
 	if not enrolment:
 		return
-	name, title = enrolment
-	text = _("End the enrolment {0} with the reason Died.").format(title)
-	for manager in managers_of(frappe.db.get_value("CSS Case", css_case, "site")):
-		ask(manager, text, doctype="CSS Enrolment", name=name, due=case_today(css_case))
+	reason = reason_of_death()
+	if not reason:
+		ask_for_exit(enrolment)
+		return
+	css_exit = exit_of(enrolment.name)
+	css_exit.update(
+		{
+			"exit_reason": reason,
+			"planned": 0,
+			"exit_date": died_on,
+			"unplanned_reason": _("The client died."),
+			"moves_to_site": None,
+			"handover": None,
+		}
+	)
+	css_exit.flags.is_made_by_the_app = True
+	css_exit.save(ignore_permissions=True)
+	if blocking(readiness_of_exit(css_exit)):
+		ask_for_exit(enrolment)
+		return
+	css_exit.workflow_state = State.READY.value
+	css_exit.save(ignore_permissions=True)
 
 
-def exit_after_death(enrolment: str) -> None:
-	"""The site's manager ends the enrolment of somebody who died, on the day of the death (R-371)."""
-	document = frappe.get_doc("CSS Enrolment", enrolment)
-	document.check_permission("write")
-	died_on = frappe.db.get_value("CSS Client", document.client, "died_on")
-	if not died_on:
-		refuse(_("No death is recorded for this person."))
-	if not frappe.db.exists("CSS Exit Reason", DIED):
-		refuse(_("The exit reason Died is not in the list. End the enrolment there with another reason."))
-	document.update({"status": "Exited", "exit_date": died_on, "exit_reason": DIED})
-	document.save()
+def exit_of(enrolment: str) -> Document:
+	"""The exit from an enrolment, open for changes; begun if there is none."""
+	begun = frappe.db.get_value("CSS Exit", {"enrolment": enrolment})
+	if not begun:
+		css_exit = frappe.new_doc("CSS Exit")
+		css_exit.enrolment = enrolment
+		return css_exit
+	css_exit = frappe.get_doc("CSS Exit", begun)
+	css_exit.open_again(_("A death was recorded."))
+	return css_exit
+
+
+def reason_of_death() -> str | None:
+	"""The agency's word for it."""
+	reasons = frappe.get_all(
+		"CSS Exit Reason",
+		filters={"asks_for": AsksFor.DAY_OF_DEATH.value, "enabled": 1},
+		pluck="name",
+		order_by="position asc",
+		limit=1,
+	)
+	return reasons[0] if reasons else None
+
+
+def ask_for_exit(enrolment: frappe._dict) -> None:
+	"""Where something stands in the way, the staff of the case see to the exit."""
+	file_number = frappe.db.get_value("CSS Case", enrolment.css_case, "file_number")
+	text = _("{0}: a death was recorded. Complete the exit, and ask for its approval.").format(file_number)
+	for user in responsible_for(enrolment.css_case):
+		ask(user, text, doctype="CSS Enrolment", name=enrolment.name, due=case_today(enrolment.css_case))

@@ -175,7 +175,7 @@ def record_death(
 	new_head: str | None = None,
 	relationships: dict | str | None = None,
 ) -> None:
-	"""Somebody of the family died; who may read the file stays as it was.
+	"""Somebody of the family died; who may read the file stays as it was. A manager is asked to approve the exit.
 
 	Args:
 		new_head: who heads the family from that day, if the one who died did.
@@ -183,12 +183,6 @@ def record_death(
 	"""
 	may_change(css_case)
 	deaths.record_death(css_case, client, getdate(died_on), new_head, frappe.parse_json(relationships) or {})
-
-
-@frappe.whitelist(methods=["POST"])
-def exit_after_death(enrolment: str) -> None:
-	"""The site's manager ends the enrolment of somebody who died (R-371)."""
-	deaths.exit_after_death(enrolment)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -7,10 +7,9 @@ from functools import cached_property
 import frappe
 
 from css_case_mgmt.rules.reminders import Step, steps_until_due
-from css_case_mgmt.rules.today import ProgrammeMonths
+from css_case_mgmt.rules.today import INTERVALS_BEFORE_NOTICE, ProgrammeMonths
 from css_case_mgmt.rules.working_days import add_working_days, latest_start
 from css_case_mgmt.settings import settings_of
-from css_case_mgmt.today.enrolment_kinds import INTERVALS_BEFORE_NOTICE
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from css_case_mgmt.rules.dates import add_months
+from css_case_mgmt.rules.extension import end_of_programme
 
 MENTIONED_DAYS = 30
 
@@ -163,6 +164,10 @@ def by_worker(items: Iterable[Item]) -> dict[str | None, list[Item]]:
 	return found
 
 
+# The advance notice of the transition is given at the third needs assessment, two intervals after the first.
+INTERVALS_BEFORE_NOTICE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeMonths:
 	"""After how many months in the programme something is said: of the transition, that an exit is possible, that
@@ -200,15 +205,13 @@ def milestone_of(
 		today: the day at the site.
 		months: of the site's settings.
 		soon_days: from so many days before, a milestone comes soon.
-		extended_until: the day until which a manager has let somebody stay, which moves the last milestone
-			but never brings it forward (D-02).
+		extended_until: the last day of an approved extension, which moves the end (D-02).
 	"""
-	longest = add_months(enrolment_date, months.maximum)
 	milestones = (
 		(Task.SPEAK_OF_TRANSITION, add_months(enrolment_date, months.transition)),
 		(Task.CONSIDER_EXIT, add_months(enrolment_date, months.minimum)),
 		(Task.BEYOND_TYPICAL_LENGTH, add_months(enrolment_date, months.typical)),
-		(Task.END_PROGRAMME, max(filter(None, (longest, extended_until)))),
+		(Task.END_PROGRAMME, end_of_programme(enrolment_date, months.maximum, extended_until)),
 	)
 	last_reached = None
 	for task, day in milestones:

@@ -6,6 +6,7 @@ from itertools import count
 import frappe
 from frappe.utils import add_days, add_months
 
+from css_case_mgmt.asking import managers_of
 from css_case_mgmt.settings import site_today
 
 NUMBER = count(1)
@@ -227,3 +228,30 @@ def complete_assessment(*args, **kwargs):
 	assessment = make_assessment(*args, **kwargs)
 	assessment.submit()
 	return assessment
+
+
+def end_enrolment(enrolment: str, exit_date=None, exit_reason: str = "Withdrew", **values) -> str:
+	"""End an enrolment the real way, with an unplanned exit: the caseworker asks, a manager of the site approves.
+
+	Returns:
+		Name of the CSS Exit.
+	"""
+	site, caseworker = frappe.db.get_value(
+		"CSS Case", frappe.db.get_value("CSS Enrolment", enrolment, "css_case"), ["site", "caseworker"]
+	)
+	asker = caseworker or "Administrator"
+	managers = [user for user in managers_of(site) if user != asker]
+	values = {
+		"unplanned_reason": "Decided together",
+		"outstanding_reason": "Somebody else goes on with it",
+		"exit_date": exit_date or today(),
+		**values,
+	}
+	with acting_as(asker):
+		css_exit = frappe.get_doc(
+			doctype="CSS Exit", enrolment=enrolment, exit_reason=exit_reason, **values
+		).insert()
+		css_exit.move("Ready for Review")
+	with acting_as(managers[0] if managers else "Administrator"):
+		css_exit.move("Approved")
+	return css_exit.name

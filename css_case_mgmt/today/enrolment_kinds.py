@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import frappe
 
+from css_case_mgmt.rules.contact_targets import contact_of_episode
 from css_case_mgmt.rules.today import (
+	INTERVALS_BEFORE_NOTICE,
 	Item,
 	Kind,
 	ProgrammeMonths,
@@ -19,15 +21,12 @@ from css_case_mgmt.today.files import Files
 from css_case_mgmt.today.making import about
 from css_case_mgmt.today.whose import Whose
 
-# The advance notice of the transition is given at the third needs assessment, two intervals after the first.
-INTERVALS_BEFORE_NOTICE = 2
-
 
 def contact_items(files: Files, whose: Whose) -> Iterator[Item]:
 	"""Whoever was not reached for longer than the setting says, and soon will have been (R-411, T-13, T-14)."""
 	for person in files.enrolled:
 		within = whose.setting("without_contact_days", person.site)
-		last = last_counted(person, whose)
+		last = contact_of_episode(last_counted(person, whose), person.enrolment_date, person.episode)
 		due = (last or person.enrolment_date) + timedelta(days=within)
 		state = state_of(due, whose.today_at(person.site), whose.soon_days(person.site))
 		if state:
@@ -62,7 +61,7 @@ def programme_items(files: Files, whose: Whose, going: OnTheWay) -> Iterator[Ite
 			whose.today_at(site),
 			months,
 			whose.soon_days(site),
-			going.extended_until.get(person.enrolment),
+			person.extended_until,
 		)
 		if not found:
 			continue

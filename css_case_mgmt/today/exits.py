@@ -1,9 +1,8 @@
-"""Exits and extensions on the way: begun, returned, approved, with the end of the extension; read in one query with the
-assessments (R-360, R-361, R-373, D-02, D-24)."""
+"""Exits and extensions on the way: begun, returned, approved; read in one query with the assessments (R-360, R-361,
+R-373, D-02, D-24)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 import frappe
 from pypika.functions import Date
@@ -17,6 +16,7 @@ from css_case_mgmt.today.whose import Whose
 EXIT, EXTENSION = "CSS Exit", "CSS Programme Extension"
 DRAFT, RETURNED, READY, APPROVED = "Draft", "Returned", "Ready for Review", "Approved"
 ON_THE_WAY = (DRAFT, RETURNED, READY, APPROVED)
+NOT_APPROVED = (DRAFT, RETURNED)
 READERS = frozenset(("CSS Caseworker", "CSS Manager"))
 TASKS = {
 	(EXIT, DRAFT): Task.GO_ON_WITH_EXIT,
@@ -34,12 +34,10 @@ class OnTheWay:
 	Args:
 		exits: the exit of each enrolment that has one and goes on.
 		extensions: the extensions that nobody has approved yet.
-		extended_until: the latest day until which a manager has let somebody stay.
 	"""
 
 	exits: dict[str, frappe._dict] = field(default_factory=dict)
 	extensions: list[frappe._dict] = field(default_factory=list)
-	extended_until: dict[str, date] = field(default_factory=dict)
 
 
 def on_the_way(found: list[frappe._dict]) -> OnTheWay:
@@ -48,11 +46,8 @@ def on_the_way(found: list[frappe._dict]) -> OnTheWay:
 	for row in found:
 		if row.doctype == EXIT:
 			result.exits[row.enrolment] = row
-		elif row.doctype == EXTENSION and row.detail != APPROVED:
+		elif row.doctype == EXTENSION:
 			result.extensions.append(row)
-		elif row.doctype == EXTENSION and row.dated:
-			known = result.extended_until.get(row.enrolment)
-			result.extended_until[row.enrolment] = max(filter(None, (known, row.dated)))
 	return result
 
 
@@ -84,14 +79,14 @@ def exit_item(person: frappe._dict, whose: Whose, row: frappe._dict, task: Task)
 
 
 def exits_on_the_way(enrolments: list[str]):
-	return rows_of(EXIT, "exit_date", enrolments)
+	return rows_of(EXIT, "exit_date", ON_THE_WAY, enrolments)
 
 
 def extensions(enrolments: list[str]):
-	return rows_of(EXTENSION, "extended_until", enrolments)
+	return rows_of(EXTENSION, "extended_until", NOT_APPROVED, enrolments)
 
 
-def rows_of(doctype: str, day: str, enrolments: list[str]):
+def rows_of(doctype: str, day: str, states: tuple[str, ...], enrolments: list[str]):
 	"""In the columns that `latest_and_drafts` puts together."""
 	table = frappe.qb.DocType(doctype)
 	return (
@@ -113,5 +108,5 @@ def rows_of(doctype: str, day: str, enrolments: list[str]):
 			Date(table.modified).as_("since"),
 		)
 		.where(table.enrolment.isin(enrolments))
-		.where(table.workflow_state.isin(ON_THE_WAY))
+		.where(table.workflow_state.isin(states))
 	)

@@ -8,6 +8,7 @@ import { show_notes_as_typed } from "./as_typed";
 import { open_assign_caseworker } from "./assign";
 import { download_bank, open_bank_import } from "./bank_file";
 import { show_file } from "./client_panel";
+import { show_closed_files } from "./closed_files";
 import { show_approval } from "./consent/approval";
 import { mark_standing } from "./consent/list_marks";
 import { show_consent } from "./consent/panel";
@@ -22,7 +23,11 @@ import { offer_form_help } from "./desk/form_help";
 import { GlossaryPage } from "./desk/glossary_page";
 import { lead_on_from_numbers } from "./desk/number_cards";
 import { lead_back_to_own_workspaces } from "./desk/own_workspaces";
+import { refresh_extension } from "./extension/form";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
+import { refresh_exit } from "./exit/form";
+import { refresh_interview, take_exit } from "./exit/interview_form";
+import { COLOURS as exit_colours } from "./exit/words";
 import { family_page_url, offer_family_page } from "./family_page/links";
 import { FamilyPage } from "./family_page/page";
 import { show_family } from "./family_panel";
@@ -86,6 +91,7 @@ Object.assign(frappe.css_case_mgmt, {
 	framework_filters,
 	decide_soon,
 	download_bank,
+	exit_colours,
 	family_page_url,
 	download_directory,
 	follow_up_mark,
@@ -119,7 +125,10 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_appointment,
 	refresh_assessment,
 	refresh_eligibility,
+	refresh_extension,
 	refresh_goal,
+	refresh_exit,
+	refresh_interview,
 	refresh_periodic,
 	refresh_plan,
 	remember_identity,
@@ -148,6 +157,7 @@ Object.assign(frappe.css_case_mgmt, {
 	site_filter,
 	take_case_of_client,
 	take_client_of_referral: take_client,
+	take_exit_of_interview: take_exit,
 	take_internal_referral: take_internal,
 	take_provider_of_referral: take_provider,
 	take_service_of_referral: take_service,
@@ -162,5 +172,6 @@ offer_in_user_menu();
 offer_writing_hints();
 say_what_begins_a_list();
 say_why_a_report_is_empty();
+show_closed_files();
 show_notes_as_typed();
 translate_lists();

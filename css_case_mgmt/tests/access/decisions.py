@@ -278,6 +278,10 @@ FUNCTIONS = {
 	),
 	"api.caseload_transfer.start": call(SITE_MANAGERS, cases=[CASE]),
 	"api.client_file.get_person": call(READERS, client=CLIENT),
+	"api.coming_back.come_back": call(NOBODY, client=CLIENT),
+	"api.coming_back.get_goals": call(READERS, plan=PLAN),
+	"api.coming_back.get_return": call(READERS, client=CLIENT),
+	"api.coming_back.take_goals": call(WRITERS, plan=PLAN, goals=[]),
 	"api.consent.get_approval": call(READERS, disclosure="{CSS Disclosure}"),
 	"api.consent.get_gate_of_enrolment": call(READERS, enrolment=ENROLMENT),
 	"api.consent.get_agreements": call(READERS, client=CLIENT),
@@ -305,8 +309,18 @@ FUNCTIONS = {
 	"api.eligibility.get_lists": call(LOGGED_IN),
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
 	"api.eligibility.preview": call(READERS, client=CLIENT, criteria=[]),
+	"api.exits.begin": call(WRITERS, enrolment=ENROLMENT),
+	"api.exits.get_readiness": call(READERS, css_exit="{CSS Exit}"),
+	"api.exits.take_step": call(WRITERS, css_exit="{CSS Exit}", step="Ready for Review"),
+	"api.exit_form.get_achievements": call(READERS, css_exit="{CSS Exit}"),
+	"api.exit_form.get_standing": call(READERS, enrolment=ENROLMENT),
+	"api.exit_interview.get_of_exit": call(READERS, css_exit="{CSS Exit}"),
+	"api.exit_interview.get_sheet": call(READERS, interview="{CSS Exit Interview}"),
+	"api.exit_interview.save_answers": call(WRITERS, interview="{CSS Exit Interview}", answers=[]),
+	"api.exit_interview.start": call(WRITERS, css_exit="{CSS Exit}"),
+	"api.extension.get_panel": call(READERS, extension="{CSS Programme Extension}"),
+	"api.extension.get_standing": call(READERS, enrolment=ENROLMENT),
 	"api.family_changes.end_tie": call(NOBODY, tie="none", ended_on="2026-10-01"),
-	"api.family_changes.exit_after_death": call(RECORDERS, enrolment=ENROLMENT),
 	"api.family_changes.household_of": call(READERS, client=CLIENT),
 	"api.family_changes.move_in": call(WRITERS, css_case=CASE, members={}, as_of="2026-10-01"),
 	"api.family_changes.open_own_household": call(WRITERS, css_case=CASE, client=CLIENT, as_of="2026-10-01"),
@@ -436,6 +450,7 @@ METHODS = {
 	"CSS Consent.withdraw": call(WRITERS, dn="{CSS Consent}"),
 	"CSS Consent Form.make_new_version": call(NATIONAL | {"system_manager"}, dn=CONSENT_FORM),
 	"CSS Disclosure.approve": call(people("manager"), dn="{CSS Disclosure}"),
+	"CSS Exit.take_step": call(WRITERS, dn="{CSS Exit}", args={"state": "Ready for Review"}),
 	"CSS Inbound Referral.accept": call(people("manager"), dn=REFERRAL),
 	"CSS Inbound Referral.record_follow_up": call(
 		RECORDERS, dn=REFERRAL, args={"followed_up_on": "2026-10-01"}
@@ -452,6 +467,9 @@ METHODS = {
 	"CSS NAM Assessment.correct": call(WRITERS, dn=ASSESSMENT_OF_FILE, args={"reason": "A slip"}),
 	"CSS Periodic Assessment.abandon": call(WRITERS, dn=PERIODIC, args={"reason": "Moved away"}),
 	"CSS Periodic Assessment.correct": call(WRITERS, dn=PERIODIC, args={"reason": "A slip"}),
+	"CSS Programme Extension.take_step": call(
+		WRITERS, dn="{CSS Programme Extension}", args={"state": "Ready for Review"}
+	),
 	"CSS Settlement Plan.put_aside": call(WRITERS, dn=PLAN, args={"reason": "Begun by mistake"}),
 	"CSS Settlement Plan.record_copy": call(WRITERS, dn=PLAN),
 	"CSS Settlement Plan.revise": call(WRITERS, dn=PLAN, args={"reason": "A new need"}),
@@ -491,9 +509,13 @@ REPORTS = {
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 	"Case Note Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01"}),
 	"Complete Services Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01", "detail": 1}),
+	"Exit Readiness": Report(CASEWORK, MANAGERS, {"months": 0}),
 	"File Completeness": Report(CASEWORK, MANAGERS),
 	"IRCC-funded Support Services Case Management Activities": Report(
 		CASEWORK, MANAGERS, {"from_date": "2020-01-01"}
 	),
 	"Referrals Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
+	"Site Outputs Clients and Cases": Report(
+		MANAGERS | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01", "breakdown": "Site"}
+	),
 }

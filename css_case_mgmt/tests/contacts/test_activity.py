@@ -13,6 +13,7 @@ from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	complete_assessment,
+	end_enrolment,
 	make_case,
 	make_client,
 	make_enrolment,
@@ -135,9 +136,7 @@ class TestActivity(SiteTestCase):
 			direct_intervention_reason="School",
 		)
 		self.assertEqual(self.activity(self.child.name).docstatus, 1)
-		enrolment.reload()
-		enrolment.update({"status": "Exited", "exit_date": add_days(today(), -1), "exit_reason": "Moved"})
-		enrolment.save()
+		end_enrolment(enrolment.name, add_days(today(), -1))
 		self.assertEqual(self.activity(self.child.name, on=add_days(today(), -1)).docstatus, 1)
 		self.assertRaises(ParticipantRefused, self.activity, self.child.name)
 

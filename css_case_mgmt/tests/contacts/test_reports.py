@@ -13,6 +13,7 @@ from css_case_mgmt.tests.factories import (
 	NORTH,
 	WEST,
 	acting_as,
+	end_enrolment,
 	make_client,
 	make_enrolment,
 	make_family,
@@ -88,9 +89,7 @@ class TestWithoutContact(ContactReportCase):
 	def test_who_exited_or_died_is_never_listed(self) -> None:
 		"""T-14, R-411: from the day on; as of a day before, they are."""
 		_case, exited, enrolment = self.enrolled(200)
-		enrolment.reload()
-		enrolment.update({"status": "Exited", "exit_date": today(), "exit_reason": "Moved"})
-		enrolment.save()
+		end_enrolment(enrolment.name)
 		_case, dead, _enrolment = self.enrolled(200)
 		frappe.db.set_value("CSS Client", dead.name, "died_on", self.days_ago(1))
 		self.assertFalse({exited.name, dead.name} & set(self.listed()))

@@ -23,11 +23,5 @@ def other_factor(column: str | None, reason: str | None = "Seen over three visit
 	}
 
 
-def end_enrolment(enrolment, exit_date=None) -> None:
-	enrolment.reload()
-	enrolment.update({"status": "Exited", "exit_date": exit_date or today(), "exit_reason": "Graduated"})
-	enrolment.save()
-
-
 def stored(assessment) -> "frappe.model.document.Document":
 	return frappe.get_doc("CSS Eligibility Assessment", assessment.name)

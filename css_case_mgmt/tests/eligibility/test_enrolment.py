@@ -10,9 +10,10 @@ from css_case_mgmt.css_case_mgmt.doctype.css_eligibility_assessment.css_eligibil
 )
 from css_case_mgmt.eligibility import NotEligible, latest_by_client
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.eligibility.records import end_enrolment, make_ineligible, rows_of, stored
+from css_case_mgmt.tests.eligibility.records import make_ineligible, rows_of, stored
 from css_case_mgmt.tests.factories import (
 	acting_as,
+	end_enrolment,
 	make_caseworker,
 	make_client,
 	make_eligible,
@@ -108,7 +109,7 @@ class TestEnrolment(SiteTestCase):
 		self.assess(add_months(today(), -12))
 		first = self.enrol(add_months(today(), -12))
 		exit_date = add_months(today(), -2)
-		end_enrolment(first, exit_date)
+		end_enrolment(first.name, exit_date)
 		self.assertRaises(NotEligible, self.enrol)
 		self.assess(add_days(exit_date, -1))
 		self.assertRaises(NotEligible, self.enrol)
@@ -123,14 +124,14 @@ class TestEnrolment(SiteTestCase):
 
 	def test_enrolment_follows_the_assessment(self):
 		"""R-103, R-107: coming back, nobody is enrolled before the day of the decision."""
-		end_enrolment(self.enrol(add_months(today(), -12)), add_months(today(), -2))
+		end_enrolment(self.enrol(add_months(today(), -12)).name, add_months(today(), -2))
 		self.assess()
 		self.assertRaises(NotEligible, self.enrol, add_days(today(), -1))
 		self.enrol()
 
 	def test_plan_is_asked_for(self):
 		"""R-103: whoever comes back needs an updated settlement plan; a reminder until there are plans."""
-		end_enrolment(self.enrol(add_months(today(), -12)), add_months(today(), -2))
+		end_enrolment(self.enrol(add_months(today(), -12)).name, add_months(today(), -2))
 		frappe.clear_messages()
 		assessment = self.assess()
 		self.assertIn("updated settlement plan", str(frappe.message_log))

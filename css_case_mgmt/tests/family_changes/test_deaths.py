@@ -3,8 +3,10 @@
 import frappe
 from frappe.utils import add_days, add_years
 
+from css_case_mgmt.api.exits import begin
 from css_case_mgmt.api.family import get_family
-from css_case_mgmt.api.family_changes import exit_after_death, record_death
+from css_case_mgmt.api.family_changes import record_death
+from css_case_mgmt.approvals import ApprovalRefused
 from css_case_mgmt.asking import ask, managers_of
 from css_case_mgmt.assessment_clock import clocks
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import MembershipRefused
@@ -62,33 +64,61 @@ class TestDeath(FamilyChangeTestCase):
 				record_death(family.case, family.husband, str(day))
 		self.assertIn(family.husband, self.members(family.case))
 
-	def test_the_manager_is_asked_to_end_the_enrolment(self):
-		"""R-358, R-371: with the reason Died, on the day of the death; a caseworker does not."""
+	def exit_of(self, family):
+		return frappe.get_doc("CSS Exit", {"enrolment": family.enrolment.name})
+
+	def test_the_manager_is_asked_to_approve_the_exit(self):
+		"""R-358, R-371, D-24: with the reason Died, on the day of the death; whoever recorded it does not approve."""
 		family = make_household()
 		record_death(family.case, family.wife, str(self.day), family.husband, {})
-		asked = frappe.get_all(
-			"ToDo", {"reference_name": family.enrolment.name}, ["allocated_to", "description"]
+		css_exit = self.exit_of(family)
+		self.assertEqual(
+			(css_exit.exit_reason, css_exit.planned, css_exit.exit_date, css_exit.workflow_state),
+			("Died", 0, self.day, "Ready for Review"),
 		)
+		self.assertEqual(css_exit.requested_by, self.worker)
+		asked = frappe.get_all("ToDo", {"reference_name": css_exit.name}, ["allocated_to", "description"])
 		self.assertEqual({row.allocated_to for row in asked}, set(managers_of(NORTH)))
-		self.assertIn(family.enrolment.title, asked[0].description)
 		self.assertEqual(
 			[row["open_enrolment"] for row in get_family(family.case)["former"]], [family.enrolment.name]
 		)
-		with self.assertRaises(frappe.PermissionError):
-			exit_after_death(family.enrolment.name)
+		with self.assertRaises(ApprovalRefused):
+			css_exit.move("Approved")
 		with acting_as(self.manager):
-			exit_after_death(family.enrolment.name)
+			css_exit.move("Approved")
 		family.enrolment.reload()
 		self.assertEqual(
 			(family.enrolment.status, family.enrolment.exit_date, family.enrolment.exit_reason),
 			("Exited", self.day, "Died"),
 		)
 
-	def test_nobody_alive_is_exited_so(self):
-		"""R-371."""
+	def test_an_exit_that_was_begun_becomes_this_one(self):
+		"""R-371: whatever it was to be, and however far it had come."""
 		family = make_household()
-		with acting_as(self.manager), self.assertRaises(MembershipRefused):
-			exit_after_death(family.enrolment.name)
+		css_exit = frappe.get_doc("CSS Exit", begin(family.enrolment.name))
+		css_exit.update(
+			{"exit_reason": "Withdrew", "planned": 0, "unplanned_reason": "No time", "exit_date": self.today}
+		)
+		css_exit.save()
+		css_exit.move("Ready for Review")
+		record_death(family.case, family.wife, str(self.day), family.husband, {})
+		css_exit.reload()
+		self.assertEqual(
+			(css_exit.exit_reason, css_exit.exit_date, css_exit.workflow_state),
+			("Died", self.day, "Ready for Review"),
+		)
+		self.assertEqual(
+			[row.state for row in css_exit.decisions], ["Ready for Review", "Draft", "Ready for Review"]
+		)
+
+	def test_an_agency_without_a_reason_for_it(self):
+		"""R-371: the staff of the case is asked to see to the exit."""
+		family = make_household()
+		frappe.db.set_value("CSS Exit Reason", "Died", "enabled", 0)
+		record_death(family.case, family.wife, str(self.day), family.husband, {})
+		self.assertFalse(frappe.db.exists("CSS Exit", {"enrolment": family.enrolment.name}))
+		(asked,) = frappe.get_all("ToDo", {"reference_name": family.enrolment.name}, pluck="allocated_to")
+		self.assertEqual(asked, self.worker)
 
 	def test_nothing_is_due_any_more(self):
 		"""R-169: neither overdue nor due, also before the manager has ended the enrolment."""

@@ -11,6 +11,7 @@ from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import (
 	answers_of_weight,
 	complete_assessment,
+	end_enrolment,
 	make_client,
 	make_enrolment,
 	make_member,
@@ -111,14 +112,7 @@ class TestPeople(FamilyPageTestCase):
 
 	def test_two_episodes_are_one_person(self):
 		"""R-150: the latest enrolment is the one that counts."""
-		self.enrolment.update(
-			{
-				"status": "Exited",
-				"exit_date": add_months(self.today, -2),
-				"exit_reason": frappe.get_all("CSS Exit Reason", pluck="name", limit=1)[0],
-			}
-		)
-		self.enrolment.save(ignore_permissions=True)
+		end_enrolment(self.enrolment.name, add_months(self.today, -2))
 		again = make_enrolment(self.css_case, self.client.name, add_months(self.today, -1), consent=False)
 		(person,) = self.page()["people"]
 		self.assertEqual(person["enrolment"]["name"], again.name)

@@ -14,6 +14,7 @@ from css_case_mgmt.tests.factories import (
 	WEST,
 	acting_as,
 	complete_assessment,
+	end_enrolment,
 	make_assessment,
 	make_case,
 	make_caseworker,
@@ -266,19 +267,18 @@ class TestEnrolment(FamilyTestCase):
 			make_enrolment(css_case.name, client.name)
 
 	def test_episodes(self):
-		"""R-104, T-15: one open enrolment; coming back is the next episode, and only a manager ends one."""
+		"""R-104, T-15: one open enrolment; coming back is the next episode, and only an approved exit ends one."""
 		css_case, client = make_family()
 		first = make_enrolment(css_case.name, client.name)
 		self.assertEqual(first.episode, 1)
 		self.assertRaises(EnrolmentRefused, make_enrolment, css_case.name, client.name, today())
-		reason = frappe.get_all("CSS Exit Reason", pluck="name", limit=1)[0]
-		exit_values = {"status": "Exited", "exit_date": add_months(today(), -1), "exit_reason": reason}
-		first.update(exit_values)
-		self.assertRaises(frappe.PermissionError, first.save)
-		first.reload()
-		with acting_as(self.manager):
-			first.update(exit_values)
-			first.save()
+		by_hand = {"status": "Exited", "exit_date": add_months(today(), -1), "exit_reason": "Withdrew"}
+		for user in (self.worker, self.manager, "Administrator"):
+			first.reload()
+			first.update(by_hand)
+			with acting_as(user):
+				self.assertRaises(EnrolmentRefused, first.save)
+		end_enrolment(first.name, add_months(today(), -1))
 		second = make_enrolment(css_case.name, client.name, today())
 		self.assertEqual(second.episode, 2)
 		first.reload()

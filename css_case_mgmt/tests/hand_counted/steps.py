@@ -13,6 +13,7 @@ from css_case_mgmt.tests.contacts.records import make_deviation
 from css_case_mgmt.tests.factories import (
 	BANK,
 	acting_as,
+	end_enrolment,
 	give_consent,
 	make_case,
 	make_client,
@@ -32,7 +33,7 @@ from css_case_mgmt.tests.hand_counted.reading import (
 	SITES,
 	USERS,
 	options_of_bank,
-	read,
+	together,
 )
 from css_case_mgmt.tests.outgoing_referral.records import INFORMATION
 from css_case_mgmt.tests.periodic.records import ANSWERS
@@ -76,8 +77,8 @@ class Steps:
 
 	def __init__(self) -> None:
 		self.made = Loaded()
-		self.families = read("families.json")
-		self.services = read("services.json")
+		self.families = together("families.json")
+		self.services = together("services.json")
 		self.site_of = {family["code"]: family["site"] for family in self.families["families"]}
 		self.workers = {family["code"]: family["workers"] for family in self.families["families"]}
 		self.options = options_of_bank()
@@ -210,19 +211,17 @@ class Steps:
 			frappe.get_doc("CSS Consent", {"client": client}).withdraw(day)
 
 	def end(self, site: str, entry: dict) -> None:
-		with acting_as(USERS[MANAGERS[site]]):
-			enrolment = self.enrolment_of(entry)
-			enrolment.update(
-				{"status": "Exited", "exit_date": entry["exit_on"], "exit_reason": entry["exit_reason"]}
-			)
-			enrolment.save()
+		end_enrolment(self.enrolment_of(entry).name, entry["exit_on"], entry["exit_reason"])
 
 	def die(self, case: str, member: dict) -> None:
-		client = self.made.clients[member["code"]]
+		client, new_head = self.made.clients[member["code"]], member.get("new_head")
 		with acting_as(self.worker_on(case, member["died_on"])):
-			family_changes.record_death(self.made.cases[case], client, member["died_on"])
+			family_changes.record_death(
+				self.made.cases[case], client, member["died_on"], self.made.clients.get(new_head)
+			)
 		with acting_as(self.manager_of(case)):
-			family_changes.exit_after_death(self.made.enrolments[member["code"], 1])
+			enrolment = self.made.enrolments[member["code"], 1]
+			frappe.get_doc("CSS Exit", {"enrolment": enrolment}).move("Approved")
 
 	def become_citizen(self, member: dict) -> None:
 		day = member["citizen_since"]

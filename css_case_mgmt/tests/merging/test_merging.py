@@ -8,11 +8,11 @@ from css_case_mgmt.api.merging import merge, preview
 from css_case_mgmt.merged_files import MergeRefused
 from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.tests.duplicates.records import FARHAD, make_farhad
-from css_case_mgmt.tests.eligibility.records import end_enrolment
 from css_case_mgmt.tests.factories import (
 	WEST,
 	acting_as,
 	complete_assessment,
+	end_enrolment,
 	give_access,
 	make_assessment,
 	make_client,
@@ -64,7 +64,7 @@ class TestWhatMoves(MergeTestCase):
 		with acting_as(COLLEAGUE):
 			earlier = make_enrolment(self.other_case.name, self.merged.name, add_months(today(), -20))
 		with acting_as(MANAGER):
-			end_enrolment(earlier, add_months(today(), -15))
+			end_enrolment(earlier.name, add_months(today(), -15))
 		with acting_as(WORKER):
 			later = make_enrolment(self.css_case.name, self.remaining.name, add_months(today(), -9))
 		self.merge()

@@ -5,10 +5,10 @@ from frappe.utils import add_days, add_months
 
 from css_case_mgmt.merged_files import MergeRefused
 from css_case_mgmt.tests.duplicates.records import make_farhad
-from css_case_mgmt.tests.eligibility.records import end_enrolment
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	complete_assessment,
+	end_enrolment,
 	make_client,
 	make_enrolment,
 	make_member,
@@ -36,7 +36,7 @@ class TestUndoing(MergeTestCase):
 			make_safety_note(self.other_case.name, self.merged.name)
 			make_gba_profile(self.other_case.name, self.merged.name, declined=1)
 			make_client_document(self.other_case.name, self.merged.name)
-		end_enrolment(earlier, add_months(today(), -15))
+		end_enrolment(earlier.name, add_months(today(), -15))
 		with acting_as(WORKER):
 			later = make_enrolment(self.css_case.name, self.remaining.name, add_months(today(), -9))
 			complete_assessment(later, answers=2)

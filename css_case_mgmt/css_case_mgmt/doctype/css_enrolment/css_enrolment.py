@@ -7,7 +7,7 @@ from frappe.utils import getdate
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import memberships
 from css_case_mgmt.eligibility import require_eligibility, tie_to_enrolment
-from css_case_mgmt.permissions.scope import scope_of
+from css_case_mgmt.programme_stage import write_stage
 from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.rules.enrolment_level import (
 	LevelPeriod,
@@ -45,6 +45,10 @@ class CSSEnrolment(CaseDocument):
 
 	def after_insert(self) -> None:
 		tie_to_enrolment(self)
+
+	def on_update(self) -> None:
+		if self.has_value_changed("status"):
+			write_stage(self.client)
 
 	def last_exit(self) -> date | None:
 		"""The day on which the episode before ended, if there was one."""
@@ -169,7 +173,7 @@ class CSSEnrolment(CaseDocument):
 			)
 
 	def validate_exit(self) -> None:
-		"""Ended by the site's manager, once (R-358); coming back is a new episode (R-380)."""
+		"""Ended by an approved exit, once (R-358), or before it was imported; coming back is a new episode (R-380)."""
 		before = self.get_doc_before_save()
 		was_exited = bool(before and before.status == "Exited")
 		if self.status == "Active":
@@ -181,7 +185,7 @@ class CSSEnrolment(CaseDocument):
 				)
 			if self.exit_date or self.exit_reason:
 				frappe.throw(
-					_("Set the status to Exited together with the exit date and reason."),
+					_("The exit date and reason come with the exit. Begin the exit instead."),
 					EnrolmentRefused,
 					title=_("Exit"),
 				)
@@ -190,15 +194,14 @@ class CSSEnrolment(CaseDocument):
 			frappe.throw(_("Enter the exit date and the exit reason."), EnrolmentRefused, title=_("Exit"))
 		if getdate(self.exit_date) < getdate(self.enrolment_date):
 			frappe.throw(_("The exit lies before the enrolment."), DateRefused, title=_("Exit"))
-		if not was_exited and not self.may_approve_exit():
+		if not was_exited and not (self.flags.is_closing or self.flags.is_imported):
 			frappe.throw(
-				_("Only the site's manager ends an enrolment."), frappe.PermissionError, title=_("Exit")
+				_(
+					"An enrolment ends with an approved exit. Begin the exit, and ask a manager to approve it."
+				),
+				EnrolmentRefused,
+				title=_("Exit"),
 			)
-
-	def may_approve_exit(self) -> bool:
-		if self.flags.ignore_permissions or frappe.session.user == "Administrator":
-			return True
-		return self.site_of_case() in scope_of(frappe.session.user).managed_sites
 
 
 def enrolment_title(file_number: str, episode: int) -> str:

@@ -1,10 +1,10 @@
-// Those who left the family, and the enrolment of somebody who died, which the manager ends.
+// Those who left the family, and the enrolment of somebody who died, whose exit a manager approves.
 
 import { button, h, link_to, once_at_a_time } from "../dom";
 import { write } from "../server";
 import { date_text } from "../words";
 
-export function former_members({ family, reload }) {
+export function former_members({ family }) {
 	const { former } = family;
 	if (!former.length) return null;
 	return h(
@@ -14,12 +14,12 @@ export function former_members({ family, reload }) {
 		h(
 			"ul",
 			{},
-			former.map((person) => former_member(person, family, reload))
+			former.map((person) => former_member(person))
 		)
 	);
 }
 
-function former_member(person, family, reload) {
+function former_member(person) {
 	return h(
 		"li",
 		{},
@@ -29,23 +29,18 @@ function former_member(person, family, reload) {
 			? __("died {0}", [date_text(person.died_on)])
 			: __("left the family {0}", [date_text(person.member_to)]),
 		" ",
-		person.open_enrolment ? open_enrolment(person, family, reload) : null
+		person.open_enrolment ? open_enrolment(person) : null
 	);
 }
 
-function open_enrolment(person, family, reload) {
-	const enrolment = person.open_enrolment;
+function open_enrolment(person) {
+	const go_on = async () => {
+		const name = await write("exits.begin", { enrolment: person.open_enrolment });
+		frappe.set_route("Form", "CSS Exit", name);
+	};
 	return [
-		link_to("CSS Enrolment", enrolment, __("The enrolment is still open")),
+		link_to("CSS Enrolment", person.open_enrolment, __("The enrolment is still open")),
 		" ",
-		family.may_assign
-			? button(
-					__("End Enrolment: Died"),
-					once_at_a_time(async () => {
-						await write("family_changes.exit_after_death", { enrolment });
-						reload();
-					})
-			  )
-			: null,
+		button(__("Exit"), once_at_a_time(go_on)),
 	];
 }

@@ -1,0 +1,67 @@
+"""Exit interviews as records: their questions, the one that counts, and what clients say is still open (R-363)."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe.model.document import Document
+
+from css_case_mgmt.rules.approval import EDITABLE, State
+from css_case_mgmt.rules.exit_interview import Answer, Kind, Question, Topic, words_on
+
+INTERVIEW, QUESTION, ANSWER = (
+	"CSS Exit Interview",
+	"CSS Exit Interview Question",
+	"CSS Exit Interview Answer",
+)
+HOME = "Client's Home"
+
+
+def questions_on_file() -> list[frappe._dict]:
+	"""All questions, those that are no longer asked too: answers to them stay readable."""
+	return frappe.get_all(
+		QUESTION,
+		fields=[
+			"name",
+			"question",
+			"topic",
+			"answer_kind",
+			"about_caseworker",
+			"help",
+			"position",
+			"enabled",
+		],
+		limit=0,
+	)
+
+
+def as_question(row: frappe._dict) -> Question:
+	return Question(row.name, Topic(row.topic), Kind(row.answer_kind), row.position or 0)
+
+
+def as_answer(row) -> Answer:
+	return Answer(row.answer or "", row.satisfaction or "", bool(row.is_declined))
+
+
+def is_locked(workflow_state: str | None) -> bool:
+	"""Whether an exit in this state keeps its interviews as they are (D-24)."""
+	return State(workflow_state or State.DRAFT) not in EDITABLE
+
+
+def latest_interviews(exits: Iterable[str]) -> dict[str, frappe._dict]:
+	"""The interview of each exit that counts: the latest day, of one day the one entered last (R-363).
+
+	Permissions are the caller's business.
+	"""
+	rows = frappe.get_all(
+		INTERVIEW,
+		filters={"css_exit": ("in", [*exits, ""])},
+		fields=["name", "css_exit", "interviewed_on", "is_complete", "questions_open"],
+		order_by="interviewed_on asc, creation asc",
+	)
+	return {row.css_exit: row for row in rows}
+
+
+def said_on(topic: Topic, interview: Document) -> list[str]:
+	"""The client's own words on a topic."""
+	answers = {row.question: as_answer(row) for row in interview.answers}
+	return words_on(topic, map(as_question, questions_on_file()), answers)
