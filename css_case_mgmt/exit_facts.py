@@ -10,9 +10,9 @@ from functools import cache
 from itertools import groupby
 
 import frappe
-from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Max
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.consent_gate import as_consent, consent_rows
 from css_case_mgmt.contact_counts import ATTEMPTED, is_counted, last_contacts
 from css_case_mgmt.exit_interviews import unanswered_of
@@ -214,11 +214,6 @@ def indicators_of(titles: dict[str, str], rows: Iterable) -> tuple[Indicator, ..
 	)
 
 
-def completed(table) -> Criterion:
-	"""The highest completed revision of each (D-21)."""
-	return (table.docstatus == 1) & table.superseded_by.isnull()
-
-
 def baselines_of(enrolments: list[str]) -> dict[str, frappe._dict]:
 	"""A1 of each enrolment."""
 	table = frappe.qb.DocType(ASSESSMENT)
@@ -226,7 +221,7 @@ def baselines_of(enrolments: list[str]) -> dict[str, frappe._dict]:
 		frappe.qb.from_(table)
 		.select(table.name, table.enrolment, table.bank, table.sequence, table.overall_status)
 		.where(table.enrolment.isin(enrolments))
-		.where(completed(table))
+		.where(still_counts(table))
 		.orderby(table.sequence, order=frappe.qb.desc)
 		.run(as_dict=True)
 	)
@@ -258,7 +253,7 @@ def final_assessments_of(enrolments: list[str]) -> dict[str, list[frappe._dict]]
 			mapping.name.as_("mapping"),
 		)
 		.where(table.enrolment.isin(list(enrolments) or NOBODY))
-		.where(completed(table))
+		.where(still_counts(table))
 		.orderby(table.enrolment)
 		.orderby(table.sequence, order=frappe.qb.desc)
 		.run(as_dict=True)
@@ -330,7 +325,7 @@ def last_assessed_on(enrolments: list[str]) -> dict[str, date]:
 			frappe.qb.from_(table)
 			.select(table.enrolment, Max(table.assessment_date))
 			.where(table.enrolment.isin(enrolments))
-			.where(completed(table))
+			.where(still_counts(table))
 			.groupby(table.enrolment)
 			.run()
 		)
