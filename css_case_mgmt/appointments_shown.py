@@ -125,7 +125,7 @@ def panel_of(appointment: Document) -> dict:
 	site = appointment.site_of_case()
 	clients = [row.client for row in appointment.clients]
 	people = people_called(clients)
-	may_write = appointment.has_permission("write")
+	may_write = appointment.may_be_changed()
 	assessment = ASSESSMENT_OF_KIND.get(appointment.kind)
 	return {
 		"local_start": wall_clock(site, appointment.starts_on),

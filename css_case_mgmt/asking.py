@@ -71,9 +71,7 @@ def managers_beside(site: str, others: Collection[str]) -> list[str]:
 	"""Whom to ask for a decision that some people do not take: the addressee, or else another manager."""
 	asked = [user for user in managers_of(site) if user not in others]
 	return asked or [
-		user
-		for user in active_staff(site)
-		if user not in others and "CSS Manager" in frappe.get_roles(user)
+		user for user in active_staff(site) if user not in others and "CSS Manager" in frappe.get_roles(user)
 	]
 
 

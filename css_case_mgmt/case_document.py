@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.utils import escape_html, getdate
 
+from css_case_mgmt.closed_files import closed_to, closing_text, may_be_changed, refuse_closed_file
 from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.people import case_of_client
 from css_case_mgmt.permissions.conditions import is_reachable
@@ -65,14 +66,28 @@ class CaseDocument(KeptAsTyped, Document):
 		elif permtype == "write" and not self.flags.ignore_permissions:
 			self.flags.may_be_written_by = frappe.session.user
 
+	def onload(self) -> None:
+		"""The form shows it, and offers nothing that would be refused (R-378)."""
+		closing = None if self.is_new() else closed_to(self)
+		if closing:
+			self.set_onload("closed_file", closing_text(closing))
+
+	def may_be_changed(self) -> bool:
+		"""Whether the user may change it: by right, and because the file is open (R-378)."""
+		return may_be_changed(self)
+
 	def before_validate(self) -> None:
 		self.flags.pop("may_be_written_by", None)
+		refuse_closed_file(self)
 		self.store_empty_source_as_null()
 		refuse_markup(self)
 		self.check_links()
 		if self.is_new():
 			refuse_merged_file(self.get("client"))
 		self.leave_rows_of_other_documents()
+
+	def before_update_after_submit(self) -> None:
+		refuse_closed_file(self)
 
 	def before_print(self, *_settings) -> None:
 		"""Frappe prints for whoever may read; what was entered in the wrong file is on no paper, whichever way it is
@@ -98,6 +113,10 @@ class CaseDocument(KeptAsTyped, Document):
 			RecordKept,
 			title=_("Records are kept"),
 		)
+
+	def before_discard(self) -> None:
+		"""Frappe 16 lets whoever may write a draft put it aside, past `validate`."""
+		self.on_trash()
 
 	def store_empty_source_as_null(self) -> None:
 		"""(source_system, source_id) is unique; MariaDB lets only NULL repeat."""

@@ -15,8 +15,10 @@ from frappe.utils import add_days, getdate
 from css_case_mgmt.appointments_left import planned_with, take_out
 from css_case_mgmt.asking import close_tasks
 from css_case_mgmt.assessment_rhythm import RHYTHMS
+from css_case_mgmt.closed_files import last_lines
 from css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access import write_caseworker
 from css_case_mgmt.local_time import on_clock_of
+from css_case_mgmt.moving_site import hand_over_to_site
 from css_case_mgmt.settings import get_setting, site_today
 from css_case_mgmt.settlement_plans import close_plan
 
@@ -40,15 +42,17 @@ def close_enrolment(css_exit: Document) -> None:
 	"""
 	lock_open_enrolment(css_exit.enrolment)
 	on = getdate(css_exit.exit_date)
-	abandon_drafts(css_exit.enrolment)
-	close_plan(css_exit.enrolment, on)
-	cancel_appointments(css_exit.client, on)
-	hand_over(css_exit)
-	end(css_exit, on)
-	close_tasks_of(css_exit)
-	if not is_anybody_enrolled(css_exit.css_case):
-		close_case(css_exit.css_case)
-		end_access(css_exit.css_case, last_day_of_access(css_exit))
+	with last_lines():
+		abandon_drafts(css_exit.enrolment)
+		close_plan(css_exit.enrolment, on)
+		cancel_appointments(css_exit.client, on)
+		hand_over(css_exit)
+		hand_over_to_site(css_exit)
+		end(css_exit, on)
+		close_tasks_of(css_exit)
+		if not is_anybody_enrolled(css_exit.css_case):
+			close_case(css_exit.css_case)
+			end_access(css_exit.css_case, last_day_of_access(css_exit))
 
 
 def lock_open_enrolment(enrolment: str) -> None:
@@ -79,7 +83,7 @@ def cancel_appointments(client: str, on: date) -> None:
 
 def hand_over(css_exit: Document) -> None:
 	"""What is told to the settlement services is a disclosure like any other (R-368, R-374)."""
-	if css_exit.handover != HAND_OVER:
+	if css_exit.handover != HAND_OVER or not css_exit.handover_provider:
 		return
 	today = site_today(css_exit.site_of_case())
 	recipient = frappe.db.get_value("CSS Service Provider", css_exit.handover_provider, "provider_name")

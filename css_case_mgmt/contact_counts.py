@@ -21,6 +21,7 @@ from css_case_mgmt.rules.contact_targets import (
 	Standing,
 	Target,
 	Targets,
+	contact_of_episode,
 	contacts_within,
 	days_without_contact,
 	period_on,
@@ -158,7 +159,7 @@ def contacts_now(enrolments: Iterable[frappe._dict]) -> dict[str, ContactsNow]:
 	"""Where open enrolments stand today, in three queries for all sites that count alike.
 
 	Args:
-		enrolments: with name, client, enrolment_date and site.
+		enrolments: with name, client, enrolment_date, episode and site.
 	"""
 	enrolments = list(enrolments)
 	histories = level_histories([enrolment.name for enrolment in enrolments])
@@ -190,6 +191,7 @@ def standing_of(
 	targets: Targets,
 	today: date,
 ) -> ContactsNow:
+	last_contact = contact_of_episode(last_contact, enrolment.enrolment_date, enrolment.episode)
 	waited = days_without_contact(last_contact, enrolment.enrolment_date, today)
 	period = period_on(history, enrolment.enrolment_date, None, today, targets.week_starts_on)
 	return ContactsNow(

@@ -63,9 +63,7 @@ EXIT_FIELDS = (
 )
 
 
-def facts_of(
-	enrolments: Iterable[str], exits: Iterable[frappe._dict] | None = None
-) -> dict[str, Facts]:
+def facts_of(enrolments: Iterable[str], exits: Iterable[frappe._dict] | None = None) -> dict[str, Facts]:
 	"""The facts about some enrolments.
 
 	Args:
@@ -77,9 +75,11 @@ def facts_of(
 		return {}
 	names, clients = list(people), [person.client for person in people.values()]
 	exit_of = {each.enrolment: each for each in (exits_of(names) if exits is None else exits)}
-	rows_of = rows_of_exits(exit_of.values()) if exits is None else {
-		each.name: each.readiness for each in exit_of.values()
-	}
+	rows_of = (
+		rows_of_exits(exit_of.values())
+		if exits is None
+		else {each.name: each.readiness for each in exit_of.values()}
+	)
 	reasons, titles = reasons_by_name(), enabled_indicators()
 	assessments = final_assessments_of(names)
 	worse = worse_factors(each.name for found in assessments.values() for each in found)
@@ -273,8 +273,9 @@ def final_assessments_of(enrolments: list[str]) -> dict[str, list[frappe._dict]]
 
 def worse_factors(assessments: Iterable[str]) -> dict[str, tuple[str, ...]]:
 	"""Titles of the factors that have got worse since A1, in their order."""
-	row, factor = frappe.qb.DocType("CSS NAM Assessment Factor Score"), frappe.qb.DocType(
-		"CSS Factor of Settlement"
+	row, factor = (
+		frappe.qb.DocType("CSS NAM Assessment Factor Score"),
+		frappe.qb.DocType("CSS Factor of Settlement"),
 	)
 	rows = (
 		frappe.qb.from_(row)
@@ -290,7 +291,8 @@ def worse_factors(assessments: Iterable[str]) -> dict[str, tuple[str, ...]]:
 		.run(as_dict=True)
 	)
 	return {
-		parent: tuple(each.title for each in group) for parent, group in groupby(rows, key=lambda each: each.parent)
+		parent: tuple(each.title for each in group)
+		for parent, group in groupby(rows, key=lambda each: each.parent)
 	}
 
 
@@ -432,13 +434,13 @@ def attempts_of(clients: list[str]) -> Counter:
 def covering_of(people: Iterable[frappe._dict], exit_of: dict[str, frappe._dict]) -> set[str]:
 	"""The enrolments whose client has consented to what is handed over (R-368)."""
 	handing = {
-		person.name: (person, exit_of[person.name].handover_provider)
+		person.name: (person, exit_of[person.name])
 		for person in people
 		if person.name in exit_of
 		and exit_of[person.name].handover == HandOver.HAND_OVER.value
-		and exit_of[person.name].handover_provider
+		and (exit_of[person.name].handover_provider or exit_of[person.name].moves_to_site)
 	}
-	providers = [provider for _person, provider in handing.values()]
+	providers = [each.handover_provider for _person, each in handing.values() if each.handover_provider]
 	names = dict(
 		frappe.get_all(
 			"CSS Service Provider",
@@ -448,15 +450,16 @@ def covering_of(people: Iterable[frappe._dict], exit_of: dict[str, frappe._dict]
 			order_by=None,
 		)
 	)
-	consents = consent_rows([person.client for person, _provider in handing.values()] or NOBODY)
+	consents = consent_rows([person.client for person, _exit in handing.values()] or NOBODY)
 	own_file_age = cache(lambda site: get_setting("own_file_age", site))
 	found = set()
-	for enrolment, (person, provider) in handing.items():
+	for enrolment, (person, css_exit) in handing.items():
+		recipient = names.get(css_exit.handover_provider) or css_exit.moves_to_site or ""
 		agreements = Agreements(
 			Person(person.date_of_birth, own_file_age(person.site)),
 			tuple(as_consent(row, row.releases) for row in consents if row.client == person.client),
 		)
-		request = Request(Use.EXTERNAL_REFERRAL, person.today, person.today, names.get(provider, ""))
+		request = Request(Use.EXTERNAL_REFERRAL, person.today, person.today, recipient)
 		if not missing_of_consent(agreements, request):
 			found.add(enrolment)
 	return found

@@ -110,10 +110,16 @@ doc_events = {
 	},
 	"Auto Email Report": {"validate": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
 	"Comment": {
-		"before_insert": "css_case_mgmt.permissions.refusals.keep_reader_from_writing",
+		"before_insert": [
+			"css_case_mgmt.permissions.refusals.keep_reader_from_writing",
+			"css_case_mgmt.closed_files.refuse_in_closed_file",
+		],
 		"on_trash": "css_case_mgmt.permissions.refusals.keep_part_of_file",
 	},
-	"Communication": {"on_trash": "css_case_mgmt.permissions.refusals.keep_part_of_file"},
+	"Communication": {
+		"before_insert": "css_case_mgmt.closed_files.refuse_in_closed_file",
+		"on_trash": "css_case_mgmt.permissions.refusals.keep_part_of_file",
+	},
 	"DocShare": {"validate": "css_case_mgmt.permissions.refusals.refuse_sharing"},
 	"Document Follow": {"after_insert": "css_case_mgmt.permissions.refusals.unfollow"},
 	"Document Share Key": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_sharing"},
@@ -124,7 +130,10 @@ doc_events = {
 	"Prepared Report": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_stored_report"},
 	"Tag Link": {"before_insert": "css_case_mgmt.permissions.refusals.refuse_tags"},
 	"ToDo": {
-		"validate": "css_case_mgmt.permissions.refusals.keep_reader_from_writing",
+		"validate": [
+			"css_case_mgmt.permissions.refusals.keep_reader_from_writing",
+			"css_case_mgmt.closed_files.refuse_in_closed_file",
+		],
 		"on_trash": "css_case_mgmt.permissions.refusals.keep_part_of_file",
 	},
 }

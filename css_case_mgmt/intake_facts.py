@@ -14,6 +14,7 @@ from frappe.query_builder.functions import Count, Max
 from css_case_mgmt.consent_gate import Standings, standings_of
 from css_case_mgmt.eligibility import latest_by_client
 from css_case_mgmt.rules.intake import Finding, Step
+from css_case_mgmt.settlement_plans import AGREED, OPEN_PLANS
 
 SPEAKS_FRENCH = ("Conversational", "Fluent")
 PERSON_FIELDS = (
@@ -83,14 +84,17 @@ class IntakeFile:
 				person.francophone_services_explained_on,
 			),
 			Step.ASSESSMENT: place_of_assessment(person),
+			Step.PLAN: place_of_plan(person),
 		}
 
 	def place_of_eligibility(self, person: frappe._dict) -> Place:
 		row = self.eligibility.get(person.name)
 		if not row:
 			return Place(Finding(is_done=False))
-		# A decision carries one enrolment; whoever comes back needs another (R-103).
+		# A decision carries one enrolment; whoever comes back needs another, made since the exit (R-103).
 		is_used_up = row.enrolment and row.enrolment != person.enrolment
+		if not person.enrolment and person.last_exit and row.assessment_date < person.last_exit:
+			is_used_up = True
 		is_done = row.outcome == "Eligible" and not is_used_up
 		missing = () if is_done else ("coming_back" if is_used_up else "ineligible",)
 		return Place(
@@ -119,7 +123,8 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 	"""The members of today with their open enrolment and its first assessment, in one query."""
 	member, client = frappe.qb.DocType("CSS Case Member"), frappe.qb.DocType("CSS Client")
 	phone, enrolment = frappe.qb.DocType("CSS Client Phone"), frappe.qb.DocType("CSS Enrolment")
-	assessment = frappe.qb.DocType("CSS NAM Assessment")
+	assessment, plan = frappe.qb.DocType("CSS NAM Assessment"), frappe.qb.DocType("CSS Settlement Plan")
+	earlier = frappe.qb.DocType("CSS Enrolment").as_("earlier")
 	return (
 		frappe.qb.from_(member)
 		.join(client)
@@ -139,6 +144,10 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 			& (assessment.draft_status != "Abandoned")
 			& assessment.superseded_by.isnull()
 		)
+		.left_join(plan)
+		.on((plan.enrolment == enrolment.name) & plan.status.isin(OPEN_PLANS))
+		.left_join(earlier)
+		.on((earlier.client == client.name) & (earlier.status == "Exited"))
 		.select(
 			*(client[fieldname] for fieldname in PERSON_FIELDS),
 			Count(phone.name).as_("numbers"),
@@ -148,6 +157,9 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 			Max(assessment.name).as_("assessment"),
 			Max(assessment.docstatus).as_("is_completed"),
 			Max(assessment.assessment_date).as_("assessment_date"),
+			Max(plan.name).as_("plan"),
+			Max(Case().when(plan.status == AGREED, plan.plan_date)).as_("plan_agreed_on"),
+			Max(earlier.exit_date).as_("last_exit"),
 		)
 		.where(member.css_case == css_case)
 		.where(member.member_from <= today)
@@ -249,4 +261,18 @@ def place_of_assessment(person: frappe._dict) -> Place:
 		"CSS NAM Assessment",
 		person.assessment,
 		person.assessment_date,
+	)
+
+
+def place_of_plan(person: frappe._dict) -> Place:
+	"""Whoever comes back has a plan that is looked at anew; a first plan follows from the first assessment (R-103)."""
+	return Place(
+		Finding(
+			is_done=bool(person.plan_agreed_on),
+			is_needed=bool(person.last_exit),
+			missing=("Draft",) if person.plan and not person.plan_agreed_on else (),
+		),
+		"CSS Settlement Plan",
+		person.plan,
+		person.plan_agreed_on,
 	)

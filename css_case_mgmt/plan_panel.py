@@ -28,7 +28,7 @@ def panel_of(plan: Document) -> dict:
 	titles = factor_titles()
 	found = balance_of(plan)
 	drafts = [row for row in open_plans_of([plan.enrolment]) if row.status == DRAFT and row.name != plan.name]
-	may_write = plan.has_permission("write")
+	may_write = plan.may_be_changed()
 	return {
 		"today": today,
 		"balance": {"strengths": found.strengths, "needs": found.needs, "missing": found.missing},
@@ -133,7 +133,7 @@ def plan_of_enrolment(enrolment: Document) -> dict:
 	may_begin = (
 		not rows
 		and enrolment.status == "Active"
-		and enrolment.has_permission("write")
+		and enrolment.may_be_changed()
 		and bool(frappe.has_permission(DOCTYPE, "create"))
 	)
 	found = {"agreed": None, "draft": link_of(draft) if draft else None, "may_begin": may_begin}

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from css_case_mgmt.closed_files import last_lines
 from css_case_mgmt.rules.settlement_plan import GoalStatus, PlanStatus
 
 DOCTYPE, GOAL = "CSS Settlement Plan", "CSS Goal"
@@ -143,20 +144,21 @@ def close_plan(
 		Names of the plans that were closed: the agreed one, and the draft if one was open.
 	"""
 	plans = open_plans_of([enrolment])
-	for goal in goals_of(plan.name for plan in plans):
-		if goal.status != OPEN:
-			continue
-		document = frappe.get_doc(GOAL, goal.name)
-		document.flags.is_closing = True
-		document.status = (outcomes or {}).get(goal.name, GoalStatus.CARRIED_OVER.value)
-		document.outcome_on = on
-		document.outcome_note = (notes or {}).get(goal.name) or _("The programme ended.")
-		document.save()
-	for plan in plans:
-		document = frappe.get_doc(DOCTYPE, plan.name)
-		document.flags.is_closing = True
-		document.update({"status": CLOSED, "closed_on": on, "closing_reason": reason or _("Exit")})
-		document.save()
+	with last_lines():
+		for goal in goals_of(plan.name for plan in plans):
+			if goal.status != OPEN:
+				continue
+			document = frappe.get_doc(GOAL, goal.name)
+			document.flags.is_closing = True
+			document.status = (outcomes or {}).get(goal.name, GoalStatus.CARRIED_OVER.value)
+			document.outcome_on = on
+			document.outcome_note = (notes or {}).get(goal.name) or _("The programme ended.")
+			document.save()
+		for plan in plans:
+			document = frappe.get_doc(DOCTYPE, plan.name)
+			document.flags.is_closing = True
+			document.update({"status": CLOSED, "closed_on": on, "closing_reason": reason or _("Exit")})
+			document.save()
 	return [plan.name for plan in plans]
 
 

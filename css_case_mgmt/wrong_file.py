@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from css_case_mgmt.asking import ask, managers_of
+from css_case_mgmt.closed_files import last_lines
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.problems import reopen_problem
 from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_file_correction import (
 	CORRECTED,
@@ -85,7 +86,7 @@ def move(correction: Document, right_case: str, clients: list[str]) -> str:
 		place = f"{_(correction.meta.get_label('right_case'))}: {right_case}"
 		frappe.throw(_("Could not find {0}").format(place), frappe.LinkValidationError)
 	copiers = {ACTIVITY: copy_activity, DOCUMENT: copy_document, RESTRICTED: copy_restricted_note}
-	with all_or_nothing():
+	with all_or_nothing(), last_lines():
 		copy = copiers[record.doctype](record, right_case, clients)
 		correction.flags.is_moving = True
 		correction.update({"right_case": right_case, "moved_to_name": copy.name})

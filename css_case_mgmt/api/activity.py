@@ -38,7 +38,7 @@ def get_contacts(css_case: str) -> dict:
 	now = contacts_now(open_enrolments(css_case, list(people), case.site))
 	of_client = {each.client: each for each in now.values()}
 	last_of = last_contacts(people, counted(case.site))
-	may_log = case.has_permission("write") and all(
+	may_log = case.may_be_changed() and all(
 		frappe.has_permission(ACTIVITY, ptype) for ptype in ("create", "submit")
 	)
 	return {
@@ -76,7 +76,7 @@ def open_enrolments(css_case: str, clients: list[str], site: str) -> list[frappe
 	rows = frappe.get_list(
 		"CSS Enrolment",
 		filters={"css_case": css_case, "client": ("in", clients or [""]), "status": "Active"},
-		fields=["name", "client", "enrolment_date"],
+		fields=["name", "client", "enrolment_date", "episode"],
 		limit=0,
 	)
 	return [frappe._dict(row, site=site) for row in rows]

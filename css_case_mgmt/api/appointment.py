@@ -143,7 +143,7 @@ def get_upcoming(css_case: str) -> dict:
 		"today": today,
 		"appointments": with_names(rows, case.site),
 		"waiting": [row.name for row in rows if row.ends_on <= now],
-		"may_write": case.has_permission("write") and frappe.has_permission(APPOINTMENT, "create"),
+		"may_write": case.may_be_changed() and frappe.has_permission(APPOINTMENT, "create"),
 	}
 
 

@@ -48,7 +48,7 @@ def get_person(client: str) -> dict:
 	css_case = case_of_client(client)
 	today = case_today(css_case) if css_case else getdate()
 	languages = language_names(document)
-	may_write = document.has_permission("write") and not document.merged_into
+	may_write = document.may_be_changed() and not document.merged_into
 	return {
 		"today": today,
 		"css_case": css_case,

@@ -6,6 +6,7 @@ from frappe.utils import cint, getdate
 
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
+from css_case_mgmt.closed_files import CLOSED
 from css_case_mgmt.coming_of_age import Ages
 from css_case_mgmt.eligibility import readable_by_client
 from css_case_mgmt.family_changes import all_or_nothing, change_head, head_today
@@ -16,6 +17,7 @@ from css_case_mgmt.family_overview import (
 	relatives_elsewhere,
 )
 from css_case_mgmt.people import NAME_FIELDS, age, full_name
+from css_case_mgmt.permissions.document_checks import may_open_again
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.settings import case_today, get_setting, site_today
@@ -58,7 +60,7 @@ def get_family(css_case: str) -> dict:
 	current = [row for row in rows if not row.member_to or row.member_to > today]
 	members = [people[row.client] for row in current if row.client in people]
 	staying = {person.name for person in members}
-	may_assign = case.site in scope_of(frappe.session.user).managed_sites
+	may_assign = case.site in scope_of(frappe.session.user).managed_sites and case.status != CLOSED
 	return {
 		"today": today,
 		"members": [
@@ -76,13 +78,14 @@ def get_family(css_case: str) -> dict:
 		"exits": exits_of_family(css_case),
 		"relatives": relatives_elsewhere(css_case),
 		"is_protected": bool(case.is_protected),
-		"may_write": case.has_permission("write"),
-		"may_enrol": case.has_permission("write") and frappe.has_permission("CSS Enrolment", "create"),
-		"may_check_eligibility": case.has_permission("write")
+		"may_write": case.may_be_changed(),
+		"may_enrol": case.may_be_changed() and frappe.has_permission("CSS Enrolment", "create"),
+		"may_check_eligibility": case.may_be_changed()
 		and frappe.has_permission("CSS Eligibility Assessment", "create"),
-		"may_assess": case.has_permission("write") and frappe.has_permission("CSS NAM Assessment", "create"),
+		"may_assess": case.may_be_changed() and frappe.has_permission("CSS NAM Assessment", "create"),
 		"may_open_case": frappe.has_permission("CSS Case", "create"),
 		"may_assign": may_assign,
+		"may_open_again": case.status == CLOSED and may_open_again(case),
 		"may_protect": bool(may_assign and case.separated_from and not case.is_protected),
 	}
 

@@ -22,7 +22,7 @@ def get_intake(css_case: str) -> dict:
 		css_case: a case that the user may read; its records are then read by its name.
 	"""
 	case = frappe.get_doc("CSS Case", css_case)
-	may_write = frappe.has_permission("CSS Case", "write") and case.has_permission("write")
+	may_write = frappe.has_permission("CSS Case", "write") and case.may_be_changed()
 	if not may_write:
 		case.check_permission("read")
 	today = site_today(case.site)

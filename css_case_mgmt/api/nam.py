@@ -57,7 +57,7 @@ def get_sheet(assessment: str, second_language: str | None = None) -> dict:
 		"is_illustrative": bank.is_illustrative,
 		"bank_title": bank.title or bank.name,
 		"today": case_today(document.css_case),
-		"may_write": document.has_permission("write"),
+		"may_write": document.may_be_changed(),
 		"scores": scores_of(document),
 		"interpreter": interpreter_used(document),
 		"answered_by": who_answered(document),
@@ -261,9 +261,9 @@ def get_progress(enrolment: str) -> dict:
 		"next_steps": next_step_texts(both.nam.last, site) if document.status == "Active" else [],
 		"today": today,
 		"may_assess": document.status == "Active"
-		and document.has_permission("write")
+		and document.may_be_changed()
 		and frappe.has_permission(DOCTYPE, "create"),
-		"may_write": document.has_permission("write"),
+		"may_write": document.may_be_changed(),
 	}
 
 

@@ -23,7 +23,7 @@ def get_standing(referral: str) -> dict:
 	document = frappe.get_doc(REFERRAL, referral)
 	document.check_permission("read")
 	status, today = Status(document.status), document.today()
-	may_write = bool(document.has_permission("write"))
+	may_write = document.may_be_changed()
 	levels = support_levels(document)
 	possible = moves(status, is_internal=bool(document.is_internal)) if may_write else ()
 	return {

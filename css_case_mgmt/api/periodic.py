@@ -103,7 +103,7 @@ def get_standing(enrolment: str) -> dict:
 
 def may_begin(enrolment: Document) -> bool:
 	"""Whether the user may begin a periodic assessment for an enrolment."""
-	is_open = enrolment.status == "Active" and enrolment.has_permission("write")
+	is_open = enrolment.status == "Active" and enrolment.may_be_changed()
 	return bool(is_open and frappe.has_permission(DOCTYPE, "create"))
 
 

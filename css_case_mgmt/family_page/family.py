@@ -21,6 +21,7 @@ from css_case_mgmt.today.files import FAILED, last_contact
 
 CASE, MEMBER, CLIENT, ENROLMENT = "CSS Case", "CSS Case Member", "CSS Client", "CSS Enrolment"
 PERSON_FIELDS = (
+	"programme_stage",
 	"file_number",
 	*NAME_FIELDS,
 	"preferred_name",
@@ -149,6 +150,7 @@ def rows_of(css_case: str, reader: Scope) -> list[frappe._dict]:
 			language.language_name,
 			language.right_to_left,
 			enrolment.name.as_("enrolment"),
+			enrolment.episode,
 			enrolment.enrolment_date,
 			enrolment.exit_date,
 			enrolment.status,
@@ -182,7 +184,7 @@ def people_among(rows: list[frappe._dict], today: date) -> list[frappe._dict]:
 def enrolment_of(row: frappe._dict) -> frappe._dict | None:
 	if not row.enrolment:
 		return None
-	fields = ("enrolment_date", "exit_date", "status", "needs_level")
+	fields = ("episode", "enrolment_date", "exit_date", "status", "needs_level")
 	return frappe._dict(name=row.enrolment, client=row.name, **{each: row[each] for each in fields})
 
 

@@ -9,7 +9,7 @@ from css_case_mgmt.api.client_file import ADDRESS_FIELDS, PHONE_FIELDS, address_
 from css_case_mgmt.contact_counts import ALL_ATTEMPTS, counted
 from css_case_mgmt.family_page.family import CLIENT, Family, is_enrolled
 from css_case_mgmt.people import age
-from css_case_mgmt.rules.contact_targets import days_without_contact
+from css_case_mgmt.rules.contact_targets import contact_of_episode, days_without_contact
 
 PHONE, ADDRESS, LANGUAGE = "CSS Client Phone", "CSS Client Address", "CSS Language"
 
@@ -35,6 +35,7 @@ def summary(person: frappe._dict, family: Family, ways: dict[str, list[dict]]) -
 		"age": age(person, family.today),
 		"age_is_estimated": person.birth_date_is_estimated,
 		"died_on": person.died_on,
+		"programme_stage": person.programme_stage,
 		"has_own_file": family.has_own_file(person),
 		"language": person.language_name
 		and {
@@ -62,7 +63,9 @@ def last_seen(person: frappe._dict, family: Family) -> dict | None:
 		return None
 	last, enrolment = last_counted(person, family), person.enrolment
 	is_active = is_enrolled(person)
-	if not last and not is_active:
+	if is_active:
+		last = contact_of_episode(last, enrolment.enrolment_date, enrolment.episode)
+	elif not last:
 		return None
 	days = days_without_contact(last, enrolment.enrolment_date if is_active else last, family.today)
 	tried = person.last_attempt

@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from css_case_mgmt.closed_files import last_lines
 from css_case_mgmt.importing.answers import check_answers
 from css_case_mgmt.importing.comparing import Comparison, differing
 from css_case_mgmt.importing.earlier import Earlier
@@ -91,9 +92,10 @@ class Run:
 		self.compare_earlier()
 		plan = list(steps(self.content))
 		self.outcome.total = sum(1 for action, _row in plan if action == SAVE)
-		for done, (action, row) in enumerate(plan):
-			self.report("saving", done, len(plan))
-			self.take(action, row)
+		with last_lines():
+			for done, (action, row) in enumerate(plan):
+				self.report("saving", done, len(plan))
+				self.take(action, row)
 		self.tell_who_waits()
 		return self.outcome
 

@@ -165,7 +165,7 @@ def reachable_cases(scope: Scope, *, write: bool = False) -> Query:
 	ways = ways_of_grant_and_site(case, scope, WRITING_KINDS if write else ALL_KINDS)
 	if scope.intake_sites:
 		# A household that must not be found waits for its caseworker with the manager alone (R-502).
-		unassigned = case.name.notin(ever_assigned_cases()) & (case.is_protected == 0)
+		unassigned = (case.name.notin(ever_assigned_cases()) | waits_again(case)) & (case.is_protected == 0)
 		ways.append(case.site.isin(scope.intake_sites) & unassigned)
 	return cases_reached(case, ways, scope)
 
@@ -231,6 +231,19 @@ def granted_cases(case, scope: Scope, kinds: tuple[str, ...]) -> list[Criterion]
 def ever_assigned_cases() -> Query:
 	access = frappe.qb.DocType("CSS Case Access")
 	return frappe.qb.from_(access).select(access.css_case).where(access.kind == "Assigned")
+
+
+def waits_again(case) -> Criterion:
+	"""Opened again for somebody who came back, and nobody was assigned since (R-103)."""
+	access = frappe.qb.DocType("CSS Case Access")
+	assigned_since = (
+		frappe.qb.from_(access)
+		.select(access.name)
+		.where(access.css_case == case.name)
+		.where(access.kind == "Assigned")
+		.where(access.access_until.isnull() | (access.access_until >= case.opened_again_on))
+	)
+	return case.opened_again_on.isnotnull() & ExistsCriterion(assigned_since).negate()
 
 
 def conflicted_cases(user: str) -> Query:

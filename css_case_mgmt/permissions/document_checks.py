@@ -78,6 +78,18 @@ def may_create(doc: Document, user: str) -> bool:
 	return bool(doc.get("css_case")) and may_add_to_case(doc.doctype, doc.css_case, user)
 
 
+def may_open_again(case: Document) -> bool:
+	"""Whether the user may open a closed file again: a manager or an intake worker of its site, as far as they reach
+	it (D-19, R-380)."""
+	user = frappe.session.user
+	if user == "Administrator":
+		return True
+	scope = scope_of(user)
+	return case.site in (*scope.managed_sites, *scope.intake_sites) and is_reachable(
+		CASE, case.name, user, write=True
+	)
+
+
 def conflict_may_be_declared(doc: Document, user: str) -> bool:
 	targets = [(CASE, doc.css_case), (CLIENT, doc.client)]
 	return all(is_reachable(doctype, name, user, write=True) for doctype, name in targets if name)

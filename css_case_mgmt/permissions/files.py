@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.core.doctype.file.file import File
 
+from css_case_mgmt.closed_files import refuse_addition_to
 from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING
 
 
@@ -31,9 +32,20 @@ class CaseFile(File):
 	def validate(self) -> None:
 		if self.belongs_to_a_client():
 			self.is_private = 1
+			if self.is_new() or self.has_value_changed("attached_to_name"):
+				self.refuse_closed_file()
 		super().validate()
 		if not self.is_new() and self.has_value_changed("file_url"):
 			self.refuse_address_of_unreadable_file()
+
+	def on_trash(self) -> None:
+		if self.belongs_to_a_client():
+			self.refuse_closed_file()
+		super().on_trash()
+
+	def refuse_closed_file(self) -> None:
+		"""What is attached is part of the file, and stays as it is with it (R-378)."""
+		refuse_addition_to(self.attached_to_doctype, self.attached_to_name)
 
 	def save_file(self, *args, **kwargs) -> None:
 		"""Equal content is not shared: it would keep the address, and so the name, of the other file."""

@@ -113,7 +113,9 @@ def contact_steps(policy: Policy, row: frappe._dict) -> tuple[Step, ...]:
 
 
 def programme_steps(policy: Policy, row: frappe._dict) -> tuple[Step, ...]:
-	return steps_in_programme(row.enrolment_date, policy.programme_months, policy.escalation)
+	return steps_in_programme(
+		row.enrolment_date, policy.programme_months, policy.escalation, row.extended_until
+	)
 
 
 def citizen_steps(policy: Policy, row: frappe._dict) -> tuple[Step, ...]:

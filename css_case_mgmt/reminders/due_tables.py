@@ -15,6 +15,7 @@ from pypika.terms import ExistsCriterion, PseudoColumn, Term
 
 from css_case_mgmt.assessment_rhythm import Rhythm
 from css_case_mgmt.coming_of_age import DAYS_AFTER
+from css_case_mgmt.extensions import extensions_until
 from css_case_mgmt.naars_follow_up import REFERRAL, STILL_CONCERNED
 from css_case_mgmt.reminders.policy import Policy
 from css_case_mgmt.rules.age import births_reaching
@@ -102,8 +103,11 @@ def programme_lengths(policy: Policy) -> QueryBuilder:
 	"""The last milestone that was reached (D-02, R-361, R-372)."""
 	enrolment = frappe.qb.DocType(ENROLMENT)
 	months, start = policy.programme_months, enrolment.enrolment_date
+	extension = extensions_until(policy.day).as_("extension")
+	longest = months_after(start, months.maximum)
+	last = Case().when(extension.extended_until > longest, extension.extended_until).else_(longest)
 	milestones = (
-		(Stage.OVERDUE, months_after(start, months.maximum)),
+		(Stage.OVERDUE, last),
 		(Stage.APPROACHING, months_after(start, months.typical)),
 		(Stage.POSSIBLE, months_after(start, months.minimum)),
 		(Stage.TRANSITION, months_after(start, months.transition)),
@@ -112,8 +116,16 @@ def programme_lengths(policy: Policy) -> QueryBuilder:
 	for each, day in milestones:
 		stage = stage.when(day <= policy.day, each.value)
 		due_on = due_on.when(day <= policy.day, day)
-	return in_programme(policy, "enrolment_date").select(
-		enrolment.name.as_("subject"), stage.as_("stage"), due_on.as_("due_on")
+	return (
+		in_programme(policy, "enrolment_date")
+		.left_join(extension)
+		.on(extension.enrolment == enrolment.name)
+		.select(
+			enrolment.name.as_("subject"),
+			stage.as_("stage"),
+			due_on.as_("due_on"),
+			extension.extended_until,
+		)
 	)
 
 
@@ -157,7 +169,7 @@ def follow_ups_due(policy: Policy) -> QueryBuilder:
 
 
 def cases_left(policy: Policy) -> QueryBuilder:
-	"""Closed cases in which nobody was left the evening before."""
+	"""Closed cases in which nobody was left the evening before, and those whose last exit was before."""
 	case, member = frappe.qb.DocType(CASE), frappe.qb.DocType(MEMBER)
 	still_there = (
 		frappe.qb.from_(member)
@@ -170,7 +182,7 @@ def cases_left(policy: Policy) -> QueryBuilder:
 		frappe.qb.from_(case)
 		.select(case.name)
 		.where((case.site == policy.site) & (case.status == "Closed"))
-		.where(ExistsCriterion(still_there).negate())
+		.where(ExistsCriterion(still_there).negate() | (case.closed_on < policy.day))
 	)
 
 
@@ -195,6 +207,7 @@ def young_people(policy: Policy) -> QueryBuilder:
 		)
 		.where(client.date_of_birth[earliest:latest])
 		.where(case.site == policy.site)
+		.where(not_before(case.closed_on, policy.day))
 		.where(member.member_from < policy.day)
 		.where(not_before(member.member_to, policy.day))
 	)

@@ -181,6 +181,18 @@ def contacts_within(days: Sequence[date], first: date, last: date) -> int:
 	return bisect_left(days, last + ONE_DAY) - bisect_left(days, first)
 
 
+def contact_of_episode(
+	last_contact: date | None, enrolled_from: date | None, episode: int | None
+) -> date | None:
+	"""Return the last contact as it counts for an episode: of somebody who came back, none from before (T-15).
+
+	A contact of the intake counts for a first episode, be it before the enrolment (D-10).
+	"""
+	if last_contact and enrolled_from and (episode or 1) > 1 and last_contact < enrolled_from:
+		return None
+	return last_contact
+
+
 def days_without_contact(last_contact: date | None, enrolled_from: date, as_of: date) -> int:
 	"""Return the days since the last contact, or since the enrolment of somebody who never had one (R-226, R-411)."""
 	return (as_of - (last_contact or enrolled_from)).days

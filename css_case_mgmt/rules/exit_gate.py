@@ -431,7 +431,7 @@ def _handover(facts: Facts) -> Check:
 		return _missing(code, Finding.NOT_SAID) if facts.is_planned else _not_asked(code)
 	if facts.handover is not HandOver.HAND_OVER:
 		return Check(code, Standing.MET)
-	if not facts.handover_provider:
+	if not (facts.handover_provider or facts.moves_to_site):
 		return _missing(code, Finding.NO_PROVIDER)
 	if not facts.handover_summary.strip():
 		return _missing(code, Finding.NO_SUMMARY)

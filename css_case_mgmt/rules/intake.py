@@ -24,6 +24,7 @@ class Step(Enum):
 	HEALTH_SCREENING = "Health Screening"
 	FRENCH = "Services in French"
 	ASSESSMENT = "First Assessment"
+	PLAN = "Updated Plan"
 
 
 FAMILY_STEPS = (Step.REFERRAL, Step.CASEWORKER)
@@ -35,6 +36,7 @@ PREREQUISITES = {
 	Step.GRADUATION: (Step.CHARTER,),
 	Step.COPIES: (Step.CONSENT, Step.CHARTER),
 	Step.ASSESSMENT: (Step.ENROLMENT, Step.CONSENT, Step.CHARTER),
+	Step.PLAN: (Step.ENROLMENT, Step.CONSENT, Step.CHARTER),
 }
 
 

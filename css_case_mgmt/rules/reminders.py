@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from css_case_mgmt.rules.dates import add_months
+from css_case_mgmt.rules.extension import end_of_programme
 
 ONE_DAY = timedelta(days=1)
 
@@ -102,7 +103,10 @@ def steps_of_citizen(citizen_since: date, escalated_on: date) -> tuple[Step, ...
 
 
 def steps_in_programme(
-	enrolment_date: date, months: ProgrammeMonths, escalation: Callable[[date], date]
+	enrolment_date: date,
+	months: ProgrammeMonths,
+	escalation: Callable[[date], date],
+	extended_until: date | None = None,
 ) -> tuple[Step, ...]:
 	"""Return the steps of the time in the programme (D-02, R-361, R-372). Each is due on a day of its own.
 
@@ -110,8 +114,9 @@ def steps_in_programme(
 		enrolment_date: from which the months count.
 		months: of the site.
 		escalation: the day on which the manager is told of something that was due on a day.
+		extended_until: the last day of an approved extension, which moves the end.
 	"""
-	last = add_months(enrolment_date, months.maximum)
+	last = end_of_programme(enrolment_date, months.maximum, extended_until)
 	days = (
 		(Stage.TRANSITION, add_months(enrolment_date, months.transition)),
 		(Stage.POSSIBLE, add_months(enrolment_date, months.minimum)),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from css_case_mgmt.rules.dates import add_months
+from css_case_mgmt.rules.extension import end_of_programme
 
 MENTIONED_DAYS = 30
 
@@ -180,7 +181,11 @@ class Milestone:
 
 
 def milestone_of(
-	enrolment_date: date, today: date, months: ProgrammeMonths, soon_days: int
+	enrolment_date: date,
+	today: date,
+	months: ProgrammeMonths,
+	soon_days: int,
+	extended_until: date | None = None,
 ) -> Milestone | None:
 	"""Return what the time in the programme asks for now (R-361, R-372), or None.
 
@@ -192,16 +197,16 @@ def milestone_of(
 		today: the day at the site.
 		months: of the site's settings.
 		soon_days: from so many days before, a milestone comes soon.
+		extended_until: the last day of an approved extension, which moves the end (D-02).
 	"""
 	milestones = (
-		(Task.SPEAK_OF_TRANSITION, months.transition),
-		(Task.CONSIDER_EXIT, months.minimum),
-		(Task.BEYOND_TYPICAL_LENGTH, months.typical),
-		(Task.END_PROGRAMME, months.maximum),
+		(Task.SPEAK_OF_TRANSITION, add_months(enrolment_date, months.transition)),
+		(Task.CONSIDER_EXIT, add_months(enrolment_date, months.minimum)),
+		(Task.BEYOND_TYPICAL_LENGTH, add_months(enrolment_date, months.typical)),
+		(Task.END_PROGRAMME, end_of_programme(enrolment_date, months.maximum, extended_until)),
 	)
 	last_reached = None
-	for task, month in milestones:
-		day = add_months(enrolment_date, month)
+	for task, day in milestones:
 		if day <= today:
 			last_reached = (task, day)
 		elif day - today <= timedelta(days=soon_days):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import frappe
 
+from css_case_mgmt.rules.contact_targets import contact_of_episode
 from css_case_mgmt.rules.today import (
 	INTERVALS_BEFORE_NOTICE,
 	Item,
@@ -24,7 +25,7 @@ def contact_items(files: Files, whose: Whose) -> Iterator[Item]:
 	"""Whoever was not reached for longer than the setting says, and soon will have been (R-411, T-13, T-14)."""
 	for person in files.enrolled:
 		within = whose.setting("without_contact_days", person.site)
-		last = last_counted(person, whose)
+		last = contact_of_episode(last_counted(person, whose), person.enrolment_date, person.episode)
 		due = (last or person.enrolment_date) + timedelta(days=within)
 		state = state_of(due, whose.today_at(person.site), whose.soon_days(person.site))
 		if state:
@@ -51,7 +52,13 @@ def programme_items(files: Files, whose: Whose) -> Iterator[Item]:
 			typical=whose.setting("programme_typical_max_months", site),
 			maximum=whose.setting("programme_max_months", site),
 		)
-		found = milestone_of(person.enrolment_date, whose.today_at(site), months, whose.soon_days(site))
+		found = milestone_of(
+			person.enrolment_date,
+			whose.today_at(site),
+			months,
+			whose.soon_days(site),
+			person.extended_until,
+		)
 		if not found:
 			continue
 		is_past = found.state is State.WAITING

@@ -7,6 +7,7 @@ import frappe
 from frappe.query_builder.functions import Max
 
 from css_case_mgmt.contact_counts import PARTICIPANT, REACHED, is_counted
+from css_case_mgmt.extensions import extended_until
 from css_case_mgmt.today.whose import Whose
 
 FAILED = (0,)
@@ -67,11 +68,13 @@ def enrolments(whose: Whose) -> list[frappe._dict]:
 			case.notes_printed_on,
 			enrolment.name.as_("enrolment"),
 			enrolment.enrolment_date,
+			enrolment.episode,
 			enrolment.client,
 			client.file_number,
 			client.date_of_birth,
 			client.died_on,
 			client.citizen_since,
+			extended_until(enrolment).as_("extended_until"),
 			last_contact(enrolment, REACHED).as_("last_reached"),
 			last_contact(enrolment, FAILED).as_("last_attempt"),
 		)

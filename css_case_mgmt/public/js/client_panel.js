@@ -3,6 +3,7 @@
 
 import { contact_block } from "./client_contact";
 import { notices } from "./client_notices";
+import { coming_back } from "./coming_back";
 import { record_consent } from "./consent/record";
 import { button, fill_field, h, link_to, pill } from "./dom";
 import { exit_standing } from "./exit/standing";
@@ -39,6 +40,7 @@ export async function show_file(frm) {
 			{ class: "css-panel", "aria-label": __("Client file") },
 			headline(frm.doc, overview, person),
 			notices(frm, person),
+			coming_back(frm, overview),
 			contact_block(person),
 			ties_block(person),
 			overview.enrolments.map((enrolment) => enrolment_block(enrolment, frm.doc.died_on)),
@@ -64,6 +66,7 @@ function headline(doc, { case: css_case, age }, person) {
 			doc.died_on ? null : h("span", {}, age_text(age, doc.birth_date_is_estimated)),
 			doc.preferred_name ? h("span", {}, __("Called {0}", [doc.preferred_name])) : null,
 			person.uci ? h("span", {}, __("UCI {0}", [person.uci])) : null,
+			doc.programme_stage ? pill(__(doc.programme_stage)) : null,
 			doc.needs_interpreter ? pill(__("Needs an interpreter"), "calm") : null
 		),
 		css_case

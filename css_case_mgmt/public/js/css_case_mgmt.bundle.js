@@ -8,6 +8,7 @@ import { show_notes_as_typed } from "./as_typed";
 import { open_assign_caseworker } from "./assign";
 import { download_bank, open_bank_import } from "./bank_file";
 import { show_file } from "./client_panel";
+import { show_closed_files } from "./closed_files";
 import { show_approval } from "./consent/approval";
 import { mark_standing } from "./consent/list_marks";
 import { show_consent } from "./consent/panel";
@@ -15,6 +16,7 @@ import { record_consent } from "./consent/record";
 import { say_where_note_is } from "./contacts/note";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
+import { refresh_extension } from "./extension/form";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
 import { refresh_exit } from "./exit/form";
 import { refresh_interview, take_exit } from "./exit/interview_form";
@@ -114,6 +116,7 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_appointment,
 	refresh_assessment,
 	refresh_eligibility,
+	refresh_extension,
 	refresh_goal,
 	refresh_exit,
 	refresh_interview,
@@ -155,5 +158,6 @@ Object.assign(frappe.css_case_mgmt, {
 forget_old_backups();
 offer_in_user_menu();
 offer_writing_hints();
+show_closed_files();
 show_notes_as_typed();
 translate_lists();

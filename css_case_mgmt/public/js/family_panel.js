@@ -3,6 +3,7 @@
 import { open_add_member } from "./add_member";
 import { assignment_history, open_assign_caseworker } from "./assign";
 import { open_change_head } from "./case_dialogs";
+import { open_coming_back } from "./coming_back";
 import { contacts_of_family } from "./contacts/panel";
 import { button, fill_field, h, link_to, once_at_a_time, pill } from "./dom";
 import { eligibility_step } from "./eligibility/next_step";
@@ -203,6 +204,11 @@ function next_step(member, context) {
 					{ kind: clock.is_overdue || !clock.last ? "primary" : "default" }
 			  )
 			: null;
+	}
+	if (family.may_open_again) {
+		return button(__("Comes Back"), () =>
+			open_coming_back(member.client, () => context.frm.reload_doc())
+		);
 	}
 	if (!family.may_write) return null;
 	if (member.age === null) {

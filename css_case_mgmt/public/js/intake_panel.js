@@ -5,6 +5,7 @@ import { record_consent } from "./consent/record";
 import { button, fill_field, h, link_to, pill } from "./dom";
 import { open_enrol } from "./enrol";
 import { open_start_nam } from "./nam/start";
+import { open_start_plan } from "./plan/start";
 import { read } from "./server";
 import { age_text, date_text } from "./words";
 
@@ -97,6 +98,7 @@ function step_name({ step }) {
 		"Health Screening": __("Connected for the initial health screening"),
 		"Services in French": __("Informed of services in French"),
 		"First Assessment": __("First needs assessment (A1)"),
+		"Updated Plan": __("Settlement plan, looked at anew and agreed"),
 	}[step];
 }
 
@@ -188,6 +190,17 @@ function way_there(step, person, context) {
 					? button(
 							__("Start NAM A{0}", [1]),
 							() => open_start_nam({ enrolment: person.enrolment, today: intake.today }),
+							{ kind }
+					  )
+					: null)
+			);
+		case "Updated Plan":
+			return (
+				open ||
+				(intake.may_assess
+					? button(
+							__("Begin Plan"),
+							() => open_start_plan({ enrolment: person.enrolment, today: intake.today }),
 							{ kind }
 					  )
 					: null)

@@ -1,8 +1,12 @@
+from datetime import date
+
 import frappe
 from frappe import _
 from frappe.model.naming import make_autoname
 
 from css_case_mgmt.case_document import CaseDocument, add_unique_source
+from css_case_mgmt.closed_files import CLOSED, is_let_through
+from css_case_mgmt.permissions.document_checks import may_open_again
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.printed_case_notes import as_printed
 from css_case_mgmt.settings import site_today
@@ -93,12 +97,44 @@ class CSSCase(CaseDocument):
 			)
 
 	def validate_status(self) -> None:
-		if self.status == "Closed" and frappe.db.exists(
-			"CSS Enrolment", {"css_case": self.name, "status": "Active"}
-		):
+		"""Closing starts the clock of the retention, opening again stops it (R-378); the days are written here alone."""
+		before = self.get_doc_before_save()
+		was_closed = bool(before and before.status == CLOSED)
+		self.closed_on = before.closed_on if before else None
+		self.opened_again_on = before.opened_again_on if before else None
+		if self.status == CLOSED:
+			self.require_nobody_enrolled()
+			if not was_closed:
+				self.closed_on = self.day_of_closing()
+		elif was_closed:
+			self.require_right_to_open_again()
+			self.update({"closed_on": None, "opened_again_on": site_today(self.site)})
+
+	def require_nobody_enrolled(self) -> None:
+		if frappe.db.exists("CSS Enrolment", {"css_case": self.name, "status": "Active"}):
 			frappe.throw(
 				_("A family member is still enrolled. End the enrolment before closing the case."),
 				title=_("Case"),
+			)
+
+	def day_of_closing(self) -> date:
+		"""With an exit, and with earlier records, the day on which the last one left; otherwise today."""
+		today = site_today(self.site)
+		if not is_let_through():
+			return today
+		exits = frappe.get_all(
+			"CSS Enrolment", filters={"css_case": self.name, "status": "Exited"}, pluck="exit_date"
+		)
+		return max(filter(None, exits), default=today)
+
+	def require_right_to_open_again(self) -> None:
+		if not (self.flags.ignore_permissions or may_open_again(self)):
+			frappe.throw(
+				_(
+					"Only a manager of the site opens a closed file again, or its intake worker while nobody was ever assigned."
+				),
+				frappe.PermissionError,
+				title=_("Closed file"),
 			)
 
 

@@ -61,6 +61,7 @@ class CSSClient(CaseDocument):
 
 	def validate(self) -> None:
 		keep_merged_file(self)
+		self.keep_stage()
 		self.validate_names()
 		self.validate_other_names()
 		self.validate_birth()
@@ -75,6 +76,11 @@ class CSSClient(CaseDocument):
 		if self.uci and self.has_value_changed("uci"):
 			warn_of_shared_uci(self.name, self.uci)
 			ask_managers_later(self.name)
+
+	def keep_stage(self) -> None:
+		"""It follows from referral, enrolment and exit, and is not typed (R-009)."""
+		before = self.get_doc_before_save()
+		self.programme_stage = before.programme_stage if before else None
 
 	def validate_names(self) -> None:
 		for fieldname in NAMES:

@@ -13,6 +13,7 @@ from css_case_mgmt.merge_refusals import (
 from css_case_mgmt.merged_files import MergeRefused
 from css_case_mgmt.merging import Change, file_of, planned_changes, unchanged_since, write
 from css_case_mgmt.permissions.registry import CLIENT
+from css_case_mgmt.programme_stage import write_stage
 
 
 class CSSClientMerge(CaseDocument):
@@ -49,6 +50,12 @@ class CSSClientMerge(CaseDocument):
 
 	def after_insert(self) -> None:
 		write(self.changes())
+		self.write_stages()
+
+	def write_stages(self) -> None:
+		"""The enrolments say it, and they have moved (R-009)."""
+		for client in (self.client, self.merged_client):
+			write_stage(client)
 
 	def changes(self) -> list[Change]:
 		return [
@@ -81,6 +88,7 @@ class CSSClientMerge(CaseDocument):
 		still, changed_since = unchanged_since(self.changes())
 		refuse(problems_of_undoing(self.client, still), _("Undo Merge"))
 		write(change.reversed() for change in reversed(still))
+		self.write_stages()
 		self.undone_on, self.undone_by = now_datetime(), frappe.session.user
 		self.undo_reason = reason.strip()
 		self.flags.is_being_undone = True

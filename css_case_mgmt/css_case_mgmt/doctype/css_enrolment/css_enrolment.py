@@ -7,6 +7,7 @@ from frappe.utils import getdate
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import memberships
 from css_case_mgmt.eligibility import require_eligibility, tie_to_enrolment
+from css_case_mgmt.programme_stage import write_stage
 from css_case_mgmt.rules.age import has_own_file
 from css_case_mgmt.rules.enrolment_level import (
 	LevelPeriod,
@@ -44,6 +45,10 @@ class CSSEnrolment(CaseDocument):
 
 	def after_insert(self) -> None:
 		tie_to_enrolment(self)
+
+	def on_update(self) -> None:
+		if self.has_value_changed("status"):
+			write_stage(self.client)
 
 	def last_exit(self) -> date | None:
 		"""The day on which the episode before ended, if there was one."""
@@ -191,7 +196,9 @@ class CSSEnrolment(CaseDocument):
 			frappe.throw(_("The exit lies before the enrolment."), DateRefused, title=_("Exit"))
 		if not was_exited and not (self.flags.is_closing or self.flags.is_imported):
 			frappe.throw(
-				_("An enrolment ends with an approved exit. Begin the exit, and ask a manager to approve it."),
+				_(
+					"An enrolment ends with an approved exit. Begin the exit, and ask a manager to approve it."
+				),
 				EnrolmentRefused,
 				title=_("Exit"),
 			)

@@ -36,7 +36,7 @@ class CSSExit(ApprovedDocument):
 	that day, on which the job closes it.
 	"""
 
-	kept = ("handover_consent", "handed_over_on")
+	kept = ("handover_consent", "handed_over_on", "site_handover")
 
 	def check_permission(self, permtype="read", permlevel=None) -> None:
 		"""Whose exit it is follows from the enrolment, before it is asked who may write about her."""
@@ -99,19 +99,23 @@ class CSSExit(ApprovedDocument):
 
 	def consent_to_hand_over(self) -> str | None:
 		"""The consent that names who is told (R-368)."""
-		if self.handover != HAND_OVER or not self.handover_provider:
+		if self.handover != HAND_OVER or not (self.handover_provider or self.moves_to_site):
 			return None
 		return covering_consent(
 			self.client,
 			self.css_case,
 			for_what=EXTERNAL_REFERRAL,
 			on=self.today(),
-			recipient=frappe.get_cached_value(
-				"CSS Service Provider", self.handover_provider, "provider_name"
-			),
+			recipient=self.who_is_told(),
 			purpose="",
 			information="",
 		)
+
+	def who_is_told(self) -> str:
+		"""The provider, or the site that takes over (D-20)."""
+		if not self.handover_provider:
+			return self.moves_to_site
+		return frappe.get_cached_value("CSS Service Provider", self.handover_provider, "provider_name")
 
 	def check_step(self, before: State, after: State) -> None:
 		if after is State.EXITED:
@@ -169,5 +173,3 @@ class CSSExit(ApprovedDocument):
 def on_doctype_update() -> None:
 	add_unique_source("CSS Exit")
 	frappe.db.add_index("CSS Exit", ["workflow_state", "exit_date"])
-
-

@@ -14,9 +14,7 @@ class IndicatorRefused(frappe.ValidationError):
 
 def enabled_indicators() -> list[str]:
 	"""Those that the agency uses, in its order."""
-	return frappe.get_all(
-		INDICATOR, filters={"enabled": 1}, pluck="name", order_by="position asc, name asc"
-	)
+	return frappe.get_all(INDICATOR, filters={"enabled": 1}, pluck="name", order_by="position asc, name asc")
 
 
 def keep_rows_up_to_date(css_exit: Document) -> None:

@@ -5,6 +5,7 @@ from frappe import _
 
 from css_case_mgmt.case_document import CaseDocument
 from css_case_mgmt.family_changes import default_relationship, head_today
+from css_case_mgmt.opening_again import open_again
 from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.settings import site_today
 
@@ -42,7 +43,7 @@ def take_in(
 	if not css_case:
 		css_case = open_case(referral)
 	require_same_site(css_case, referral.site)
-	reopen(css_case)
+	open_again(frappe.get_doc("CSS Case", css_case))
 	if not current_case(client):
 		add_to_family(client, css_case, relationship)
 	return css_case, client
@@ -108,13 +109,6 @@ def require_same_site(css_case: str, site: str) -> None:
 			AcceptanceRefused,
 			title=_("Other site"),
 		)
-
-
-def reopen(css_case: str) -> None:
-	case = frappe.get_doc("CSS Case", css_case)
-	if case.status == "Closed":
-		case.status = "Open"
-		case.save()
 
 
 def add_to_family(client: str, css_case: str, relationship: str | None) -> None:

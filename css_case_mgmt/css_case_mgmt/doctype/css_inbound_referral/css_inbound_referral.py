@@ -10,6 +10,7 @@ from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_so
 from css_case_mgmt.css_case_mgmt.doctype.css_inbound_referral.acceptance import take_in
 from css_case_mgmt.family_changes import all_or_nothing
 from css_case_mgmt.permissions.conditions import is_reachable
+from css_case_mgmt.programme_stage import write_stage
 from css_case_mgmt.rules.telephone import NotATelephoneNumber, normal_number
 from css_case_mgmt.settings import site_today
 
@@ -220,6 +221,7 @@ class CSSInboundReferral(CaseDocument):
 		with all_or_nothing():
 			self.css_case, self.client = take_in(self, client, css_case, relationship)
 			self.decide("Accepted")
+			write_stage(self.client)
 		return {"css_case": self.css_case, "client": self.client}
 
 	@frappe.whitelist()

@@ -16,7 +16,7 @@ from css_case_mgmt.permissions.case_names import readable_cases
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_people import add_names
-from css_case_mgmt.rules.contact_targets import days_without_contact
+from css_case_mgmt.rules.contact_targets import contact_of_episode, days_without_contact
 from css_case_mgmt.settings import get_setting
 
 ENROLMENT, CLIENT, CASE = "CSS Enrolment", "CSS Client", "CSS Case"
@@ -126,6 +126,7 @@ def rows_for(question_of: dict[str, Question], filters: frappe._dict, reader: Sc
 			client.died_on,
 			enrolment.name.as_("enrolment"),
 			enrolment.enrolment_date,
+			enrolment.episode,
 			enrolment.exit_date,
 			enrolment.needs_level,
 			last_day(enrolment, REACHED, filters).as_("last_reached"),
@@ -142,7 +143,7 @@ def rows_for(question_of: dict[str, Question], filters: frappe._dict, reader: Sc
 	found = []
 	for row in query.run(as_dict=True):
 		question = question_of[row.site]
-		row.last_contact = latest(row, question)
+		row.last_contact = contact_of_episode(latest(row, question), row.enrolment_date, row.episode)
 		row.days = days_without_contact(row.last_contact, row.enrolment_date, question.as_of)
 		row.never = int(row.last_contact is None)
 		if row.days > question.days and was_in_programme(row, question.as_of):

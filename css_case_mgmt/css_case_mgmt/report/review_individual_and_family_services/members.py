@@ -53,6 +53,7 @@ def members_of(cases: Sequence[str], question, today: dict[str, date]) -> list[f
 			member.member_to,
 			enrolment.needs_level,
 			enrolment.enrolment_date,
+			enrolment.episode,
 			last_contact(member, REACHED).as_("last_reached"),
 			last_contact(member, FAILED).as_("last_attempt"),
 		)

@@ -24,7 +24,7 @@ from css_case_mgmt.permissions.case_names import readable_case_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_export import made_safe
-from css_case_mgmt.rules.contact_targets import days_without_contact, is_without_contact
+from css_case_mgmt.rules.contact_targets import contact_of_episode, days_without_contact, is_without_contact
 from css_case_mgmt.settings import get_setting
 
 MONTHS = 3
@@ -110,7 +110,8 @@ def rows_of(members: list[frappe._dict], figures: Figures, reader: Scope) -> lis
 def set_last_contact(member: frappe._dict, attempts: tuple[int, ...], limit: int) -> None:
 	"""Whoever is in the programme and never had a contact waits from the enrolment on (R-411)."""
 	days = [member.last_reached, member.last_attempt if attempts == ALL_ATTEMPTS else None]
-	last = member.last_contact = max(filter(None, days), default=None)
+	last = max(filter(None, days), default=None)
+	last = member.last_contact = contact_of_episode(last, member.enrolment_date, member.pop("episode"))
 	member.days = days_without_contact(last, last, member.today) if last else None
 	enrolled = member.enrolment_date
 	member.is_long_ago = int(bool(enrolled) and is_without_contact(last, enrolled, member.today, limit))

@@ -68,9 +68,10 @@ function records_of_others({ age }) {
 	return age === null ? null : __("Documented with the parent or guardian");
 }
 
-function standing({ enrolment, needs_interpreter, last_seen: seen, died_on }) {
+function standing({ enrolment, programme_stage, needs_interpreter, last_seen: seen, died_on }) {
 	if (died_on) return null;
 	return [
+		programme_stage ? pill(__(programme_stage)) : null,
 		needs_interpreter ? pill(__("Needs an interpreter"), "calm") : null,
 		enrolment && enrolment.status === "Active"
 			? [

@@ -4,6 +4,7 @@ import { button, fill_field, h, link_to, pill } from "../dom";
 import { read } from "../server";
 import { date_text } from "../words";
 import { open_agree } from "./agree";
+import { goals_of_before } from "./goals_of_before";
 import { goal_list } from "./goal_list";
 import { remember_base } from "./keep_both";
 import { open_proposals } from "./propose";
@@ -34,6 +35,7 @@ export async function refresh_plan(frm) {
 			{ class: "css-panel css-plan", "aria-label": __("Settlement plan") },
 			head(frm, panel),
 			to_answer(frm, panel),
+			panel.may_write ? goals_of_before(frm) : null,
 			frm.doc.status === "Draft" ? finding_strengths(panel) : what_was_agreed(frm.doc)
 		)
 	);
