@@ -1,5 +1,26 @@
 // In a block of its own: all reports of a session share one scope.
 {
+	/** The reason that was recorded, or a link to record one once the week or month is over. */
+	const reason = (value, data) => {
+		if (data.deviation) {
+			return frappe.utils.get_form_link(
+				"CSS Contact Deviation",
+				data.deviation,
+				true,
+				frappe.utils.escape_html(value)
+			);
+		}
+		if (data.standing === "On Target" || data.own_to >= frappe.datetime.get_today()) return "";
+		const start = new URLSearchParams({
+			client: data.client,
+			css_case: data.css_case,
+			enrolment: data.enrolment,
+			period_from: data.own_from,
+			period_to: data.own_to,
+		});
+		return `<a href="/app/css-contact-deviation/new?${start}">${__("Record the reason")}</a>`;
+	};
+
 	frappe.query_reports["Contact Frequency Against Targets"] = {
 		filters: [
 			...frappe.css_case_mgmt.date_filters(1, { from: frappe.datetime.month_start() }),
@@ -33,25 +54,4 @@
 			return target ? frappe.utils.get_form_link(target[0], target[1], true, shown) : shown;
 		},
 	};
-
-	/** The reason that was recorded, or a link to record one once the week or month is over. */
-	function reason(value, data) {
-		if (data.deviation) {
-			return frappe.utils.get_form_link(
-				"CSS Contact Deviation",
-				data.deviation,
-				true,
-				frappe.utils.escape_html(value)
-			);
-		}
-		if (data.standing === "On Target" || data.own_to >= frappe.datetime.get_today()) return "";
-		const start = new URLSearchParams({
-			client: data.client,
-			css_case: data.css_case,
-			enrolment: data.enrolment,
-			period_from: data.own_from,
-			period_to: data.own_to,
-		});
-		return `<a href="/app/css-contact-deviation/new?${start}">${__("Record the reason")}</a>`;
-	}
 }

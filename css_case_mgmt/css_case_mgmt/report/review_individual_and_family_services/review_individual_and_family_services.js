@@ -1,5 +1,9 @@
 // In a block of its own: all reports of a session share one scope.
 {
+	const waiting = ({ is_long_ago }, shown) => {
+		return is_long_ago ? `<span class="indicator-pill red">${shown}</span>` : shown;
+	};
+
 	frappe.query_reports["Review Individual and Family Services"] = {
 		filters: [
 			...frappe.css_case_mgmt.date_filters(3),
@@ -27,8 +31,4 @@
 			return column.fieldname === "days" && value ? waiting(data, shown) : shown;
 		},
 	};
-
-	function waiting({ is_long_ago }, shown) {
-		return is_long_ago ? `<span class="indicator-pill red">${shown}</span>` : shown;
-	}
 }
