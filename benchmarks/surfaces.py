@@ -15,6 +15,7 @@ from .activities import activity_surfaces
 from .baselines import baseline
 from .completing import completing_surface
 from .duplicates import duplicate_search
+from .exit_reports import exit_report_surfaces
 from .family_page import family_page_surfaces
 from .measuring import Surface
 from .people import CASELOAD, People
@@ -38,6 +39,7 @@ def surfaces(people: People) -> Iterator[Surface]:
 	yield caseload(who["worker"])
 	yield nam_report(who["manager"])
 	yield from report_surfaces(people)
+	yield from exit_report_surfaces(people)
 	yield from family_page_surfaces(people)
 	for role, values in who.items():
 		yield from lists(role, values)

@@ -125,7 +125,7 @@ def test_a_return(visitor, worker):
 	assert intake.call("GET", f"resource/CSS Case/{case}").ok
 	assert not worker.call("GET", f"resource/CSS Case/{case}").ok
 	enrolment = {"css_case": case, "client": client, "enrolment_date": day(0), "needs_level": "Low"}
-	assert "eligib" in intake.refused("POST", "resource/CSS Enrolment", **enrolment).lower()
+	assert "eligib" in manager.refused("POST", "resource/CSS Enrolment", **enrolment).lower()
 	assessment = intake.make(
 		"CSS Eligibility Assessment",
 		css_case=case,
@@ -136,7 +136,7 @@ def test_a_return(visitor, worker):
 		needs_level="Low",
 	)
 	assert assessment["earlier_enrolment"] == of_client["enrolment"]
-	assert intake.make("CSS Enrolment", **enrolment)["episode"] == 2
+	assert manager.make("CSS Enrolment", **enrolment)["episode"] == 2
 
 
 def test_a_longer_stay(visitor, worker):

@@ -38,7 +38,19 @@ class OtherCase(frappe.ValidationError):
 	"""The client does not belong to the case."""
 
 
-class CaseDocument(Document):
+class KeptAsTyped:
+	"""Mixed into documents, and rows of them, that keep notes exactly as they were typed (R-262)."""
+
+	def get_formatted(self, fieldname: str, *args, **kwargs) -> str:
+		"""A note is kept as typed, and so is escaped wherever Frappe prints it."""
+		field = self.meta.get_field(fieldname)
+		if field and field.fieldtype in TEXT_FIELDS and field.ignore_xss_filter:
+			text = self.get(fieldname)
+			return text if self.flags.is_compared else escaped(text)
+		return super().get_formatted(fieldname, *args, **kwargs)
+
+
+class CaseDocument(KeptAsTyped, Document):
 	"""Base of the controllers of client-bearing DocTypes: an opaque name, plain texts, links only to
 	what the user may read, and no deletion (D-14, D-19)."""
 
@@ -77,14 +89,6 @@ class CaseDocument(Document):
 	def before_update_after_submit(self) -> None:
 		refuse_closed_file(self)
 
-	def get_formatted(self, fieldname: str, *args, **kwargs) -> str:
-		"""A note is kept as typed, and so is escaped wherever Frappe prints it (R-262)."""
-		field = self.meta.get_field(fieldname)
-		if field and field.fieldtype in TEXT_FIELDS and field.ignore_xss_filter:
-			text = self.get(fieldname)
-			return text if self.flags.is_compared else escaped(text)
-		return super().get_formatted(fieldname, *args, **kwargs)
-
 	def before_print(self, *_settings) -> None:
 		"""Frappe prints for whoever may read; what was entered in the wrong file is on no paper, whichever way it is
 		asked for (R-503)."""
@@ -93,7 +97,8 @@ class CaseDocument(Document):
 
 	def save_version(self) -> None:
 		"""The history takes a note as typed as well, and is itself shown as text."""
-		compared = [document for document in (self, self.get_doc_before_save()) if document]
+		versions = [document for document in (self, self.get_doc_before_save()) if document]
+		compared = [each for version in versions for each in (version, *version.get_all_children())]
 		for document in compared:
 			document.flags.is_compared = True
 		try:
@@ -108,6 +113,10 @@ class CaseDocument(Document):
 			RecordKept,
 			title=_("Records are kept"),
 		)
+
+	def before_discard(self) -> None:
+		"""Frappe 16 lets whoever may write a draft put it aside, past `validate`."""
+		self.on_trash()
 
 	def store_empty_source_as_null(self) -> None:
 		"""(source_system, source_id) is unique; MariaDB lets only NULL repeat."""

@@ -15,6 +15,7 @@ from frappe.query_builder.functions import Max
 
 from css_case_mgmt.consent_gate import as_consent, consent_rows
 from css_case_mgmt.contact_counts import last_contacts
+from css_case_mgmt.exit_interviews import unanswered_of
 from css_case_mgmt.rules.consent import Agreements, Person, Request, Use, missing_of_consent
 from css_case_mgmt.rules.exit_gate import (
 	AsksFor,
@@ -86,7 +87,7 @@ def facts_of(enrolments: Iterable[str], exits: Iterable[frappe._dict] | None = N
 	assessed_on = last_assessed_on(names)
 	outstanding = outstanding_of(people.values())
 	referrals = final_referrals_of(clients)
-	interviews = interviews_of(each.name for each in exit_of.values() if each.name)
+	interviews = unanswered_of(each.name for each in exit_of.values() if each.name)
 	attempts = attempts_of(clients)
 	covering = covering_of(people.values(), exit_of)
 	policies = cache(policy_of)
@@ -412,24 +413,6 @@ def final_referrals_of(clients: list[str]) -> dict[str, list[frappe._dict]]:
 
 def is_sent(chosen: str | None, sent: list[frappe._dict]) -> bool:
 	return any(chosen in (None, "", row.name) for row in sent)
-
-
-def interviews_of(exits: Iterable[str]) -> dict[str, int]:
-	"""Exit -> questions of its interview that have neither an answer nor a refusal (R-363)."""
-	table, row = frappe.qb.DocType("CSS Exit Interview"), frappe.qb.DocType("CSS Exit Interview Answer")
-	rows = (
-		frappe.qb.from_(table)
-		.left_join(row)
-		.on((row.parent == table.name) & (row.parenttype == "CSS Exit Interview"))
-		.select(table.css_exit, row.name, row.answer, row.satisfaction, row.is_declined)
-		.where(table.css_exit.isin(list(exits) or NOBODY))
-		.run(as_dict=True)
-	)
-	found = Counter()
-	for each in rows:
-		is_answered = each.is_declined or each.satisfaction or (each.answer or "").strip()
-		found[each.css_exit] += 0 if is_answered else 1
-	return dict(found)
 
 
 def attempts_of(clients: list[str]) -> Counter:

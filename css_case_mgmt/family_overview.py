@@ -71,3 +71,16 @@ def former_member(row, person, enrolments: dict[str, frappe._dict]) -> dict:
 		"died_on": person.died_on,
 		"open_enrolment": enrolment.name if is_open else None,
 	}
+
+
+def exits_of_family(css_case: str) -> dict[str, dict]:
+	"""Enrolment -> the exit that was begun, as far as the reader may read it (R-360)."""
+	if not frappe.has_permission("CSS Exit", "read"):
+		return {}
+	rows = frappe.get_list(
+		"CSS Exit",
+		filters={"css_case": css_case},
+		fields=["name", "enrolment", "workflow_state", "exit_date"],
+		limit=0,
+	)
+	return {row.enrolment: row for row in rows}

@@ -26,7 +26,27 @@ def take_along(client: str) -> None:
 			query = query.where(has_value(table[fieldname], value))
 		query.run()
 		frappe.clear_document_cache(doctype)
+	take_interviews(client, css_case)
 	leave_appointments(client)
+
+
+def take_interviews(client: str, css_case: str) -> None:
+	"""Exit interviews are where their exit is (R-363)."""
+	css_exit, interview = frappe.qb.DocType("CSS Exit"), frappe.qb.DocType("CSS Exit Interview")
+	here = (
+		frappe.qb.from_(css_exit)
+		.select(css_exit.name)
+		.where(css_exit.client == client)
+		.where(css_exit.css_case == css_case)
+	)
+	(
+		frappe.qb.update(interview)
+		.set(interview.css_case, css_case)
+		.where(interview.css_exit.isin(here))
+		.where(interview.css_case != css_case)
+		.run()
+	)
+	frappe.clear_document_cache("CSS Exit Interview")
 
 
 def has_value(column, value):

@@ -14,6 +14,7 @@ from pypika.queries import QueryBuilder
 from pypika.terms import ExistsCriterion, PseudoColumn, Term
 
 from css_case_mgmt.assessment_rhythm import Rhythm
+from css_case_mgmt.assessments_in_force import counted_before
 from css_case_mgmt.coming_of_age import DAYS_AFTER
 from css_case_mgmt.extensions import extensions_until
 from css_case_mgmt.naars_follow_up import REFERRAL, STILL_CONCERNED
@@ -64,12 +65,7 @@ def assessments_due(policy: Policy, rhythm: Rhythm) -> QueryBuilder:
 	return (
 		in_programme(policy, "enrolment_date")
 		.left_join(assessment)
-		.on(
-			(assessment.enrolment == enrolment.name)
-			& (assessment.docstatus == 1)
-			& assessment.superseded_by.isnull()
-			& (assessment.assessment_date < policy.day)
-		)
+		.on((assessment.enrolment == enrolment.name) & counted_before(assessment, policy.day))
 		.select(enrolment.name.as_("subject"), last_month.as_("last_month"), due_on.as_("due_on"))
 		.groupby(enrolment.name)
 		.having(due_on <= policy.day + timedelta(days=policy.days_before))

@@ -6,6 +6,7 @@ import { notices } from "./client_notices";
 import { coming_back } from "./coming_back";
 import { record_consent } from "./consent/record";
 import { button, fill_field, h, link_to, pill } from "./dom";
+import { exit_standing } from "./exit/standing";
 import { new_referral } from "./outgoing/form";
 import { plan_standing } from "./plan/standing";
 import { assessment_table } from "./progress_panel";
@@ -152,6 +153,7 @@ function enrolment_block(enrolment, died_on) {
 			draft ? link_to("CSS NAM Assessment", draft.name, __("Continue {0}", [draft.label])) : null
 		),
 		enrolment.status === "Active" ? plan_standing(enrolment.name) : null,
+		exit_standing(enrolment.name),
 		assessment_table(enrolment)
 	);
 }

@@ -16,8 +16,18 @@ import { record_consent } from "./consent/record";
 import { say_where_note_is } from "./contacts/note";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
+import { say_what_begins_a_list } from "./desk/empty_lists";
+import { say_why_a_report_is_empty } from "./desk/empty_reports";
+import { FirstStepsPage } from "./desk/first_steps_page";
+import { offer_form_help } from "./desk/form_help";
+import { GlossaryPage } from "./desk/glossary_page";
+import { lead_on_from_numbers } from "./desk/number_cards";
+import { lead_back_to_own_workspaces } from "./desk/own_workspaces";
 import { refresh_extension } from "./extension/form";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
+import { refresh_exit } from "./exit/form";
+import { refresh_interview, take_exit } from "./exit/interview_form";
+import { COLOURS as exit_colours } from "./exit/words";
 import { family_page_url, offer_family_page } from "./family_page/links";
 import { FamilyPage } from "./family_page/page";
 import { show_family } from "./family_panel";
@@ -68,6 +78,8 @@ frappe.provide("frappe.css_case_mgmt");
 
 Object.assign(frappe.css_case_mgmt, {
 	FamilyPage,
+	FirstStepsPage,
+	GlossaryPage,
 	TodayPage,
 	accept_pasted_rows,
 	advise_place,
@@ -79,6 +91,7 @@ Object.assign(frappe.css_case_mgmt, {
 	framework_filters,
 	decide_soon,
 	download_bank,
+	exit_colours,
 	family_page_url,
 	download_directory,
 	follow_up_mark,
@@ -114,6 +127,8 @@ Object.assign(frappe.css_case_mgmt, {
 	refresh_eligibility,
 	refresh_extension,
 	refresh_goal,
+	refresh_exit,
+	refresh_interview,
 	refresh_periodic,
 	refresh_plan,
 	remember_identity,
@@ -142,6 +157,7 @@ Object.assign(frappe.css_case_mgmt, {
 	site_filter,
 	take_case_of_client,
 	take_client_of_referral: take_client,
+	take_exit_of_interview: take_exit,
 	take_internal_referral: take_internal,
 	take_provider_of_referral: take_provider,
 	take_service_of_referral: take_service,
@@ -149,8 +165,13 @@ Object.assign(frappe.css_case_mgmt, {
 });
 
 forget_old_backups();
+lead_back_to_own_workspaces();
+lead_on_from_numbers();
+offer_form_help();
 offer_in_user_menu();
 offer_writing_hints();
+say_what_begins_a_list();
+say_why_a_report_is_empty();
 show_closed_files();
 show_notes_as_typed();
 translate_lists();

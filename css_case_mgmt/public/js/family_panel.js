@@ -8,6 +8,7 @@ import { contacts_of_family } from "./contacts/panel";
 import { button, fill_field, h, link_to, once_at_a_time, pill } from "./dom";
 import { eligibility_step } from "./eligibility/next_step";
 import { open_enrol } from "./enrol";
+import { begin_exit, exit_line } from "./exit/standing";
 import { former_members } from "./family/former_members";
 import { open_family_change } from "./family/menu";
 import { own_file_button, own_file_note } from "./family/own_file";
@@ -131,6 +132,7 @@ function member_card(member, context) {
 				facts.map((fact) => h("span", {}, fact))
 			),
 			standing(member),
+			exit_of(member, context),
 			own_file_note(member, context),
 			relatives_of(member, context)
 		),
@@ -171,6 +173,18 @@ function standing(member) {
 		);
 	}
 	return h("div", { class: "css-facts css-standing" }, line);
+}
+
+/** where the exit stands, or the way to begin it. */
+function exit_of({ enrolment }, { family }) {
+	if (!enrolment) return null;
+	const exit = family.exits[enrolment.name];
+	if (exit) return h("div", { class: "css-facts css-standing" }, exit_line(exit));
+	const may_begin =
+		enrolment.status === "Active" && family.may_write && frappe.model.can_create("CSS Exit");
+	return may_begin
+		? button(__("Begin Exit"), () => begin_exit(enrolment.name), { class: "css-text-button" })
+		: null;
 }
 
 function next_step(member, context) {

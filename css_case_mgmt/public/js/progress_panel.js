@@ -3,6 +3,7 @@
 import { button, fill_field, h, link_to, pill, svg } from "./dom";
 import { open_change_level } from "./enrol";
 import { extension_standing } from "./extension/standing";
+import { exit_standing } from "./exit/standing";
 import { next_steps } from "./nam/next_steps";
 import { open_start_nam } from "./nam/start";
 import { due_content, periodic_action, periodic_table } from "./periodic/progress";
@@ -45,6 +46,7 @@ export async function show_progress(frm) {
 			extension_standing(frm.doc, progress),
 			next_steps(progress.next_steps),
 			plan_standing(enrolment),
+			exit_standing(enrolment),
 			frm.doc.status === "Active" ? preparation(enrolment) : null,
 			assessment_table(progress),
 			missed(progress),

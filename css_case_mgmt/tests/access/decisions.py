@@ -122,6 +122,7 @@ DOCTYPES = {
 	"CSS GBA Plus Group": NO_CLIENT_DATA,
 	"CSS GBA Plus Profile": FOR_FEW,
 	"CSS GBA Plus Profile Group": FOR_FEW,
+	"CSS Glossary Term": NO_CLIENT_DATA,
 	"CSS Goal": ASSESSMENT,
 	"CSS Goal Action": ASSESSMENT,
 	"CSS Goal Check In": ASSESSMENT,
@@ -292,6 +293,15 @@ FUNCTIONS = {
 		WRITERS, client=CLIENT, css_case=CASE, charter={"language": "eng", "acknowledged_on": "2026-10-01"}
 	),
 	"api.consent.standings": call(WITH_FILES, consents=["{CSS Consent}"]),
+	"api.desk_figures.beyond_typical_length": call(STAFF_OF_FILES),
+	"api.desk_figures.caseload_by_worker": call(STAFF_OF_FILES),
+	"api.desk_figures.contacts_by_week": call(STAFF_OF_FILES),
+	"api.desk_figures.due_today": call(STAFF_OF_FILES),
+	"api.desk_figures.enrolments_by_level": call(STAFF_OF_FILES),
+	"api.desk_figures.exits_by_month": call(STAFF_OF_FILES),
+	"api.desk_figures.overdue": call(STAFF_OF_FILES),
+	"api.desk_figures.overdue_at_my_sites": call(STAFF_OF_FILES),
+	"api.desk_figures.waiting_for_a_manager": call(STAFF_OF_FILES),
 	"api.directory_file.bring_in": call(SITE_MANAGERS | NATIONAL, files=[]),
 	"api.directory_file.download": call(SITE_MANAGERS | NATIONAL | {"system_manager"}),
 	"api.directory_file.look": call(SITE_MANAGERS | NATIONAL, files=[]),
@@ -299,6 +309,12 @@ FUNCTIONS = {
 	"api.eligibility.get_lists": call(LOGGED_IN),
 	"api.eligibility.get_standing": call(READERS, assessment="{CSS Eligibility Assessment}"),
 	"api.eligibility.preview": call(READERS, client=CLIENT, criteria=[]),
+	"api.exit_form.get_achievements": call(READERS, css_exit="{CSS Exit}"),
+	"api.exit_form.get_standing": call(READERS, enrolment=ENROLMENT),
+	"api.exit_interview.get_of_exit": call(READERS, css_exit="{CSS Exit}"),
+	"api.exit_interview.get_sheet": call(READERS, interview="{CSS Exit Interview}"),
+	"api.exit_interview.save_answers": call(WRITERS, interview="{CSS Exit Interview}", answers=[]),
+	"api.exit_interview.start": call(WRITERS, css_exit="{CSS Exit}"),
 	"api.exits.begin": call(WRITERS, enrolment=ENROLMENT),
 	"api.exits.get_readiness": call(READERS, css_exit="{CSS Exit}"),
 	"api.exits.take_step": call(WRITERS, css_exit="{CSS Exit}", step="Ready for Review"),
@@ -316,6 +332,9 @@ FUNCTIONS = {
 	"api.family_changes.separate": call(
 		WRITERS, css_case=CASE, members={CLIENT: ""}, new_head=CLIENT, as_of="2026-10-01"
 	),
+	"api.first_steps.get_first_steps": call(EVERYBODY - {"guest"}),
+	"api.form_help.get_glossary": call(LOGGED_IN),
+	"api.form_help.get_help": call(LOGGED_IN, checklist="Case Notes"),
 	"api.goal.add_setback": call(WRITERS, goal=GOAL, setback="The bus does not run"),
 	"api.goal.check_in": call(WRITERS, goal=GOAL, progress="Half of it is done"),
 	"api.goal.end": call(WRITERS, goal=GOAL, status="Achieved"),
@@ -490,9 +509,13 @@ REPORTS = {
 	"NAM Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
 	"Case Note Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01"}),
 	"Complete Services Report": Report(CASEWORK, MANAGERS, {"from_date": "2020-01-01", "detail": 1}),
+	"Exit Readiness": Report(CASEWORK, MANAGERS, {"months": 0}),
 	"File Completeness": Report(CASEWORK, MANAGERS),
 	"IRCC-funded Support Services Case Management Activities": Report(
 		CASEWORK, MANAGERS, {"from_date": "2020-01-01"}
 	),
 	"Referrals Report": Report(CASEWORK | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01"}),
+	"Site Outputs Clients and Cases": Report(
+		MANAGERS | NATIONAL, MANAGERS | NATIONAL, {"from_date": "2020-01-01", "breakdown": "Site"}
+	),
 }

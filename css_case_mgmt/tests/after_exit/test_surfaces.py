@@ -123,7 +123,7 @@ class TestSurfaces(AfterExitTestCase):
 		self.assertEqual(appointment.outcome, "Cancelled")
 		self.assertIn(b"CANCELLED", feed_of(self.worker))
 		with acting_as(self.worker):
-			events = get_events(str(self.today), str(add_days(self.today, 7)))
+			events = get_events(f"{self.today} 00:00:00", f"{add_days(self.today, 7)} 00:00:00")
 		self.assertFalse(
 			[event for event in events if event.get("name") == appointment.name and not event.get("outcome")]
 		)

@@ -47,7 +47,9 @@ class TestApproval(ExitTestCase):
 				"decisions": [{"state": APPROVED, "decided_by": self.manager, "decided_on": "2026-01-01"}],
 			}
 		).insert()
-		self.assertEqual((css_exit.workflow_state, css_exit.approved_by, css_exit.decisions), ("Draft", None, []))
+		self.assertEqual(
+			(css_exit.workflow_state, css_exit.approved_by, css_exit.decisions), ("Draft", None, [])
+		)
 
 	def test_the_whole_course(self):
 		"""R-358: every step has its row, who took it and what was said; whose turn it is is asked, without names."""
@@ -89,7 +91,9 @@ class TestApproval(ExitTestCase):
 		with acting_as(self.manager):
 			self.assertRaises(StepRefused, css_exit.move, RETURNED)
 			self.assertRaises(StepRefused, css_exit.move, RETURNED, "  ")
-			self.assertRaises(StepRefused, frappe.client.set_value, EXIT, css_exit.name, "workflow_state", RETURNED)
+			self.assertRaises(
+				StepRefused, frappe.client.set_value, EXIT, css_exit.name, "workflow_state", RETURNED
+			)
 			frappe.client.set_value(
 				EXIT, css_exit.name, {"workflow_state": RETURNED, "decision_note": "The day is wrong"}
 			)

@@ -66,7 +66,10 @@ class TestClosing(ExitTestCase):
 		leaving = make_ready()
 		plan = frappe.get_doc("CSS Settlement Plan", {"enrolment": leaving.enrolment.name})
 		goal = make_goal(plan)
-		drafts = (make_assessment(leaving.enrolment, self.today), make_periodic(leaving.enrolment, self.today))
+		drafts = (
+			make_assessment(leaving.enrolment, self.today),
+			make_periodic(leaving.enrolment, self.today),
+		)
 		coming = make_appointment(leaving.case, leaving.client, on=add_days(self.today, 3))
 		ask(self.worker, "See to it", doctype=ENROLMENT, name=leaving.enrolment.name)
 		ask(self.worker, "See to it", doctype="CSS Settlement Plan", name=plan.name)
@@ -76,7 +79,9 @@ class TestClosing(ExitTestCase):
 			status, reason = self.stored(draft.doctype, draft.name, "draft_status", "abandoned_reason")
 			self.assertEqual(status, "Abandoned")
 			self.assertTrue(reason)
-		self.assertEqual(self.stored("CSS Settlement Plan", plan.name, "status", "closed_on"), ("Closed", self.today))
+		self.assertEqual(
+			self.stored("CSS Settlement Plan", plan.name, "status", "closed_on"), ("Closed", self.today)
+		)
 		self.assertEqual(self.stored("CSS Goal", goal.name, "status"), ("Carried Over",))
 		self.assertEqual(self.stored("CSS Appointment", coming.name, "outcome"), ("Cancelled",))
 		names = (leaving.enrolment.name, plan.name, leaving.css_exit.name)
@@ -97,7 +102,9 @@ class TestClosing(ExitTestCase):
 		self.approve(leaving.css_exit)
 		(disclosure,) = frappe.get_all("CSS Disclosure", {"client": leaving.client}, ["recipient", "consent"])
 		self.assertEqual(disclosure.recipient, leaving.provider.provider_name)
-		handed_over_on, consent = self.stored(EXIT, leaving.css_exit.name, "handed_over_on", "handover_consent")
+		handed_over_on, consent = self.stored(
+			EXIT, leaving.css_exit.name, "handed_over_on", "handover_consent"
+		)
 		self.assertEqual((handed_over_on, consent), (self.today, disclosure.consent))
 		other = make_ready(handover="Client Declines")
 		other.css_exit.move(READY)
@@ -107,7 +114,7 @@ class TestClosing(ExitTestCase):
 
 	def test_the_last_of_the_family(self):
 		"""R-378: while somebody of the case is enrolled it stays open; afterwards access ends with the hand-over."""
-		case, client, enrolment = make_enrolled()
+		case, _client, enrolment = make_enrolled()
 		child = make_client()
 		make_member(case, child.name, member_from=add_days(self.today, -90))
 		second = make_enrolment(case, child.name, add_days(self.today, -80))
@@ -173,7 +180,9 @@ class TestClosing(ExitTestCase):
 			frappe.get_all("CSS Appointment", {"css_case": leaving.case}, ["name", "outcome"]),
 			frappe.get_all("CSS Disclosure", of_client, pluck="name"),
 			frappe.get_all("CSS Case Access", {"css_case": leaving.case}, ["name", "access_until"]),
-			frappe.get_all("ToDo", {"reference_name": leaving.css_exit.name}, ["name", "status"], order_by="name"),
+			frappe.get_all(
+				"ToDo", {"reference_name": leaving.css_exit.name}, ["name", "status"], order_by="name"
+			),
 		]
 
 	def test_ended_once(self):
@@ -194,7 +203,11 @@ class TestClosing(ExitTestCase):
 			with acting_as(user):
 				for said in ({}, {"flags": {"is_closing": True}}, {"is_closing": 1}):
 					self.assertRaises(
-						EnrolmentRefused, frappe.client.set_value, ENROLMENT, enrolment.name, {**by_hand, **said}
+						EnrolmentRefused,
+						frappe.client.set_value,
+						ENROLMENT,
+						enrolment.name,
+						{**by_hand, **said},
 					)
 		enrolment.reload()
 		enrolment.update(by_hand)

@@ -32,7 +32,9 @@ from css_case_mgmt.tests.outgoing_referral.records import explain_everything, ma
 
 class GateTestCase(ExitTestCase):
 	def check(self, css_exit, code: Code):
-		(found,) = [each for each in readiness_of([css_exit.enrolment])[css_exit.enrolment] if each.code is code]
+		(found,) = [
+			each for each in readiness_of([css_exit.enrolment])[css_exit.enrolment] if each.code is code
+		]
 		return found
 
 	def standing(self, css_exit, code: Code) -> Standing:
@@ -56,7 +58,7 @@ class TestPlannedGate(GateTestCase):
 
 	def test_a_bare_exit_says_all_that_is_missing(self):
 		"""R-366: before it is asked for; the refusal names each thing once, and nobody."""
-		_case, client, enrolment = make_enrolled(family_name="Zqsecretname")
+		_case, _client, enrolment = make_enrolled(family_name="Zqsecretname")
 		css_exit = frappe.get_doc("CSS Exit", begin(enrolment.name))
 		self.assertEqual((css_exit.exit_reason, css_exit.planned), ("Graduated", 1))
 		with self.assertRaises(NotReady) as refused:
@@ -213,7 +215,8 @@ class TestNeeds(GateTestCase):
 	def test_not_comparable(self):
 		"""D-03: an assessment without an overall score says so."""
 		unanswered = [
-			{"question_code": row["question_code"], "unanswered_reason": "Declined"} for row in answers_of_weight(1)
+			{"question_code": row["question_code"], "unanswered_reason": "Declined"}
+			for row in answers_of_weight(1)
 		]
 		css_exit, _assessment = self.leaving_with(unanswered)
 		found = self.check(css_exit, Code.NEEDS_DECLINED)
@@ -378,5 +381,3 @@ class TestQueries(GateTestCase):
 
 	def test_nobody(self):
 		self.assertEqual(readiness_of([]), {})
-
-

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from css_case_mgmt.tests.hand_counted.exit_steps import ExitSteps
 from css_case_mgmt.tests.hand_counted.note_steps import NoteSteps
 from css_case_mgmt.tests.hand_counted.plan_steps import PlanSteps
-from css_case_mgmt.tests.hand_counted.reading import NOON, read
+from css_case_mgmt.tests.hand_counted.reading import NOON, read, together
 from css_case_mgmt.tests.hand_counted.referral_steps import ENDED, NOT_SENT, ReferralSteps
 from css_case_mgmt.tests.hand_counted.steps import Loaded
 
@@ -14,7 +15,7 @@ PLANNED_BEFORE = timedelta(days=3)
 DAYS_OF_OUTCOMES = ("outcome_on", "missed_on", "cancelled_on")
 
 
-class Loading(NoteSteps, PlanSteps, ReferralSteps):
+class Loading(ExitSteps, NoteSteps, PlanSteps, ReferralSteps):
 	"""All that happened, put in the order of its days, then done."""
 
 	def __init__(self, clock) -> None:
@@ -27,6 +28,7 @@ class Loading(NoteSteps, PlanSteps, ReferralSteps):
 		self.fill_directory()
 		self.gather()
 		self.gather_services()
+		self.gather_exits()
 		for day, _order, step, arguments in sorted(self.steps, key=lambda each: each[:2]):
 			self.clock.move_to(f"{day} {NOON}")
 			step(*arguments)
@@ -42,11 +44,11 @@ class Loading(NoteSteps, PlanSteps, ReferralSteps):
 			self.later(move["on"], 1, self.move, move)
 		for referral in self.families["referrals"]:
 			self.later(max(referral["received_on"], self.opened(referral["person"])), 2, self.refer, referral)
-		for nam in read("assessments.json")["nam"]:
+		for nam in together("assessments.json")["nam"]:
 			self.later(nam.get("entered_on") or nam["on"], 5, self.assess, nam)
 			if "abandoned_on" in nam:
 				self.later(nam["abandoned_on"], 6, self.abandon, nam)
-		for periodic in read("assessments.json")["periodic"]:
+		for periodic in together("assessments.json")["periodic"]:
 			for day in periodic["on"]:
 				self.later(day, 5, self.assess_periodically, periodic, day)
 		for deviation in self.families["deviations"]:
@@ -59,9 +61,13 @@ class Loading(NoteSteps, PlanSteps, ReferralSteps):
 
 	def gather_family(self, family: dict) -> None:
 		self.later(family["opened_on"], 0, self.open_case, family)
+		returns = [enrolment["on"] for enrolment in family["enrolments"] if enrolment["episode"] > 1]
 		for worker in family["workers"][1:]:
-			self.later(worker["from"], 1, self.assign, family["code"], worker)
+			if worker["from"] not in returns:
+				self.later(worker["from"], 1, self.assign, family["code"], worker)
 		for enrolment in family["enrolments"]:
+			if enrolment["episode"] > 1:
+				self.later(enrolment["on"], 0, self.come_back, family["code"], enrolment)
 			self.later(enrolment["on"], 3, self.enrol, family["code"], enrolment)
 			if "consent_withdrawn_on" in enrolment:
 				self.later(enrolment["consent_withdrawn_on"], 8, self.withdraw_consent, enrolment)
@@ -77,12 +83,19 @@ class Loading(NoteSteps, PlanSteps, ReferralSteps):
 		self.gather_notes()
 		for plan in self.services["plans"]:
 			self.later(plan["date"], 6, self.write_plan, plan)
-			if "closed_on" in plan:
-				self.later(plan["closed_on"], 10, self.close, plan)
 		for goal in self.services["goals"]:
 			self.gather_goal(goal)
 		for referral in self.services["referrals"]:
 			self.gather_referral(referral)
+
+	def gather_exits(self) -> None:
+		added = read("exits.json")
+		for entry in added["exits"]:
+			self.later(entry["exit_on"], 9, self.leave, entry)
+		for entry in added["open_exits"]:
+			self.later(entry["on"], 9, self.begin_exit, entry)
+		for entry in added["extensions"]:
+			self.later(entry["on"], 9, self.extend, entry)
 
 	def gather_notes(self) -> None:
 		for interpreter in self.services["interpreters"]:
@@ -90,7 +103,7 @@ class Loading(NoteSteps, PlanSteps, ReferralSteps):
 		for french in self.services["french"]:
 			day = french.get("recorded_on") or french["explained_on"] or self.opened(french["person"])
 			self.later(day, 4, self.record_french, french, day)
-		for code, line in numbered(read("activities.json")["activities"]):
+		for code, line in numbered(together("activities.json")["activities"]):
 			details = self.services["activities"].get(code, {})
 			if line[7:] != ["from appointment"]:
 				self.later(details.get("entered_on") or line[0], 6, self.write_down, code, line, details)

@@ -3,7 +3,6 @@
 import frappe
 
 from css_case_mgmt.api import goal as goals
-from css_case_mgmt.settlement_plans import close_plan
 from css_case_mgmt.tests.factories import acting_as
 from css_case_mgmt.tests.hand_counted.reading import FACTORS
 from css_case_mgmt.tests.hand_counted.steps import Steps
@@ -18,6 +17,7 @@ class PlanSteps(Steps):
 
 	def write_plan(self, entry: dict) -> None:
 		enrolment = self.enrolment_of(entry)
+		agreed_on = entry.get("client_agreed_on", entry["date"])
 		rows = {
 			"strengths": [
 				{"category": category, "strength": strength} for category, strength in entry["strengths"]
@@ -36,9 +36,9 @@ class PlanSteps(Steps):
 				plan.update(rows)
 				plan.save()
 			else:
-				plan = make_plan(enrolment, entry["date"], client_agreed_on=entry["client_agreed_on"], **rows)
+				plan = make_plan(enrolment, entry["date"], client_agreed_on=agreed_on, **rows)
 			if entry["status"] in AGREED:
-				agree(plan, entry["client_agreed_on"])
+				agree(plan, agreed_on)
 		self.made.plans[entry["code"]] = plan.name
 
 	def set_goal(self, entry: dict) -> None:
@@ -72,8 +72,3 @@ class PlanSteps(Steps):
 	def end_goal(self, entry: dict) -> None:
 		with acting_as(self.worker_on(entry["case"], entry["outcome_on"])):
 			goals.end(self.made.goals[entry["code"]], entry["status"], "We spoke about what was reached.")
-
-	def close(self, entry: dict) -> None:
-		"""At the exit; goals that are still open are carried over."""
-		with acting_as(self.manager_of(entry["case"])):
-			close_plan(self.made.enrolments[entry["person"], entry["episode"]], entry["closed_on"])

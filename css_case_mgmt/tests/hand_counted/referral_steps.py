@@ -70,6 +70,7 @@ class ReferralSteps(Steps):
 			"support_level": entry["support_level"],
 			"support_reason": entry.get("support_reason"),
 			"goal": self.made.goals[entry["goal"]] if "goal" in entry else None,
+			"is_final": int(entry.get("is_final", False)),
 			"francophone_explained": int(entry.get("francophone_explained", False)),
 			"follow_up_due": entry["follow_up_due"] if entry.get("due_set_by_hand") else None,
 			**({"internal_to": entry["internal_to"]} if is_internal else {"purpose": PURPOSE}),

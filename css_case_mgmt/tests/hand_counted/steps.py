@@ -33,7 +33,7 @@ from css_case_mgmt.tests.hand_counted.reading import (
 	SITES,
 	USERS,
 	options_of_bank,
-	read,
+	together,
 )
 from css_case_mgmt.tests.outgoing_referral.records import INFORMATION
 from css_case_mgmt.tests.periodic.records import ANSWERS
@@ -77,8 +77,8 @@ class Steps:
 
 	def __init__(self) -> None:
 		self.made = Loaded()
-		self.families = read("families.json")
-		self.services = read("services.json")
+		self.families = together("families.json")
+		self.services = together("services.json")
 		self.site_of = {family["code"]: family["site"] for family in self.families["families"]}
 		self.workers = {family["code"]: family["workers"] for family in self.families["families"]}
 		self.options = options_of_bank()
@@ -211,19 +211,17 @@ class Steps:
 			frappe.get_doc("CSS Consent", {"client": client}).withdraw(day)
 
 	def end(self, site: str, entry: dict) -> None:
-		"""The caseworker keeps access: the families were counted before it ended with the hand-over."""
-		exit_on, reason = entry["exit_on"], entry["exit_reason"]
-		end_enrolment(self.enrolment_of(entry).name, exit_on, reason, access_until="2030-12-31")
+		end_enrolment(self.enrolment_of(entry).name, entry["exit_on"], entry["exit_reason"])
 
 	def die(self, case: str, member: dict) -> None:
-		client = self.made.clients[member["code"]]
+		client, new_head = self.made.clients[member["code"]], member.get("new_head")
 		with acting_as(self.worker_on(case, member["died_on"])):
-			family_changes.record_death(self.made.cases[case], client, member["died_on"])
+			family_changes.record_death(
+				self.made.cases[case], client, member["died_on"], self.made.clients.get(new_head)
+			)
 		with acting_as(self.manager_of(case)):
 			enrolment = self.made.enrolments[member["code"], 1]
-			css_exit = frappe.get_doc("CSS Exit", {"enrolment": enrolment})
-			css_exit.db_set("access_until", "2030-12-31")
-			css_exit.move("Approved")
+			frappe.get_doc("CSS Exit", {"enrolment": enrolment}).move("Approved")
 
 	def become_citizen(self, member: dict) -> None:
 		day = member["citizen_since"]

@@ -12,6 +12,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_exit.defaults import fill_in
 from css_case_mgmt.css_case_mgmt.doctype.css_exit.links import check_links_of
 from css_case_mgmt.css_case_mgmt.doctype.css_exit.readiness_rows import check_rows, keep_rows_up_to_date
 from css_case_mgmt.exit_readiness import require_readiness
+from css_case_mgmt.printed_exit import handover_summary, to_take_along
 from css_case_mgmt.rules.approval import EDITABLE, State
 from css_case_mgmt.rules.exit_gate import AsksFor
 from css_case_mgmt.settings import site_today
@@ -150,6 +151,14 @@ class CSSExit(ApprovedDocument):
 		close_enrolment(self)
 		self.append("decisions", decision(State.EXITED)).db_insert()
 		self.db_set("workflow_state", State.EXITED.value)
+
+	def handover_as_printed(self) -> dict:
+		"""What the print format Handover Summary shows (R-374)."""
+		return handover_summary(self)
+
+	def to_take_along(self) -> dict:
+		"""What the print format What You Have Achieved shows (R-377)."""
+		return to_take_along(self)
 
 	def asking_text(self, file_number: str) -> str:
 		return _("{0}: an exit waits for your approval.").format(file_number)

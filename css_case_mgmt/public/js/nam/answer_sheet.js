@@ -1,6 +1,7 @@
 // The answer sheet: every question of the bank in place of a grid of codes (R-160, R-162, D-03).
 
 import { h, replace_children } from "../dom";
+import { KeepingBar } from "../keeping_bar";
 import { read } from "../server";
 import { read_backup } from "./backup";
 import { DraftKeeper } from "./draft_keeper";
@@ -13,7 +14,7 @@ import {
 	interpreter_note,
 	language_choice,
 	only_changed_choice,
-	SheetBar,
+	overall_text,
 } from "./sheet_parts";
 
 const NO_ANSWER = { option_code: null, unanswered_reason: null };
@@ -59,8 +60,9 @@ export class AnswerSheet {
 		this.notices = h("div", { class: "css-notices" });
 		this.offers = this.offers || h("div", { class: "css-notices" });
 		if (this.may_answer) {
-			this.bar = new SheetBar({
-				on_complete: () => this.on_complete(),
+			this.bar = new KeepingBar({
+				label: __("Complete", null, "Verb"),
+				on_main: () => this.on_complete(),
 				on_retry: () => this.keeper.flush(),
 			});
 		}
@@ -163,7 +165,7 @@ export class AnswerSheet {
 		this.scores = scores;
 		const by_factor = new Map(scores.factors.map((score) => [score.factor, score]));
 		for (const card of this.cards || []) card.show_score(by_factor.get(factor_of(card)));
-		if (this.bar) this.bar.show_overall(scores.overall);
+		if (this.bar) this.bar.show_remark(overall_text(scores.overall));
 		this.on_scores(scores);
 	}
 

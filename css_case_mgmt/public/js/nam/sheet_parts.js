@@ -1,8 +1,7 @@
-// Parts of the answer sheet: notices, the choice of a second language, and the bar that stays in view.
+// Parts of the answer sheet: notices, the choice of a second language, and the overall score in words.
 
-import { button, h, replace_children } from "../dom";
+import { button, h } from "../dom";
 import { date_text, score_text, status_word } from "../words";
-import { LOGGED_OUT, OFFLINE, REFUSED, SAVED, SAVING, WAITING } from "./draft_keeper";
 
 export function illustrative_notice() {
 	return h("p", { class: "css-notice css-warm" }, __("Illustrative questions, not official."));
@@ -92,52 +91,8 @@ export function language_choice({ languages, first, second }, on_choice) {
 	return h("label", { class: "css-language" }, h("span", {}, __("Second language")), select);
 }
 
-/** Progress, state of saving and completion, at the lower edge of the screen. */
-export class SheetBar {
-	constructor({ on_complete, on_retry }) {
-		this.progress = h("progress", { max: 1, value: 0, "aria-label": __("Questions answered") });
-		this.count = h("span", { class: "css-bar-count" });
-		this.overall = h("span", { class: "css-bar-overall" });
-		this.state = h("span", { class: "css-bar-state", role: "status" });
-		this.retry = button(__("Try Again"), on_retry, { hidden: true });
-		this.complete = button(__("Complete", null, "Verb"), on_complete, { kind: "primary" });
-		this.element = h(
-			"div",
-			{ class: "css-bar" },
-			this.progress,
-			h("div", { class: "css-bar-texts" }, this.count, this.overall, this.state),
-			h("div", { class: "css-actions" }, this.retry, this.complete)
-		);
-		this.show_state(SAVED);
-	}
-
-	show_progress(done, total) {
-		this.progress.max = total;
-		this.progress.value = done;
-		this.count.textContent = __("{0} of {1} answered", [done, total]);
-	}
-
-	show_overall(overall) {
-		replace_children(
-			this.overall,
-			overall.status === "Scored"
-				? __("Overall {0}, lower is better", [score_text(overall)])
-				: __("Overall: {0}", [status_word(overall.status)])
-		);
-	}
-
-	show_state(state, refusal) {
-		this.state.textContent = {
-			[SAVED]: __("All answers saved"),
-			[WAITING]: __("Not saved yet"),
-			[SAVING]: __("Saving…"),
-			[OFFLINE]: __("No connection: kept on this device"),
-			[LOGGED_OUT]: __(
-				"You are logged out. Your answers are kept on this device: log in again and open this page."
-			),
-			[REFUSED]: refusal || __("Not saved: the server refused the answers."),
-		}[state];
-		this.retry.hidden = ![OFFLINE, REFUSED].includes(state);
-		this.element.classList.toggle("css-bar-alert", [OFFLINE, LOGGED_OUT, REFUSED].includes(state));
-	}
+export function overall_text(overall) {
+	return overall.status === "Scored"
+		? __("Overall {0}, lower is better", [score_text(overall)])
+		: __("Overall: {0}", [status_word(overall.status)]);
 }

@@ -1,0 +1,117 @@
+"""Of those who left, for the national team: figures that cannot be narrowed to a person (R-006, R-379, R-509)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+from frappe.utils.password import get_encryption_key
+
+from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
+	factor_titles,
+)
+from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.leavers import (
+	Leaver,
+	factor_scores_of,
+	leavers_within,
+	outcome_of,
+)
+from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.left_outcomes import outcome_texts
+from css_case_mgmt.css_case_mgmt.report.nam_report.national_figures import WITHHELD, message
+from css_case_mgmt.report_columns import column
+from css_case_mgmt.report_filters import refuse, text
+from css_case_mgmt.rules.disclosure_control import (
+	Period,
+	fixed_periods,
+	publishable_count,
+	publishable_mean,
+)
+from css_case_mgmt.rules.exact_numbers import exact, round_half_up
+from css_case_mgmt.rules.exit_outcomes import Outcome, length_of_stay
+from css_case_mgmt.settings import get_setting
+
+BREAKDOWNS = ("Factor", "Site", "Exit reason")
+Outcomes = list[tuple[Leaver, str]]
+
+
+def report(first: date, last: date, filters: frappe._dict):
+	breakdown = text(filters, "breakdown") or BREAKDOWNS[0]
+	if breakdown not in BREAKDOWNS:
+		refuse(_("Choose Factor, Site or Exit reason."))
+	rows = [
+		{
+			"quarter": _("{0} Q{1}").format(period.start.year, (period.start.month + 2) // 3),
+			"category": category,
+			**published(found, f"Outcomes at Exit/{period.start}/{breakdown}/{category}"),
+		}
+		for period in fixed_periods(first, last, getdate())
+		for category, found in figures(period, breakdown)
+	]
+	return columns(breakdown), rows, message(), None, None
+
+
+def figures(period: Period, breakdown: str) -> Iterator[tuple[str, Outcomes]]:
+	leavers = leavers_within(*period, None)
+	if breakdown == "Factor":
+		yield from by_factor(leavers)
+		return
+	fieldname = {"Site": "site", "Exit reason": "exit_reason"}[breakdown]
+	groups: dict[str, Outcomes] = defaultdict(list)
+	for row in leavers:
+		groups[row[fieldname]].append((row, row.outcome))
+	yield from sorted(groups.items())
+
+
+def by_factor(leavers: list[Leaver]) -> Iterator[tuple[str, Outcomes]]:
+	"""Everybody who left is in every factor."""
+	scores = factor_scores_of(leavers)
+	asked = {factor for found in scores.values() for factor in found}
+	for factor, title in factor_titles().items():
+		if factor in asked:
+			yield title, [(row, outcome_of(row, change_in(row, factor, scores))) for row in leavers]
+
+
+def change_in(row: Leaver, factor: str, scores: dict) -> float | None:
+	found = scores.get(row.final.name, {}).get(factor) if row.final else None
+	return found.change_from_baseline if found and found.has_change else None
+
+
+def published(found: Outcomes, cell: str) -> dict[str, str]:
+	"""Each count rounded for itself, so that no two can be subtracted from each other to the person."""
+	minimum, secret = get_setting("smallest_published_group"), get_encryption_key().encode()
+	people = len(found)
+	counts = {
+		"people": people,
+		"planned": sum(bool(row.planned) for row, _outcome in found),
+		**{way.name.lower(): sum(each == way.value for _row, each in found) for way in Outcome},
+	}
+	months = [row.months for row, _outcome in found]
+	mean = publishable_mean(sum(months), people, minimum)
+	median = length_of_stay(months).median if mean is not None else None
+	return {
+		**{
+			name: shown(publishable_count(number, people, f"{cell}/{name}", secret, minimum))
+			for name, number in counts.items()
+		},
+		"mean_stay": WITHHELD if mean is None else f"{mean:.1f}",
+		"median_stay": WITHHELD if median is None else str(round_half_up(exact(median), 0)),
+	}
+
+
+def shown(count: int | None) -> str:
+	return WITHHELD if count is None else str(count)
+
+
+def columns(breakdown: str) -> list[dict]:
+	texts = outcome_texts()
+	return [
+		column("quarter", _("Quarter"), "Data", 110),
+		column("category", _(breakdown), "Select", 240),
+		column("people", _("People who left (rounded to 5)"), "Data", 210),
+		column("planned", _("Planned exits"), "Data", 120),
+		*(column(way.name.lower(), texts[way], "Data", 130) for way in Outcome),
+		column("mean_stay", _("Months, mean"), "Data", 120),
+		column("median_stay", _("Months, median"), "Data", 120),
+	]
