@@ -154,10 +154,15 @@ class TestPlannedGate(GateTestCase):
 		self.assertEqual(self.standing(leaving.css_exit, Code.INTERVIEW), Standing.MET)
 
 	def test_the_final_referral(self):
-		"""R-370: sent, and marked as the final one; cancelled it counts no more."""
+		"""R-370: sent in this enrolment, and marked as the final one; cancelled it counts no more."""
 		leaving = make_ready()
 		referral = frappe.get_doc("CSS Referral", leaving.css_exit.final_referral)
 		self.assertEqual(self.standing(leaving.css_exit, Code.FINAL_REFERRAL), Standing.MET)
+		frappe.db.set_value(
+			"CSS Enrolment", leaving.enrolment.name, "enrolment_date", add_days(self.today, 1)
+		)
+		self.assertEqual(self.standing(leaving.css_exit, Code.FINAL_REFERRAL), Standing.MISSING)
+		frappe.db.set_value("CSS Enrolment", leaving.enrolment.name, "enrolment_date", self.today)
 		referral.take_step("Cancelled")
 		self.assertEqual(self.standing(leaving.css_exit, Code.FINAL_REFERRAL), Standing.MISSING)
 
@@ -280,6 +285,16 @@ class TestUnplannedGate(GateTestCase):
 		self.assert_refused(css_exit, "2 of 3")
 		try_to_reach(case, client, 3)
 		css_exit.move(READY)
+
+	def test_attempts_of_an_earlier_time(self):
+		"""R-104, R-371: whoever has come back is tried anew."""
+		case, client, enrolment = make_enrolled()
+		for days_ago in (9, 8, 7):
+			try_to_reach(case, client, days_ago)
+		css_exit = unplanned_exit(enrolment.name, "Lost Contact")
+		self.assertEqual(self.facts(css_exit).attempts, 3)
+		frappe.db.set_value("CSS Enrolment", enrolment.name, "enrolment_date", add_days(self.today, -8))
+		self.assertEqual(self.facts(css_exit).attempts, 2)
 
 	def test_lost_contact_by_the_setting(self):
 		"""R-371: the site says how many."""

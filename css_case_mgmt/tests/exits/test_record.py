@@ -1,11 +1,11 @@
 """The record of an exit: one for each enrolment, its title, its texts, its way with the person (R-360, D-19, D-20)."""
 
 import frappe
-from frappe.utils import add_days
+from frappe.utils import add_days, add_months
 
 from css_case_mgmt.api.exits import begin, get_readiness, take_step
 from css_case_mgmt.api.family_changes import open_own_household
-from css_case_mgmt.case_document import MarkupRefused, RecordKept
+from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
 from css_case_mgmt.exit_readiness import NotReady
 from css_case_mgmt.rules.exit_gate import Code
 from css_case_mgmt.tests.exits.records import (
@@ -97,7 +97,7 @@ class TestRecord(ExitTestCase):
 			self.assertRaises(RecordKept, css_exit.delete)
 
 	def test_dates_to_come(self):
-		"""D-29: what was done together was not done tomorrow."""
+		"""D-29, R-104: what was done together was not done tomorrow, nor before the enrolment."""
 		css_exit = make_unplanned()
 		for fieldname in (
 			"advance_notice_on",
@@ -106,8 +106,10 @@ class TestRecord(ExitTestCase):
 			"reaccess_explained_on",
 		):
 			css_exit.reload()
-			css_exit.set(fieldname, add_days(self.today, 1))
-			self.assertRaises(frappe.ValidationError, css_exit.save)
+			for day in (add_days(self.today, 1), add_months(self.today, -14)):
+				css_exit.set(fieldname, day)
+				self.assertRaises(DateRefused, css_exit.save)
+				css_exit.reload()
 
 	def test_an_open_exit_goes_along(self):
 		"""D-20, R-502: with the person to the next case; one that has ended stays where it happened."""

@@ -9,7 +9,7 @@ def fill_in(css_exit: Document) -> None:
 	"""The latest assessment after A1 with the tool of the intake, and the referral to settlement services that was sent;
 	whoever has chosen another keeps it while it counts."""
 	assessments = final_assessments_of([css_exit.enrolment]).get(css_exit.enrolment, [])
-	referrals = final_referrals_of([css_exit.client]).get(css_exit.client, [])
+	referrals = final_referrals_of([css_exit.enrolment]).get(css_exit.enrolment, [])
 	choose(css_exit, "final_assessment", [row.name for row in assessments])
 	choose(css_exit, "final_referral", [row.name for row in referrals])
 
