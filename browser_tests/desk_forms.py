@@ -90,3 +90,28 @@ def answer_factor(page: Page, factor: Locator, choice: int) -> None:
 
 def wait_until_saved(page: Page) -> None:
 	expect(page.locator(".css-bar-state:visible")).to_have_text("All answers saved", timeout=15_000)
+
+
+def save(page: Page) -> None:
+	page.keyboard.press("Escape")
+	# What was typed last may still be on its way into the form.
+	page.wait_for_function("cur_frm.is_dirty()")
+	click(page, "Save")
+	page.wait_for_function("!cur_frm.is_dirty()")
+
+
+def sign(page: Page) -> None:
+	"""Draw a line on every pad of the page."""
+	for canvas in dialog(page).locator("canvas").all():
+		canvas.evaluate("pad => pad.scrollIntoView({ block: 'center' })")
+		box = canvas.bounding_box()
+		page.mouse.move(box["x"] + 30, box["y"] + 40)
+		page.mouse.down()
+		for step in range(1, 6):
+			page.mouse.move(box["x"] + 30 + step * 22, box["y"] + 40 + (step % 2) * 18)
+		page.mouse.up()
+
+
+def step_of(page: Page, person: str, step: str) -> Locator:
+	block = page.locator("[data-intake-of]", has_text=person)
+	return block.locator(f"[data-step='{step}']")

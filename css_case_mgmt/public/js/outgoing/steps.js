@@ -21,7 +21,7 @@ export function open_step({ frm, status, standing, reload }) {
 	if (USUALLY_TOLD_BY[status]) fields.push(teller_field(USUALLY_TOLD_BY[status]));
 	if (status === "Sent") fields.push(...explanation_fields(frm.doc, standing));
 	if (status === "Completed") fields.push(...outcome_fields(frm.doc));
-	if (standing.delayed.includes(status)) fields.push(delay_field(frm.doc));
+	if (standing.delayed.includes(status)) fields.push(delay_field(frm.doc, standing));
 	fields.push({
 		fieldname: "remark",
 		fieldtype: "Small Text",
@@ -134,13 +134,14 @@ function outcome_fields(doc) {
 	];
 }
 
-function delay_field(doc) {
+/** Whether a day that has gone by was late, the server says (R-453). */
+function delay_field(doc, { today }) {
 	return {
 		fieldname: "delay_reason",
 		fieldtype: "Small Text",
 		label: __("Reason for the delay"),
 		default: doc.delay_reason,
-		reqd: 1,
+		mandatory_depends_on: `eval:doc.step_on === ${JSON.stringify(today)}`,
 	};
 }
 
