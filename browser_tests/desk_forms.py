@@ -40,6 +40,8 @@ def type_date(page: Page, where: Page | Locator, fieldname: str, day: date) -> N
 	shown = page.evaluate("day => frappe.datetime.str_to_user(day)", day.isoformat())
 	control = field(where, fieldname)
 	control.fill(shown)
+	# Before the calendar closes: it may put back the day that it knows.
+	control.dispatch_event("change")
 	control.press("Tab")
 
 

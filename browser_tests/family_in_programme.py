@@ -257,11 +257,11 @@ def strengths_are_written(page: Page, *strengths: str) -> None:
 	for strength in strengths:
 		grid.get_by_role("button", name="Add Row").click()
 		row = grid.locator(".grid-body .grid-row").last
-		category = row.locator("input[data-fieldname=category]")
-		category.fill("Hobbies")
+		row.locator("[data-fieldname=category]").first.click()
+		row.locator("input[data-fieldname=category]").fill("Hobbies")
 		page.locator(".awesomplete li:visible", has_text="Hobbies").first.click()
-		row.locator("[data-fieldname=strength]").first.click()
 		row.locator("textarea[data-fieldname=strength]").fill(strength)
+		row.locator("textarea[data-fieldname=strength]").press("Tab")
 	save(page)
 
 
@@ -309,7 +309,7 @@ def the_referral_is_followed_up(page: Page, life: Life) -> None:
 	step_is_taken(page)
 	click(page, "Record Follow-up")
 	type_date(page, dialog(page), "followed_up_on", life.day(1, 12))
-	type_date(page, dialog(page), "follow_up_due", life.day(2))
+	type_date(page, dialog(page), "follow_up_due", life.day(3))
 	type_in(dialog(page), "remark", "Has an appointment")
 	press(page, "Record Follow-up")
 	step_is_taken(page)

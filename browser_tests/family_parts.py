@@ -6,10 +6,12 @@ from datetime import date
 from desk_forms import (
 	choose,
 	click,
+	close_refusal,
 	dialog,
 	field,
 	open_record,
 	press,
+	refusal,
 	save,
 	type_date,
 	type_in,
@@ -209,6 +211,11 @@ def she_comes_back(manager: Page, life: Life, caseworker: str) -> None:
 	manager.locator(".awesomplete li:visible").first.click()
 	press(manager, "Open the File Again")
 	expect(field(manager, "legal_status")).to_be_visible()
+
+
+def an_updated_plan_is_asked_for(page: Page) -> None:
+	expect(refusal(page)).to_contain_text("needs an updated settlement plan")
+	close_refusal(page)
 
 
 def what_she_still_wants(page: Page, until: date) -> None:

@@ -121,7 +121,7 @@ def record(
 	check_file(client, css_case)
 	made = {}
 	for doctype, values in ((CONSENT, consent), (CHARTER, charter)):
-		values = frappe.parse_json(values)
+		values = frappe.parse_json(values) if values else None
 		if values:
 			document = frappe.new_doc(doctype)
 			document.update({**values, "client": client, "css_case": css_case})

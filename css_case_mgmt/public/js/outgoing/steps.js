@@ -5,7 +5,7 @@ import { call_step } from "../referral_steps";
 import { step_label } from "./words";
 
 const TELLERS = ["Client", "Provider", "Caseworker"];
-const YES_NO = ["", "Yes", "No", "Not Known"];
+const YES_NO = ["Yes", "No", "Not Known"];
 // Who tells of it most often.
 const USUALLY_TOLD_BY = {
 	Waitlisted: "Provider",
@@ -115,7 +115,7 @@ function outcome_fields(doc) {
 		fieldname,
 		fieldtype: "Select",
 		label,
-		options: YES_NO.map((value) => ({ value, label: __(value) })),
+		options: ["", ...YES_NO.map((value) => ({ value, label: __(value) }))],
 		default: doc[fieldname] || "",
 		...more,
 	});
