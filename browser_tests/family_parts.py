@@ -21,7 +21,10 @@ from family_in_programme import FAMILY_NAME, GOAL, WIFE, Life, consent_is_record
 from playwright.sync_api import Page, expect
 from rest_visitor import Visitor, call
 
-SETTLEMENT, SETTLEMENT_TOLD = "Valley Settlement House", ("Transition to Settlement Services", "Areas of concern")
+SETTLEMENT, SETTLEMENT_TOLD = (
+	"Valley Settlement House",
+	("Transition to Settlement Services", "Areas of concern"),
+)
 NEW_HOME = "Marigold House"
 SECOND_GOAL = "A shop window with my name on it"
 PROUD = "I went to the bank by myself, and Laila has friends."
@@ -44,7 +47,9 @@ def the_household_splits(manager: Page, life: Life, caseworker: str) -> None:
 	field(page, "caseworker").fill(caseworker)
 	manager.locator(".awesomplete li:visible").first.click()
 	press(manager, "Separate")
-	expect(manager.locator(f".css-card[data-client='{life.client}']:visible")).to_contain_text("Head of Family")
+	expect(manager.locator(f".css-card[data-client='{life.client}']:visible")).to_contain_text(
+		"Head of Family"
+	)
 	manager.wait_for_function("name => cur_frm.doc.name !== name", arg=life.old_case)
 	life.case = manager.url.rsplit("/", 1)[-1]
 
@@ -120,9 +125,7 @@ def a_final_referral(worker: Visitor, life: Life, provider: str) -> None:
 			dt="CSS Referral",
 			dn=referral["name"],
 			method="take_step",
-			args=json.dumps(
-				{"status": status, "step_on": str(life.day(12, days)), "explained": explained}
-			),
+			args=json.dumps({"status": status, "step_on": str(life.day(12, days)), "explained": explained}),
 		)
 		assert answer.ok, answer.text
 

@@ -70,12 +70,15 @@ from playwright.sync_api import Page, expect
 
 from conftest import MILLISECONDS_TO_WAIT, PHONE
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.tests.factories import make_user
 
 SITE = "Life of a Family"
 
 
 @pytest.fixture(scope="module")
 def people(site):
+	# Whoever is first on a site would become its System Manager.
+	make_user("life.admin@test.example", "System Manager")
 	return make_people(
 		SITE,
 		intake=("life.intake@test.example", "CSS Intake Worker"),
@@ -127,7 +130,9 @@ def test_the_life_of_a_family(visit, visitor, people, screenshot):
 	the_household_splits(manager, life, people["second"])
 	second, at_her_table = visit("second"), visit("second", PHONE)
 	life.file_number = file_number_of(visitor("second"), life)
-	a_contact_is_logged(at_her_table, life, life.day(6, 9), f"She and her daughter have a room at {NEW_HOME}.")
+	a_contact_is_logged(
+		at_her_table, life, life.day(6, 9), f"She and her daughter have a room at {NEW_HOME}."
+	)
 	another_nam(visitor("second"), life, 8, 1.9)
 	another_goal(visitor("second"), life)
 	a_consent_to_hand_over(at_her_table, life, life.day(11))
@@ -143,9 +148,11 @@ def test_the_life_of_a_family(visit, visitor, people, screenshot):
 	what_it_takes_is_filled_in(second, life)
 	second.evaluate("frappe.utils.scroll_to(0, false)")
 	screenshot(second, "exit-readiness")
+	second.locator(".css-indicators:visible").evaluate("sheet => sheet.scrollIntoView({ block: 'center' })")
+	screenshot(second, "exit-indicators")
 	the_interview_is_held(at_her_table, life)
 	assert fits_the_screen(at_her_table)
-	at_her_table.evaluate("window.scrollTo(0, 0)")
+	at_her_table.get_by_text("proud of").first.evaluate("text => text.scrollIntoView({ block: 'center' })")
 	screenshot(at_her_table, "exit-interview")
 	review_is_asked_for(second, life)
 	the_manager_looks_at_it(manager, life)
@@ -202,7 +209,14 @@ def nothing_leaks_to_the_old_household(page: Page, worker, life: Life) -> None:
 		answer = worker.call("GET", f"resource/{doctype}/{name}")
 		assert answer.status_code in (403, 404), (doctype, answer.text)
 		assert WIFE not in answer.text
-	for doctype in ("CSS Activity", "CSS NAM Assessment", "CSS Consent", "CSS Goal", "CSS Referral", "CSS Exit"):
+	for doctype in (
+		"CSS Activity",
+		"CSS NAM Assessment",
+		"CSS Consent",
+		"CSS Goal",
+		"CSS Referral",
+		"CSS Exit",
+	):
 		assert not find(worker, doctype, css_case=life.case), doctype
 	page.goto(f"/app/css-case/{life.old_case}")
 	expect(card_of(page, HUSBAND)).to_be_visible()
@@ -313,7 +327,13 @@ def nothing_is_found_by_css_check(manager, life: Life) -> None:
 	found = set(re.findall(r"^\w+: CSS [\w ]+ (\w+):", done.stdout, re.MULTILINE))
 	ours = {
 		name
-		for doctype in ("CSS Enrolment", "CSS Exit", "CSS NAM Assessment", "CSS Settlement Plan", "CSS Referral")
+		for doctype in (
+			"CSS Enrolment",
+			"CSS Exit",
+			"CSS NAM Assessment",
+			"CSS Settlement Plan",
+			"CSS Referral",
+		)
 		for name in find(manager, doctype, client=life.client)
 	}
 	assert not found & (ours | {life.case, life.old_case, life.client}), done.stdout

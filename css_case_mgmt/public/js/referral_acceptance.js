@@ -61,7 +61,9 @@ export function open_accept({ frm, standing, reload }) {
 				label: __("Accepted on"),
 				default: standing.today,
 				reqd: 1,
-				description: __("From this day the person belongs to the family's file. Earlier, if it was on paper first."),
+				description: __(
+					"From this day the person belongs to the family's file. Earlier, if it was on paper first."
+				),
 			},
 		],
 		primary_action_label: __("Accept"),
