@@ -261,7 +261,7 @@ def strengths_are_written(page: Page, *strengths: str) -> None:
 		row.locator("input[data-fieldname=category]").fill("Hobbies")
 		page.locator(".awesomplete li:visible", has_text="Hobbies").first.click()
 		row.locator("textarea[data-fieldname=strength]").fill(strength)
-		row.locator("textarea[data-fieldname=strength]").press("Tab")
+		row.locator("textarea[data-fieldname=strength]").dispatch_event("change")
 	save(page)
 
 
