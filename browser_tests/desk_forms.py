@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 QUESTION = "fieldset.css-question"
 HALF_A_SECOND = 500
+TEN_SECONDS = 10_000
 
 
 def dialog(page: Page) -> Locator:
@@ -49,9 +50,18 @@ def choose(where: Page | Locator, fieldname: str, text: str) -> None:
 	"""Choose a record in a Link field by typing the beginning of its name; the form has it once the server has
 	confirmed that it is there."""
 	control = where.locator(f".frappe-control[data-fieldname='{fieldname}']")
-	control.locator("input").first.click()
-	control.locator("input").first.fill(text)
-	control.locator(".awesomplete li:visible", has_text=text).first.click()
+	typed = control.locator("input").first
+	found = control.locator(".awesomplete li:visible", has_text=text).first
+	typed.click()
+	typed.fill(text)
+	try:
+		found.wait_for(timeout=TEN_SECONDS)
+	except TimeoutError:
+		# A new form has put the cursor elsewhere meanwhile, which closes the list.
+		typed.fill("")
+		typed.click()
+		typed.fill(text)
+	found.click()
 	control.page.wait_for_function(
 		"({ fieldobj }) => (fieldobj.get_model_value() || fieldobj.value) && !$.active",
 		arg=control.first.element_handle(),
