@@ -73,6 +73,8 @@ from css_case_mgmt.settings import site_today
 from css_case_mgmt.tests.factories import make_user
 
 SITE = "Life of a Family"
+# Frappe's grid, when the cursor has left the row before it is open.
+OF_THE_GRID = "document.activeElement.select is not a function"
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +110,7 @@ def test_the_life_of_a_family(visit, visitor, people, screenshot):
 	the_family_is_added(intake, life)
 	a_caseworker_is_assigned(manager, life, people["first"])
 
-	first, at_the_table = visit("first"), visit("first", PHONE)
+	first, at_the_table = visit("first", excused=OF_THE_GRID), visit("first", PHONE)
 	eligibility_is_assessed(first, life, life.day(days=-7))
 	she_is_enrolled(first, life.enrolled_on)
 	her_husband_is_enrolled(visitor("first"), life)
@@ -128,7 +130,7 @@ def test_the_life_of_a_family(visit, visitor, people, screenshot):
 	another_nam(visitor("first"), life, 4, 2.4)
 
 	the_household_splits(manager, life, people["second"])
-	second, at_her_table = visit("second"), visit("second", PHONE)
+	second, at_her_table = visit("second", excused=OF_THE_GRID), visit("second", PHONE)
 	life.file_number = file_number_of(visitor("second"), life)
 	a_contact_is_logged(
 		at_her_table, life, life.day(6, 9), f"She and her daughter have a room at {NEW_HOME}."
