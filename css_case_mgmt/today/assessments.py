@@ -8,6 +8,7 @@ from frappe.query_builder.functions import Max
 from pypika.terms import NullValue, ValueWrapper
 
 from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
+from css_case_mgmt.assessments_in_force import is_in_force
 from css_case_mgmt.rules.nam_schedule import slot_date
 from css_case_mgmt.rules.today import Item, Kind, State, Task, state_of
 from css_case_mgmt.today.exits import exits_on_the_way, extensions
@@ -155,9 +156,7 @@ def of_rhythm(rhythm: Rhythm, enrolments: list[str]):
 			NullValue().as_("since"),
 		)
 		.where(table.enrolment.isin(enrolments))
-		.where(table.docstatus.isin((0, 1)))
-		.where(table.draft_status != "Abandoned")
-		.where(table.superseded_by.isnull())
+		.where(is_in_force(table))
 		.groupby(table.enrolment, table.docstatus)
 	)
 

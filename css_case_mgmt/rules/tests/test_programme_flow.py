@@ -1,6 +1,7 @@
 """R-356, R-391: who comes and who leaves adds up, of any people, days and groups."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from unittest import TestCase
 
 from hypothesis import given
@@ -29,7 +30,12 @@ def episodes(draw) -> list[Episode]:
 			levels += [LevelPeriod(draw(LEVELS), day) for day in changes if day > enrolled_on]
 			found.append(
 				Episode(
-					f"client {number}", enrolled_on, exited_on, draw(st.booleans()), tuple(levels), tuple(cases)
+					f"client {number}",
+					enrolled_on,
+					exited_on,
+					draw(st.booleans()),
+					tuple(levels),
+					tuple(cases),
 				)
 			)
 	return found
@@ -76,7 +82,7 @@ class TestFlow(TestCase):
 		"""R-391: months follow upon each other without a gap, and together are the whole."""
 		whole = of_all(found, *days)
 		months = [of_all(found, *part) for part in parts(*days, 1)]
-		for before, after in zip(months, months[1:], strict=False):
+		for before, after in pairwise(months):
 			self.assertEqual(before.clients_end, after.clients_start)
 			self.assertEqual(before.cases_at_end, after.cases_at_start)
 		self.assertEqual(months[0].clients_start, whole.clients_start)
@@ -126,8 +132,12 @@ class TestFlow(TestCase):
 		moved = episode(date(2025, 1, 1), cases=((date(2025, 1, 1), "x"), (date(2026, 6, 1), "z")))
 		self.assertEqual(of_all([moved], last=date(2026, 5, 31)).cases_at_end, {"x"})
 		found = flows([moved], FIRST, LAST, GROUP_OF.get)
-		self.assertEqual((found["one"].cases_start, found["one"].cases_closed, found["one"].clients_start), (1, 1, 0))
-		self.assertEqual((found["two"].cases_new, found["two"].clients_start, found["two"].clients_end), (1, 1, 1))
+		self.assertEqual(
+			(found["one"].cases_start, found["one"].cases_closed, found["one"].clients_start), (1, 1, 0)
+		)
+		self.assertEqual(
+			(found["two"].cases_new, found["two"].clients_start, found["two"].clients_end), (1, 1, 1)
+		)
 
 	def test_level_of_the_last_day(self):
 		"""D-06, R-185: the level in force then, not that of today."""
@@ -143,6 +153,6 @@ class TestParts(TestCase):
 		"""R-391: cut to the days asked about, in order, without a gap."""
 		found = list(parts(*days, months))
 		self.assertEqual((found[0][0], found[-1][1]), days)
-		for (_, end), (start, _) in zip(found, found[1:], strict=False):
+		for (_, end), (start, _) in pairwise(found):
 			self.assertEqual(end + timedelta(days=1), start)
 			self.assertEqual((start.day, (start.month - 1) % months), (1, 0))

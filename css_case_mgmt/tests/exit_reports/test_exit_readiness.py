@@ -62,7 +62,9 @@ class TestExitReadiness(ServiceReportCase):
 			[row["last_nam"], row["needs_then"], row["needs_now"], row["needs"]], ["A2", 3, 1, "Improved"]
 		)
 		row = self.row(alone)
-		self.assertEqual([row["needs_then"], row["needs_now"], row["needs"]], [first.overall_score, None, "Not comparable"])
+		self.assertEqual(
+			[row["needs_then"], row["needs_now"], row["needs"]], [first.overall_score, None, "Not comparable"]
+		)
 
 	def test_overdue_after_24_months(self) -> None:
 		"""R-361, D-02: the day itself is not overdue; an approved extension moves it."""

@@ -5,8 +5,8 @@ from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.nam_change_over_time import execute
 from css_case_mgmt.report_filters import FilterRefused
-from css_case_mgmt.rules.disclosure_control import calendar_quarter
 from css_case_mgmt.rules.dates import whole_months
+from css_case_mgmt.rules.disclosure_control import calendar_quarter
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	answers_of_weight,

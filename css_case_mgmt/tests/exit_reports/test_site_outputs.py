@@ -1,5 +1,7 @@
 """Site Outputs (Clients & Cases) (R-006, R-356, R-391, R-412, R-509)."""
 
+from itertools import pairwise
+
 import frappe
 from frappe.utils import add_days, getdate
 
@@ -83,11 +85,11 @@ class TestSiteOutputs(ServiceReportCase):
 		"""R-378: the case has nobody any more, and still counts for whoever had it."""
 		before = self.of_north(caseworker=WORKER)
 		end_enrolment(self.enrolment.name, self.days_ago(10))
-		end_enrolment(
-			frappe.db.get_value("CSS Enrolment", {"client": self.spouse.name}), self.days_ago(10)
-		)
+		end_enrolment(frappe.db.get_value("CSS Enrolment", {"client": self.spouse.name}), self.days_ago(10))
 		self.assertIsNone(
-			frappe.db.get_value("CSS Case Access", {"css_case": self.case.name, "access_until": ("is", "not set")})
+			frappe.db.get_value(
+				"CSS Case Access", {"css_case": self.case.name, "access_until": ("is", "not set")}
+			)
 		)
 		self.assertEqual(self.added(before, caseworker=WORKER)["unplanned"], 2)
 		rows = {row["caseworker"]: row for row in self.rows(MANAGER, breakdown="Caseworker", site=NORTH)}
@@ -97,7 +99,7 @@ class TestSiteOutputs(ServiceReportCase):
 		"""R-391: what a month ends with, the next one begins with."""
 		rows = self.rows(MANAGER, breakdown="Month", site=NORTH)
 		whole = self.of_north()
-		for earlier, later in zip(rows, rows[1:], strict=False):
+		for earlier, later in pairwise(rows):
 			self.assertEqual(earlier["clients_end"], later["clients_start"])
 			self.assertEqual(earlier["cases_end"], later["cases_start"])
 		self.assertEqual(whole["clients_start"], rows[0]["clients_start"])
@@ -161,7 +163,9 @@ class TestNationalOutputs(ServiceReportCase):
 		for name, number in north.items():
 			with self.subTest(name):
 				self.assertEqual(int(number) % 5, 0)
-		west = {number for name, number in rows["Test Site West"].items() if name not in ("category", "quarter")}
+		west = {
+			number for name, number in rows["Test Site West"].items() if name not in ("category", "quarter")
+		}
 		self.assertEqual(west, {"–"})
 		narrowed = {**self.dates, "site": NORTH, "caseworker": WORKER, "needs_level": "High"}
 		self.assertEqual(self.rows(ANALYST, **narrowed), self.rows(ANALYST, **self.dates))

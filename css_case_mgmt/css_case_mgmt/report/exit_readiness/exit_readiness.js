@@ -23,12 +23,7 @@ frappe.query_reports["Exit Readiness"] = {
 		if (!data) return default_formatter(value, row, column, data);
 		if (column.fieldtype === "Float" && (value === null || value === undefined)) return "";
 		if (column.fieldname === "exit_state" && !value && data.enrolment) {
-			return frappe.utils.get_form_link(
-				"CSS Enrolment",
-				data.enrolment,
-				true,
-				__("Begin the exit")
-			);
+			return frappe.utils.get_form_link("CSS Enrolment", data.enrolment, true, __("Begin the exit"));
 		}
 		const shown = default_formatter(value, row, column, data);
 		const target = {

@@ -142,7 +142,12 @@ def by_factor(rows: list[dict], titles: dict[str, str]) -> list[dict]:
 	for row in rows:
 		groups[row["factor"]].append(row)
 	return [
-		{"category": titles[factor], "factor": factor, "people": len(groups[factor]), **counts(groups[factor])}
+		{
+			"category": titles[factor],
+			"factor": factor,
+			"people": len(groups[factor]),
+			**counts(groups[factor]),
+		}
 		for factor in titles
 		if factor in groups
 	]

@@ -95,9 +95,7 @@ def cases_of_managed_sites(reader: Scope, site: str | None) -> dict[str, str]:
 
 def by_site(asked: Asked) -> list[dict]:
 	found, work = asked.flows(asked.first, asked.last), work_done(asked.question, SITE)
-	return [
-		{"site": site, **numbers_of(found.get(site, Flow()), work.get((site,)))} for site in asked.sites
-	]
+	return [{"site": site, **numbers_of(found.get(site, Flow()), work.get((site,)))} for site in asked.sites]
 
 
 def by_period(asked: Asked, months: int) -> list[dict]:

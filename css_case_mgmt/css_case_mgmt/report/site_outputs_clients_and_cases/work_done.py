@@ -44,7 +44,10 @@ class Question:
 		"""The records of these days, joined to their cases."""
 		case = frappe.qb.DocType(CASE)
 		query = (
-			frappe.qb.from_(table).join(case).on(case.name == table.css_case).where(day[self.first : self.last])
+			frappe.qb.from_(table)
+			.join(case)
+			.on(case.name == table.css_case)
+			.where(day[self.first : self.last])
 		)
 		return query if self.cases is None else query.where(table.css_case.isin(self.cases))
 
@@ -115,9 +118,7 @@ def activity_rows(question: Question, by: str) -> list[tuple]:
 	return query.select(activities, Sum(is_contact)).run()
 
 
-def assessment_rows(
-	doctype: str, question: Question, by: str, *, by_sequence: bool = False
-) -> list[tuple]:
+def assessment_rows(doctype: str, question: Question, by: str, *, by_sequence: bool = False) -> list[tuple]:
 	"""Completed ones, of several revisions the highest (D-21)."""
 	table = frappe.qb.DocType(doctype)
 	query = (
