@@ -224,7 +224,12 @@ class ApprovedDocument(CaseDocument):
 		"""
 		if State(self.workflow_state) not in EDITABLE:
 			self.db_set(
-				{"workflow_state": State.DRAFT.value, "approved_by": None, "approved_on": None, "decision_note": None}
+				{
+					"workflow_state": State.DRAFT.value,
+					"approved_by": None,
+					"approved_on": None,
+					"decision_note": None,
+				}
 			)
 			self.append("decisions", decision(State.DRAFT, reason)).db_insert()
 			close_tasks(self.doctype, self.name)

@@ -13,6 +13,7 @@ from functools import cache
 import frappe
 
 from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
+from css_case_mgmt.assessments_in_force import IN_FORCE
 from css_case_mgmt.rules.nam_schedule import is_overdue, missed_slots, next_due, next_timepoint
 from css_case_mgmt.settings import site_today
 
@@ -146,12 +147,7 @@ def assessments_in_force(enrolments: list[str], rhythm: Rhythm = NAM) -> list[fr
 		return []
 	return frappe.get_all(
 		rhythm.doctype,
-		filters={
-			"enrolment": ("in", enrolments),
-			"docstatus": ("in", (0, 1)),
-			"draft_status": ("!=", "Abandoned"),
-			"superseded_by": ("is", "not set"),
-		},
+		filters={"enrolment": ("in", enrolments), **IN_FORCE},
 		fields=[*FIELDS, *FIELDS_OF[rhythm.doctype]],
 		order_by="sequence asc, revision asc",
 	)

@@ -1,13 +1,14 @@
 """Numbers of assessments within an enrolment, and revisions of each: A1, A2 ... for the NAM, P1, P2 ... for the
 periodic assessment (D-21, R-156).
 
-Each DocType counts for itself. Its documents have enrolment, sequence, revision, draft_status, open_draft_of, revises
-and superseded_by.
+Each DocType counts for itself. Its documents have enrolment, sequence, revision, draft_status, open_draft_of, revises,
+superseded_by and marked_in_error_on.
 """
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder.functions import Max
 from frappe.utils import escape_html, get_link_to_form
 
 from css_case_mgmt.assessment_rhythm import RHYTHMS
@@ -41,7 +42,7 @@ def assign_number(assessment: Document) -> None:
 	else:
 		assessment.sequence = 1 + max((other.sequence for other in numbered), default=0)
 		assessment.revision = 0
-	assessment.superseded_by = None
+	assessment.update({"superseded_by": None, "marked_in_error_on": None})
 	assessment.update(draft_columns(assessment.enrolment, "Open"))
 	assessment.title = title(assessment)
 
@@ -56,6 +57,19 @@ def numbered_assessments(doctype: str, enrolment: str) -> list[frappe._dict]:
 		.for_update()
 		.run(as_dict=True)
 	)
+
+
+def next_numbers(doctype: str, enrolments: list[str]) -> dict[str, int]:
+	"""What the next assessment of each enrolment will be called: no number is given twice (D-21)."""
+	table = frappe.qb.DocType(doctype)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.enrolment, Max(table.sequence))
+		.where(table.enrolment.isin(enrolments or [""]))
+		.groupby(table.enrolment)
+	)
+	taken = dict(query.run())
+	return {enrolment: taken.get(enrolment, 0) + 1 for enrolment in enrolments}
 
 
 def refuse_second_draft(doctype: str, numbered: list[frappe._dict]) -> None:
@@ -111,6 +125,7 @@ def assessment_to_correct(correction: Document) -> Document:
 			RevisionRefused,
 			title=_("Correction"),
 		)
+	refuse_marked(original.marked_in_error_on)
 	if not (correction.correction_reason or "").strip():
 		frappe.throw(_("Give the reason for the correction."), RevisionRefused, title=_("Correction"))
 	correction.sequence = original.sequence
@@ -118,6 +133,22 @@ def assessment_to_correct(correction: Document) -> Document:
 	return original
 
 
+def refuse_marked(marked_in_error_on) -> None:
+	if marked_in_error_on:
+		frappe.throw(
+			_("This assessment was entered in the wrong file. Write in the right one."),
+			RevisionRefused,
+			title=_("Correction"),
+		)
+
+
 def supersede(correction: Document) -> None:
-	"""From now on the correction counts instead of what it corrects."""
+	"""From now on the correction counts instead of what it corrects.
+
+	Raises:
+		RevisionRefused: the original was marked meanwhile as entered in the wrong file.
+	"""
+	refuse_marked(
+		frappe.db.get_value(correction.doctype, correction.revises, "marked_in_error_on", for_update=True)
+	)
 	frappe.db.set_value(correction.doctype, correction.revises, "superseded_by", correction.name)

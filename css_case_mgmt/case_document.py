@@ -114,6 +114,10 @@ class CaseDocument(KeptAsTyped, Document):
 			title=_("Records are kept"),
 		)
 
+	def before_discard(self) -> None:
+		"""Frappe 16 lets whoever may write a draft put it aside, past `validate`."""
+		self.on_trash()
+
 	def store_empty_source_as_null(self) -> None:
 		"""(source_system, source_id) is unique; MariaDB lets only NULL repeat."""
 		for fieldname in ("source_system", "source_id"):

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 from pypika import Query
 
+from css_case_mgmt.assessments_in_force import COUNTING
 from css_case_mgmt.consent_gate import standings_of
 from css_case_mgmt.rules.age import ComingOfAge, births_reaching, coming_of_age, own_file_from
 from css_case_mgmt.settings import get_setting
@@ -101,7 +102,7 @@ def missing_of_own_file(people: Iterable[frappe._dict], site: str, today: date) 
 	assessed = set(
 		frappe.get_all(
 			"CSS NAM Assessment",
-			filters={"enrolment": ("in", enrolments), "docstatus": 1},
+			filters={"enrolment": ("in", enrolments), **COUNTING},
 			pluck="enrolment",
 		)
 		if enrolments

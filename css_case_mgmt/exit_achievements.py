@@ -5,6 +5,8 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from css_case_mgmt.exit_interviews import INTERVIEW, latest_interviews, said_on
+from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.rules.dates import whole_months
 from css_case_mgmt.rules.exit_interview import Topic
 from css_case_mgmt.rules.settlement_plan import GoalStatus
@@ -16,7 +18,7 @@ REACHED = (GoalStatus.ACHIEVED.value, GoalStatus.PARTLY_ACHIEVED.value)
 
 
 def achieved(css_exit: Document) -> dict:
-	"""Strengths, goals reached and the client's own words, strengths first.
+	"""Whose exit it is, strengths, goals reached and the client's own words, strengths first.
 
 	Args:
 		css_exit: one that the reader may read; what of it is in a plan or interview that the reader may not read is left
@@ -27,12 +29,21 @@ def achieved(css_exit: Document) -> dict:
 	)
 	until = enrolment.exit_date or css_exit.exit_date or case_today(css_exit.css_case)
 	return {
+		"full_name": name_for_reader(css_exit.client),
 		"months": max(whole_months(enrolment.enrolment_date, getdate(until)), 0),
 		"enrolled_on": enrolment.enrolment_date,
 		"strengths": strengths(css_exit.enrolment),
 		"goals": goals_reached(css_exit.enrolment),
 		"own_words": own_words(css_exit.name),
 	}
+
+
+def name_for_reader(client: str) -> str:
+	"""Whoever belongs to another family by now has only the file number on what stayed behind (D-20, R-502)."""
+	person = frappe.db.get_value("CSS Client", client, ["file_number", *NAME_FIELDS], as_dict=True)
+	return (
+		full_name(person) if is_reachable("CSS Client", client, frappe.session.user) else person.file_number
+	)
 
 
 def strengths(enrolment: str) -> list[str]:

@@ -10,12 +10,12 @@ from functools import cache
 from itertools import groupby
 
 import frappe
-from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Max
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.consent_gate import as_consent, consent_rows
-from css_case_mgmt.contact_counts import last_contacts
-from css_case_mgmt.exit_interviews import latest_interviews
+from css_case_mgmt.contact_counts import ATTEMPTED, is_counted, last_contacts
+from css_case_mgmt.exit_interviews import unanswered_of
 from css_case_mgmt.rules.consent import Agreements, Person, Request, Use, missing_of_consent
 from css_case_mgmt.rules.exit_gate import (
 	AsksFor,
@@ -73,7 +73,7 @@ def facts_of(enrolments: Iterable[str], exits: Iterable[frappe._dict] | None = N
 	people = people_of(enrolments)
 	if not people:
 		return {}
-	names, clients = list(people), [person.client for person in people.values()]
+	names = list(people)
 	exit_of = {each.enrolment: each for each in (exits_of(names) if exits is None else exits)}
 	rows_of = (
 		rows_of_exits(exit_of.values())
@@ -86,9 +86,9 @@ def facts_of(enrolments: Iterable[str], exits: Iterable[frappe._dict] | None = N
 	baselines = baselines_of(names)
 	assessed_on = last_assessed_on(names)
 	outstanding = outstanding_of(people.values())
-	referrals = final_referrals_of(clients)
-	interviews = interviews_of(each.name for each in exit_of.values() if each.name)
-	attempts = attempts_of(clients)
+	referrals = final_referrals_of(names)
+	interviews = unanswered_of(each.name for each in exit_of.values() if each.name)
+	attempts = attempts_of(people.values())
 	covering = covering_of(people.values(), exit_of)
 	policies = cache(policy_of)
 	found = {}
@@ -105,13 +105,13 @@ def facts_of(enrolments: Iterable[str], exits: Iterable[frappe._dict] | None = N
 			last_assessed_on=assessed_on.get(name),
 			died_on=person.died_on,
 			citizen_since=person.citizen_since,
-			attempts=attempts.get(person.client, 0),
+			attempts=attempts[name],
 			indicators=indicators_of(titles, rows_of.get(css_exit.name, ())),
 			assessment=final_assessment(
 				css_exit.final_assessment, assessments.get(name, []), baselines.get(name), worse
 			),
 			outstanding=outstanding.get(person.client, Outstanding()),
-			is_final_referral_sent=is_sent(css_exit.final_referral, referrals.get(person.client, [])),
+			is_final_referral_sent=name in referrals,
 			unanswered=interviews.get(css_exit.name),
 			handover=HandOver(css_exit.handover) if css_exit.handover else None,
 			is_consent_covering=name in covering,
@@ -214,11 +214,6 @@ def indicators_of(titles: dict[str, str], rows: Iterable) -> tuple[Indicator, ..
 	)
 
 
-def completed(table) -> Criterion:
-	"""The highest completed revision of each (D-21)."""
-	return (table.docstatus == 1) & table.superseded_by.isnull()
-
-
 def baselines_of(enrolments: list[str]) -> dict[str, frappe._dict]:
 	"""A1 of each enrolment."""
 	table = frappe.qb.DocType(ASSESSMENT)
@@ -226,7 +221,7 @@ def baselines_of(enrolments: list[str]) -> dict[str, frappe._dict]:
 		frappe.qb.from_(table)
 		.select(table.name, table.enrolment, table.bank, table.sequence, table.overall_status)
 		.where(table.enrolment.isin(enrolments))
-		.where(completed(table))
+		.where(still_counts(table))
 		.orderby(table.sequence, order=frappe.qb.desc)
 		.run(as_dict=True)
 	)
@@ -258,7 +253,7 @@ def final_assessments_of(enrolments: list[str]) -> dict[str, list[frappe._dict]]
 			mapping.name.as_("mapping"),
 		)
 		.where(table.enrolment.isin(list(enrolments) or NOBODY))
-		.where(completed(table))
+		.where(still_counts(table))
 		.orderby(table.enrolment)
 		.orderby(table.sequence, order=frappe.qb.desc)
 		.run(as_dict=True)
@@ -302,8 +297,8 @@ def final_assessment(
 	baseline: frappe._dict | None,
 	worse: dict[str, tuple[str, ...]],
 ) -> FinalAssessment | None:
-	"""The one that was chosen, or else the latest that qualifies."""
-	row = next((each for each in found if each.name == chosen), found[0] if found and not chosen else None)
+	"""The one that was chosen, while it counts, or else the latest that qualifies."""
+	row = next((each for each in found if each.name == chosen), found[0] if found else None)
 	if not row:
 		return None
 	has_change = bool(row.has_overall_change)
@@ -330,7 +325,7 @@ def last_assessed_on(enrolments: list[str]) -> dict[str, date]:
 			frappe.qb.from_(table)
 			.select(table.enrolment, Max(table.assessment_date))
 			.where(table.enrolment.isin(enrolments))
-			.where(completed(table))
+			.where(still_counts(table))
 			.groupby(table.enrolment)
 			.run()
 		)
@@ -395,46 +390,51 @@ def critical_referrals(today: dict[str, date]) -> list[frappe._dict]:
 	]
 
 
-def final_referrals_of(clients: list[str]) -> dict[str, list[frappe._dict]]:
-	"""The final referrals to Settlement Program services that went out, the latest first (R-370)."""
-	table = frappe.qb.DocType(REFERRAL)
+def final_referrals_of(enrolments: list[str]) -> dict[str, list[frappe._dict]]:
+	"""The final referrals to Settlement Program services that went out since each enrolment began, the latest first
+	(R-370)."""
+	table, enrolment = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Enrolment")
 	rows = (
 		frappe.qb.from_(table)
-		.select(table.name, table.client, table.provider)
-		.where(table.client.isin(clients or NOBODY))
+		.join(enrolment)
+		.on((enrolment.client == table.client) & (table.referred_on >= enrolment.enrolment_date))
+		.select(table.name, table.provider, enrolment.name.as_("enrolment"))
+		.where(enrolment.name.isin(enrolments or NOBODY))
 		.where(table.is_final == 1)
 		.where(table.status.notin(NOT_SENT))
-		.orderby(table.client)
+		.orderby(enrolment.name)
 		.orderby(table.referred_on, order=frappe.qb.desc)
 		.run(as_dict=True)
 	)
-	return {client: list(group) for client, group in groupby(rows, key=lambda each: each.client)}
+	return {name: list(group) for name, group in groupby(rows, key=lambda each: each.enrolment)}
 
 
-def is_sent(chosen: str | None, sent: list[frappe._dict]) -> bool:
-	return any(chosen in (None, "", row.name) for row in sent)
-
-
-def interviews_of(exits: Iterable[str]) -> dict[str, int]:
-	"""Exit -> questions of the interview that counts that have neither an answer nor a refusal (R-363)."""
-	found = latest_interviews(exits)
-	return {css_exit: interview.questions_open for css_exit, interview in found.items()}
-
-
-def attempts_of(clients: list[str]) -> Counter:
-	"""Unsuccessful contacts since the last successful one."""
+def attempts_of(people: Iterable[frappe._dict]) -> Counter:
+	"""Enrolment -> unsuccessful contacts in it since the last successful one."""
+	people = list(people)
+	clients = [person.client for person in people]
 	reached = last_contacts(clients)
 	row = frappe.qb.DocType("CSS Activity Participant")
 	rows = (
 		frappe.qb.from_(row)
 		.select(row.client, row.contact_on)
 		.where(row.client.isin(clients))
-		.where(row.docstatus == 1)
-		.where(row.successful == 0)
-		.where(row.contact_on.isnotnull())
+		.where(is_counted(row, ATTEMPTED))
 		.run()
 	)
-	return Counter(client for client, day in rows if client not in reached or day > reached[client])
+	days = defaultdict(list)
+	for client, day in rows:
+		days[client].append(day)
+	return Counter(
+		{
+			person.name: sum(
+				day >= person.enrolment_date
+				and (person.client not in reached or day > reached[person.client])
+				for day in days[person.client]
+			)
+			for person in people
+		}
+	)
 
 
 def covering_of(people: Iterable[frappe._dict], exit_of: dict[str, frappe._dict]) -> set[str]:

@@ -6,7 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from css_case_mgmt.rules.approval import EDITABLE, State
-from css_case_mgmt.rules.exit_interview import Answer, Kind, Question, Topic, words_on
+from css_case_mgmt.rules.exit_interview import Answer, Kind, Question, Topic, open_questions, words_on
 
 INTERVIEW, QUESTION, ANSWER = (
 	"CSS Exit Interview",
@@ -59,6 +59,29 @@ def latest_interviews(exits: Iterable[str]) -> dict[str, frappe._dict]:
 		order_by="interviewed_on asc, creation asc",
 	)
 	return {row.css_exit: row for row in rows}
+
+
+def unanswered_of(exits: Iterable[str]) -> dict[str, int]:
+	"""Exit -> how many questions of the interview that counts have neither an answer nor a refusal; three queries.
+
+	A question that has come into use since, or gone out of use, is not asked for.
+	"""
+	latest = latest_interviews(exits)
+	answers: dict[str, dict[str, Answer]] = {interview.name: {} for interview in latest.values()}
+	rows = frappe.get_all(
+		ANSWER,
+		filters={"parent": ("in", [*answers, ""]), "parenttype": INTERVIEW},
+		fields=["parent", "question", "answer", "satisfaction", "is_declined"],
+		limit=0,
+	)
+	for row in rows:
+		answers[row.parent][row.question] = as_answer(row)
+	asked = {row.name: as_question(row) for row in questions_on_file() if row.enabled}
+	found = {}
+	for css_exit, interview in latest.items():
+		given = answers[interview.name]
+		found[css_exit] = len(open_questions([asked[code] for code in given if code in asked], given))
+	return found
 
 
 def said_on(topic: Topic, interview: Document) -> list[str]:

@@ -32,8 +32,11 @@ def readiness_of_exit(css_exit: Document) -> list[Check]:
 
 
 def readiness_shown(css_exit: Document) -> dict:
-	"""For the panel: each thing that is asked, in words, with where to mend it."""
+	"""For the panel: each thing that is asked, in words, with where to mend it; of safety notes only for whoever may read
+	them (R-065)."""
 	facts = facts_of([css_exit.enrolment], [css_exit])[css_exit.enrolment]
+	found = checks(facts)
+	may_know_all = frappe.has_permission("CSS Safety Note", "read")
 	return {
 		"checks": [
 			{
@@ -43,10 +46,11 @@ def readiness_shown(css_exit: Document) -> dict:
 				"text": text_of(check),
 				"go_to": where_to_go(check.code, css_exit),
 			}
-			for check in checks(facts)
+			for check in found
+			if may_know_all or check.code is not Code.NOTHING_OUTSTANDING
 		],
 		"is_planned": facts.is_planned,
-		"is_ready": not blocking(checks(facts)),
+		"is_ready": may_know_all and not blocking(found),
 		"attempts": facts.attempts,
 		"attempts_needed": facts.policy.contact_attempts,
 	}
@@ -171,7 +175,7 @@ def texts() -> dict[tuple[Code, Finding], str]:
 		),
 		(Code.INTERVIEW, Finding.NOT_RECORDED): _("Record the exit interview."),
 		(Code.INTERVIEW, Finding.UNANSWERED): _(
-			"{0} questions of the exit interview have no answer. Write down the answer, or that the client prefers not to say."
+			"Questions of the exit interview without an answer: {0}. Write down the answer, or that the client prefers not to say."
 		),
 		(Code.HANDOVER, Finding.NOT_SAID): _("Decide what is handed over to the settlement services."),
 		(Code.HANDOVER, Finding.NO_PROVIDER): _("Choose to whom the information goes."),

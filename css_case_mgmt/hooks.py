@@ -50,6 +50,7 @@ override_whitelisted_methods = {
 		"frappe.client.get_password": "get_password",
 		"frappe.client.validate_link": "validate_link",
 		"frappe.core.doctype.submission_queue.submission_queue.get_latest_submissions": "get_latest_submissions",
+		"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "get_chart",
 		"frappe.desk.form.assign_to.remove": "remove_assignment",
 		"frappe.desk.form.linked_with.get": "get_linked",
 		"frappe.desk.form.linked_with.get_submitted_linked_docs": "get_submitted_linked_docs",

@@ -9,8 +9,9 @@ from datetime import date
 
 import frappe
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Count, Max
+from frappe.query_builder.functions import Count, Max, Min
 
+from css_case_mgmt.assessments_in_force import is_in_force
 from css_case_mgmt.consent_gate import Standings, standings_of
 from css_case_mgmt.eligibility import latest_by_client
 from css_case_mgmt.rules.intake import Finding, Step
@@ -90,7 +91,8 @@ class IntakeFile:
 	def place_of_eligibility(self, person: frappe._dict) -> Place:
 		row = self.eligibility.get(person.name)
 		if not row:
-			return Place(Finding(is_done=False))
+			has_left = person.last_exit and not person.enrolment
+			return Place(Finding(is_done=False, missing=("coming_back",) if has_left else ()))
 		# A decision carries one enrolment; whoever comes back needs another, made since the exit (R-103).
 		is_used_up = row.enrolment and row.enrolment != person.enrolment
 		if not person.enrolment and person.last_exit and row.assessment_date < person.last_exit:
@@ -140,9 +142,8 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 		.left_join(assessment)
 		.on(
 			(assessment.enrolment == enrolment.name)
-			& (assessment.sequence == 1)
-			& (assessment.draft_status != "Abandoned")
-			& assessment.superseded_by.isnull()
+			& assessment.sequence.isin(first_sequence(enrolment.name))
+			& is_in_force(assessment)
 		)
 		.left_join(plan)
 		.on((plan.enrolment == enrolment.name) & plan.status.isin(OPEN_PLANS))
@@ -168,6 +169,17 @@ def people_of(css_case: str, today: date) -> list[frappe._dict]:
 		.orderby(Max(member.is_head), order=frappe.qb.desc)
 		.orderby(client.date_of_birth)
 		.run(as_dict=True)
+	)
+
+
+def first_sequence(enrolment):
+	"""The number of the first assessment: a draft that was abandoned, or what was entered in the wrong file, is none."""
+	first = frappe.qb.DocType("CSS NAM Assessment").as_("first_assessment")
+	return (
+		frappe.qb.from_(first)
+		.select(Min(first.sequence))
+		.where(first.enrolment == enrolment)
+		.where(is_in_force(first))
 	)
 
 

@@ -3,25 +3,30 @@
 import frappe
 from frappe import _
 
+from css_case_mgmt.assessment_clock import Clock
 from css_case_mgmt.assessment_rhythm import NAM
 from css_case_mgmt.rules.nam_next_steps import Course, NextStep, course, next_steps
 from css_case_mgmt.settings import get_setting
 
 
-def next_step_texts(last: frappe._dict | None, site: str) -> list[dict[str, str]]:
+def next_step_texts(clock: Clock, site: str) -> list[dict[str, str]]:
 	"""What to do after the latest completed assessment; nobody but a person does it.
 
 	Args:
-		last: with sequence, timepoint_month, has_overall_change and overall_change; None before the first.
+		clock: of the NAM; the first that counts is followed by the plan, whatever its number is.
 		site: whose rhythm and length of the programme count.
 
 	Returns:
 		Each with `step` and `text`, the first thing first.
 	"""
+	last = clock.last
 	if not last:
 		return []
 	steps = next_steps(
-		last.sequence, last.timepoint_month, NAM.interval(site), get_setting("programme_min_months", site)
+		len(clock.completed),
+		last.timepoint_month,
+		NAM.interval(site),
+		get_setting("programme_min_months", site),
 	)
 	way = course(last.overall_change if last.has_overall_change else None)
 	return [{"step": step.value, "text": text_of(step, way)} for step in steps]

@@ -5,6 +5,7 @@ from datetime import date
 import frappe
 from frappe.model.document import Document
 
+from css_case_mgmt.assessments_in_force import COUNTING
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
 )
@@ -113,7 +114,7 @@ def latest_assessment(enrolment: str) -> frappe._dict | None:
 	"""The latest completed needs assessment of an enrolment, corrections taken into account (D-21)."""
 	rows = frappe.get_all(
 		"CSS NAM Assessment",
-		filters={"enrolment": enrolment, "docstatus": 1, "superseded_by": ("is", "not set")},
+		filters={"enrolment": enrolment, **COUNTING},
 		fields=["name", "sequence", "assessment_date", "css_case"],
 		order_by="sequence desc, revision desc",
 		limit=1,

@@ -17,6 +17,7 @@ from frappe.model.document import Document
 from css_case_mgmt.api.client_file import readable, safety_notes
 from css_case_mgmt.api.interpreters import suggest
 from css_case_mgmt.assessment_clock import BothClocks, both_clocks
+from css_case_mgmt.assessments_in_force import COUNTING
 from css_case_mgmt.consent_gate import standings_of
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
@@ -74,7 +75,7 @@ class Preparation:
 		"""The latest completed assessment of the enrolment that the reader may open (D-21)."""
 		rows = readable(
 			doctype,
-			{"enrolment": self.enrolment.name, "docstatus": 1, "superseded_by": ("is", "not set")},
+			{"enrolment": self.enrolment.name, **COUNTING},
 			["name", "sequence", "assessment_date", "case_note", *fields],
 			"sequence desc, revision desc",
 		)

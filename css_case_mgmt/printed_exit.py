@@ -6,9 +6,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import format_date
 
-from css_case_mgmt.exit_achievements import achieved
+from css_case_mgmt.exit_achievements import achieved, name_for_reader
 from css_case_mgmt.exit_interviews import as_answer, questions_on_file
-from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.people import full_name
 from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.printed_referral import address_of, direction_of, label_language, phone_of
 from css_case_mgmt.question_bank.sheet_texts import language_tag
@@ -96,12 +96,6 @@ def printed_answer(question: frappe._dict, row) -> dict:
 	return {"question": _(question.question), "satisfaction": satisfaction, "words": answer.words}
 
 
-def name_for_reader(client: str) -> str:
-	"""Whoever belongs to another family by now has only the file number on what stayed behind (D-20, R-502)."""
-	person = frappe.db.get_value("CSS Client", client, ["file_number", *NAME_FIELDS], as_dict=True)
-	return full_name(person) if is_reachable("CSS Client", client, frappe.session.user) else person.file_number
-
-
 def to_take_along(css_exit: Document) -> dict:
 	"""One page for the client: what was achieved, whom to ask from now on, how to come back.
 
@@ -117,7 +111,7 @@ def to_take_along(css_exit: Document) -> dict:
 		"lang": language_tag(spoken) if spoken else words,
 		"dir": direction_of(spoken),
 		"label_lang": words,
-		"client": name_for_reader(css_exit.client),
+		"client": found["full_name"],
 		"since": day(found["enrolled_on"]),
 		"until": day(css_exit.exit_date),
 		"strengths": found["strengths"],

@@ -14,6 +14,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Sum
 from pypika.queries import QueryBuilder
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.report_asked import Asked
 
 ACTIVITY, PARTICIPANT, TYPE = "CSS Activity", "CSS Activity Participant", "CSS Activity Type"
@@ -107,8 +108,7 @@ def latest_assessments(doctype: str, question: Asked) -> QueryBuilder:
 	table = frappe.qb.DocType(doctype)
 	query = (
 		frappe.qb.from_(table)
-		.where(table.docstatus == 1)
-		.where(table.superseded_by.isnull())
+		.where(still_counts(table))
 		.where(table.assessment_date[question.first : question.last])
 		.where(table.css_case.isin(question.cases))
 	)

@@ -82,6 +82,7 @@ class ScheduledAssessment(CaseDocument):
 		self.flags.site_of_case = found[0].site
 
 	def validate_draft_status(self) -> None:
+		self.marked_in_error_on = None  # By a correction alone, and of a completed one.
 		before = self.get_doc_before_save()
 		if before and before.draft_status != "Open":
 			frappe.throw(

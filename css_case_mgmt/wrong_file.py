@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from css_case_mgmt.asking import ask, managers_of
+from css_case_mgmt.assessment_rhythm import RHYTHMS
 from css_case_mgmt.closed_files import last_lines
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.problems import reopen_problem
 from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_file_correction import (
@@ -17,10 +18,25 @@ from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_fil
 from css_case_mgmt.family_changes import all_or_nothing
 from css_case_mgmt.permissions.conditions import may_add_to_case
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.wrong_file_assessments import (
+	abandon_correction,
+	copy_assessment,
+	highest_revision,
+	is_assessment,
+	meetings_of,
+	revisions_of,
+	undo_consequences,
+)
 from css_case_mgmt.wrong_file_copies import copy_activity, copy_document, copy_restricted_note
 
 ACTIVITY, DOCUMENT, RESTRICTED = "CSS Activity", "CSS Client Document", "CSS Restricted Note"
 CORRECTION = "CSS Wrong File Correction"
+COPIERS = {
+	ACTIVITY: copy_activity,
+	DOCUMENT: copy_document,
+	RESTRICTED: copy_restricted_note,
+	**dict.fromkeys(RHYTHMS, copy_assessment),
+}
 
 
 class CorrectionRefused(frappe.ValidationError):
@@ -40,7 +56,8 @@ def mark_in_error(
 	"""Mark a record as entered in the wrong file, and copy it to the right one: all of it, or nothing (R-503).
 
 	Args:
-		record: one that the user may write; an activity or a restricted note is final.
+		record: one that the user may write; an activity or a restricted note is final, an assessment completed, and
+			whichever of its revisions it is, all are marked.
 		reason: what happened.
 		found_on: the day on which it was found.
 		breach_considered: as in the correction.
@@ -52,6 +69,8 @@ def mark_in_error(
 		The correction.
 	"""
 	require_markable(record)
+	if is_assessment(record.doctype):
+		record = highest_revision(record)
 	with all_or_nothing():
 		correction = frappe.get_doc(
 			doctype=CORRECTION,
@@ -72,8 +91,9 @@ def mark_in_error(
 	return correction
 
 
-def move(correction: Document, right_case: str, clients: list[str]) -> str:
-	"""Copy what a correction is about to the case where it belongs, and return the name of the copy."""
+def move(correction: Document, right_case: str, clients: list[str]) -> str | None:
+	"""Copy what a correction is about to the case where it belongs, and return the name of the copy; None where an
+	assessment goes there by reference alone."""
 	if correction.moved_to_name:
 		refuse(_("This was moved before."))
 	if right_case == correction.css_case:
@@ -81,17 +101,18 @@ def move(correction: Document, right_case: str, clients: list[str]) -> str:
 	if not clients:
 		refuse(_("Choose whom it is about in the right case."))
 	record = frappe.get_doc(correction.reference_doctype, correction.reference_name)
+	if is_assessment(record.doctype) and len(clients) > 1:
+		refuse(_("An assessment is about one person: choose one."))
 	if not may_add_to_case(record.doctype, right_case, frappe.session.user):
 		# The words of a missing link: a refusal would reveal that the file exists.
 		place = f"{_(correction.meta.get_label('right_case'))}: {right_case}"
 		frappe.throw(_("Could not find {0}").format(place), frappe.LinkValidationError)
-	copiers = {ACTIVITY: copy_activity, DOCUMENT: copy_document, RESTRICTED: copy_restricted_note}
 	with all_or_nothing(), last_lines():
-		copy = copiers[record.doctype](record, right_case, clients)
+		copy = COPIERS[record.doctype](record, right_case, clients)
 		correction.flags.is_moving = True
-		correction.update({"right_case": right_case, "moved_to_name": copy.name})
+		correction.update({"right_case": right_case, "moved_to_name": copy.name if copy else None})
 		correction.save()
-	return copy.name
+	return correction.moved_to_name
 
 
 def require_markable(record: Document) -> None:
@@ -102,18 +123,37 @@ def require_markable(record: Document) -> None:
 
 
 def put_mark(record: Document) -> None:
-	"""The mark, which the history shows as a change; of an activity the contacts do not count any more."""
+	"""The mark, on the record and on what stands and falls with it; nothing of it counts any more."""
+	if is_assessment(record.doctype):
+		abandon_correction(record)
+		revisions = revisions_of(record)
+		activities = meetings_of(revisions)
+		mark_all(record, [*revisions, *activities, *papers_of(activities)])
+		undo_consequences(revisions)
+	else:
+		activities = [record] if record.doctype == ACTIVITY else []
+		mark_all(record, [record, *papers_of(activities)])
+	for activity in activities:
+		uncount(activity)
+		reopen_problem(activity)
+
+
+def papers_of(activities: list[Document]) -> list[Document]:
+	names = frappe.get_all(
+		DOCUMENT,
+		filters={
+			"activity": ("in", [activity.name for activity in activities]),
+			"marked_in_error_on": ("is", "not set"),
+		},
+		pluck="name",
+	)
+	return [frappe.get_doc(DOCUMENT, name) for name in names] if activities else []
+
+
+def mark_all(record: Document, documents: list[Document]) -> None:
+	"""The history of each shows the mark as a change."""
 	today = site_today(record.site_of_case())
-	papers = []
-	if record.doctype == ACTIVITY:
-		uncount(record)
-		reopen_problem(record)
-		papers = frappe.get_all(
-			DOCUMENT,
-			filters={"activity": record.name, "marked_in_error_on": ("is", "not set")},
-			pluck="name",
-		)
-	for document in (record, *(frappe.get_doc(DOCUMENT, name) for name in papers)):
+	for document in documents:
 		record_version(document, "marked_in_error_on", today)
 		document.db_set("marked_in_error_on", today)
 
@@ -156,7 +196,7 @@ def ask_for_consideration(record: Document) -> None:
 
 
 def refuse_kind() -> None:
-	refuse(_("Only activities, notes and documents are marked as entered in the wrong file."))
+	refuse(_("Only activities, assessments, notes and documents are marked as entered in the wrong file."))
 
 
 def refuse(text: str) -> None:

@@ -30,7 +30,7 @@ slot as (
 		coalesce(max(n.timepoint_month) > r.month, 0) as was_passed
 	from enrolled_month r
 		left join `tabCSS NAM Assessment` n
-			on n.enrolment = r.name and n.docstatus = 1 and n.superseded_by is null and n.timepoint_month >= r.month
+			on n.enrolment = r.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null and n.timepoint_month >= r.month
 	where r.month >= 0 and r.month %% %(nam_interval)s = 0
 	group by r.name, r.month
 	union all
@@ -43,7 +43,7 @@ slot as (
 		coalesce(max(p.timepoint_month) > r.month, 0)
 	from enrolled_month r
 		left join `tabCSS Periodic Assessment` p
-			on p.enrolment = r.name and p.docstatus = 1 and p.superseded_by is null and p.timepoint_month >= r.month
+			on p.enrolment = r.name and p.docstatus = 1 and p.superseded_by is null and p.marked_in_error_on is null and p.timepoint_month >= r.month
 	where r.month >= 1 and r.month %% %(periodic_interval)s = 0
 	group by r.name, r.month
 ),

@@ -17,7 +17,7 @@ from ({reachable_cases}) c
 	left join `tabUser` u on u.name = d.written_by
 where d.reference_doctype = 'CSS NAM Assessment'
 	and a.docstatus = 1
-	and a.superseded_by is null
+	and a.superseded_by is null and a.marked_in_error_on is null
 	and a.assessment_date between %(from_date)s and %(to_date)s
 union all
 select straight_join d.reference_doctype, d.reference_name, d.written_on, u.full_name, d.text
@@ -27,5 +27,5 @@ from ({reachable_cases}) c
 	left join `tabUser` u on u.name = d.written_by
 where d.reference_doctype = 'CSS Periodic Assessment'
 	and a.docstatus = 1
-	and a.superseded_by is null
+	and a.superseded_by is null and a.marked_in_error_on is null
 	and a.assessment_date between %(from_date)s and %(to_date)s

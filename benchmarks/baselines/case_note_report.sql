@@ -58,14 +58,14 @@ from ({reachable_cases}) c
 			'CSS NAM Assessment' as doctype, 'Needs Assessment' as kind, name, css_case, client, assessment_date,
 			case_note, owner, duration_minutes
 		from `tabCSS NAM Assessment`
-		where docstatus = 1 and superseded_by is null
+		where docstatus = 1 and superseded_by is null and marked_in_error_on is null
 			and assessment_date between %(from_date)s and %(to_date)s
 		union all
 		select
 			'CSS Periodic Assessment', 'Periodic Assessment', name, css_case, client, assessment_date, case_note,
 			owner, duration_minutes
 		from `tabCSS Periodic Assessment`
-		where docstatus = 1 and superseded_by is null
+		where docstatus = 1 and superseded_by is null and marked_in_error_on is null
 			and assessment_date between %(from_date)s and %(to_date)s
 	) n on n.css_case = c.name
 	join `tabCSS Client` p on p.name = n.client

@@ -33,14 +33,14 @@ select straight_join
 	'Assessments', 'Needs Assessment', count(*), count(distinct n.client), count(distinct n.css_case), null
 from reached c
 	join `tabCSS NAM Assessment` n on n.css_case = c.name
-where n.docstatus = 1 and n.superseded_by is null and n.assessment_date between %(from_date)s and %(to_date)s
+where n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null and n.assessment_date between %(from_date)s and %(to_date)s
 having count(*) > 0
 union all
 select straight_join
 	'Assessments', 'Periodic Assessment', count(*), count(distinct n.client), count(distinct n.css_case), null
 from reached c
 	join `tabCSS Periodic Assessment` n on n.css_case = c.name
-where n.docstatus = 1 and n.superseded_by is null and n.assessment_date between %(from_date)s and %(to_date)s
+where n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null and n.assessment_date between %(from_date)s and %(to_date)s
 having count(*) > 0
 union all
 select straight_join 'Referrals', r.service, count(*), count(distinct r.client), count(distinct r.css_case), null

@@ -44,7 +44,7 @@ from (
 	left join `tabCSS NAM Assessment` last on last.name = (
 		select l.name
 		from `tabCSS NAM Assessment` l
-		where l.enrolment = e.name and l.docstatus = 1 and l.superseded_by is null
+		where l.enrolment = e.name and l.docstatus = 1 and l.superseded_by is null and l.marked_in_error_on is null
 		order by l.sequence desc
 		limit 1
 	)

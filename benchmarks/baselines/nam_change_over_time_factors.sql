@@ -19,7 +19,7 @@ with latest as (
 		join `tabCSS Enrolment` e on e.name = a.enrolment
 		left join `tabCSS NAM Assessment` b on b.name = a.baseline
 	where a.docstatus = 1
-		and a.superseded_by is null
+		and a.superseded_by is null and a.marked_in_error_on is null
 		and a.assessment_date between %(from_date)s and %(to_date)s
 )
 select straight_join

@@ -24,7 +24,7 @@ from ({reachable_cases}) c
 	left join `tabCSS NAM Assessment Factor Score` fs
 		on fs.parent = a.name and fs.parenttype = 'CSS NAM Assessment' and fs.status = 'Scored'
 where a.docstatus = 1
-	and a.superseded_by is null
+	and a.superseded_by is null and a.marked_in_error_on is null
 	and a.assessment_date between %(from_date)s and %(to_date)s
 group by a.name
 order by a.assessment_date, cl.file_number, a.sequence

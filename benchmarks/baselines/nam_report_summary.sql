@@ -6,7 +6,7 @@ with completed as (
 	from ({reachable_cases}) c
 		join `tabCSS NAM Assessment` a on a.css_case = c.name
 	where a.docstatus = 1
-		and a.superseded_by is null
+		and a.superseded_by is null and a.marked_in_error_on is null
 		and a.assessment_date between %(from_date)s and %(to_date)s
 )
 select straight_join

@@ -20,7 +20,7 @@ select straight_join
 	e.enrolment_date + interval coalesce((
 		select max(n.timepoint_month) + %(nam_interval)s
 		from `tabCSS NAM Assessment` n
-		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null
+		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null
 	), 0) month as next_nam_due,
 	periodic.name as last_periodic_name,
 	periodic.sequence as last_periodic,
@@ -28,7 +28,7 @@ select straight_join
 	e.enrolment_date + interval coalesce((
 		select max(p.timepoint_month)
 		from `tabCSS Periodic Assessment` p
-		where p.enrolment = e.name and p.docstatus = 1 and p.superseded_by is null
+		where p.enrolment = e.name and p.docstatus = 1 and p.superseded_by is null and p.marked_in_error_on is null
 	), 0) + %(periodic_interval)s month as next_periodic_due
 from ({reachable_cases}) c
 	join `tabCSS Enrolment` e on e.css_case = c.name
@@ -37,14 +37,14 @@ from ({reachable_cases}) c
 	left join `tabCSS NAM Assessment` nam on nam.name = (
 		select n.name
 		from `tabCSS NAM Assessment` n
-		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null
+		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null
 		order by n.assessment_date desc
 		limit 1
 	)
 	left join `tabCSS Periodic Assessment` periodic on periodic.name = (
 		select p.name
 		from `tabCSS Periodic Assessment` p
-		where p.enrolment = e.name and p.docstatus = 1 and p.superseded_by is null
+		where p.enrolment = e.name and p.docstatus = 1 and p.superseded_by is null and p.marked_in_error_on is null
 		order by p.assessment_date desc
 		limit 1
 	)
@@ -56,7 +56,7 @@ where e.enrolment_date < %(since)s
 		from `tabCSS NAM Assessment` n
 		where n.enrolment = e.name
 			and n.docstatus = 1
-			and n.superseded_by is null
+			and n.superseded_by is null and n.marked_in_error_on is null
 			and n.assessment_date >= %(since)s
 	)
 order by days_since desc

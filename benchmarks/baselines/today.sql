@@ -5,12 +5,12 @@ select c.name as css_case, c.file_number, c.caseworker, e.name as enrolment, e.c
 	(
 		select max(n.timepoint_month)
 		from `tabCSS NAM Assessment` n
-		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null
+		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null
 	) as last_nam,
 	(
 		select max(p.timepoint_month)
 		from `tabCSS Periodic Assessment` p
-		where p.enrolment = e.name and p.docstatus = 1 and p.superseded_by is null
+		where p.enrolment = e.name and p.docstatus = 1 and p.superseded_by is null and p.marked_in_error_on is null
 	) as last_periodic,
 	(
 		select max(a.contact_on)

@@ -167,7 +167,11 @@ def satisfaction(interview: Document | None) -> list[dict]:
 		return []
 	asked = {row.name: row for row in questions_on_file()}
 	return [
-		{"question": _(asked[row.question].question), "satisfaction": row.satisfaction, "words": row.answer or ""}
+		{
+			"question": _(asked[row.question].question),
+			"satisfaction": row.satisfaction,
+			"words": row.answer or "",
+		}
 		for row in interview.answers
 		if as_answer(row).satisfaction
 	]

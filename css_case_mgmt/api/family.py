@@ -6,6 +6,8 @@ from frappe.utils import cint, getdate
 
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.assessment_clock import Clock, clocks
+from css_case_mgmt.assessment_numbering import next_numbers
+from css_case_mgmt.assessment_rhythm import NAM
 from css_case_mgmt.closed_files import CLOSED
 from css_case_mgmt.coming_of_age import Ages
 from css_case_mgmt.eligibility import readable_by_client
@@ -56,6 +58,7 @@ def get_family(css_case: str) -> dict:
 	people = people_by_name([row.client for row in rows])
 	enrolments = enrolments_by_client(css_case)
 	clock_of = clocks(enrolments.values(), case.site)
+	numbers = next_numbers(NAM.doctype, list(clock_of))
 	own_file_age = get_setting("own_file_age", case.site)
 	current = [row for row in rows if not row.member_to or row.member_to > today]
 	members = [people[row.client] for row in current if row.client in people]
@@ -64,7 +67,9 @@ def get_family(css_case: str) -> dict:
 	return {
 		"today": today,
 		"members": [
-			member_summary(row, people[row.client], enrolments.get(row.client), clock_of, today, own_file_age)
+			member_summary(
+				row, people[row.client], enrolments.get(row.client), clock_of, numbers, today, own_file_age
+			)
 			for row in current
 			if row.client in people
 		],
@@ -110,7 +115,15 @@ def enrolments_by_client(css_case: str) -> dict[str, frappe._dict]:
 	return {row.client: row for row in rows}
 
 
-def member_summary(row, person, enrolment, clock_of: dict[str, Clock], today, own_file_age: int) -> dict:
+def member_summary(
+	row,
+	person,
+	enrolment,
+	clock_of: dict[str, Clock],
+	numbers: dict[str, int],
+	today,
+	own_file_age: int,
+) -> dict:
 	return {
 		"client": person.name,
 		"file_number": person.file_number,
@@ -125,11 +138,11 @@ def member_summary(row, person, enrolment, clock_of: dict[str, Clock], today, ow
 			person.date_of_birth and has_own_file(person.date_of_birth, today, own_file_age)
 		),
 		"enrolment": enrolment,
-		"clock": clock_summary(clock_of[enrolment.name]) if enrolment else None,
+		"clock": clock_summary(clock_of[enrolment.name], numbers[enrolment.name]) if enrolment else None,
 	}
 
 
-def clock_summary(clock: Clock) -> dict:
+def clock_summary(clock: Clock, next_number: int) -> dict:
 	last = clock.completed[-1] if clock.completed else None
 	return {
 		"last": last
@@ -137,7 +150,7 @@ def clock_summary(clock: Clock) -> dict:
 		"draft": clock.draft
 		and {"name": clock.draft.name, "sequence": clock.draft.sequence, "revision": clock.draft.revision},
 		"next_due": clock.next_due,
-		"next_sequence": (last.sequence if last else 0) + 1,
+		"next_sequence": next_number,
 		"is_overdue": clock.is_overdue,
 	}
 

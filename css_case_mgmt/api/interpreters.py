@@ -10,6 +10,8 @@ from frappe import _
 from css_case_mgmt.api.arguments import is_yes
 from css_case_mgmt.api.client_file import readable
 from css_case_mgmt.api.permission import require
+from css_case_mgmt.assessment_rhythm import RHYTHMS
+from css_case_mgmt.assessments_in_force import NOT_IN_ERROR
 from css_case_mgmt.interpreter_use import (
 	DOCTYPE,
 	advice_texts,
@@ -161,6 +163,8 @@ def last_uses(client: str) -> dict[str, date]:
 	used: dict[str, date] = {}
 	for doctype, fieldname in USES.items():
 		filters = {"client": client, "interpreter": ("is", "set"), fieldname: ("is", "set")}
+		if doctype in RHYTHMS:
+			filters |= NOT_IN_ERROR
 		for row in readable(doctype, filters, ["interpreter", fieldname], fieldname):
 			used[row.interpreter] = max(used.get(row.interpreter, date.min), row[fieldname])
 	for row in activities_interpreted(client):

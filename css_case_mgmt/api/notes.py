@@ -7,6 +7,7 @@ from css_case_mgmt.api.client_file import readable
 from css_case_mgmt.api.permission import require
 from css_case_mgmt.case_notes import full_names
 from css_case_mgmt.css_case_mgmt.doctype.css_note_addendum.css_note_addendum import ADDS_TO
+from css_case_mgmt.css_case_mgmt.doctype.css_wrong_file_correction.css_wrong_file_correction import CORRECTED
 from css_case_mgmt.rules.case_notes import is_late
 from css_case_mgmt.settings import get_setting, site_today
 
@@ -44,7 +45,7 @@ def get_panel(doctype: str, name: str) -> dict:
 		"may_mark": is_final
 		and may_write
 		and not in_error
-		and doctype in (ACTIVITY, DOCUMENT, RESTRICTED)
+		and doctype in CORRECTED
 		and bool(frappe.has_permission(CORRECTION, "create")),
 		"correction": correction_of(record.name),
 		"moved_from": moved_from(record.name),

@@ -38,7 +38,7 @@ def mark(
 	"""Mark a record as entered in the wrong file, and copy it to the right one if that is known (R-503).
 
 	Args:
-		doctype: an activity, a client document or a restricted note.
+		doctype: an activity, a completed assessment, a client document or a restricted note.
 		name: of one that the user may write.
 		reason: what happened.
 		found_on: the day on which it was found.
@@ -69,8 +69,9 @@ def mark(
 
 
 @frappe.whitelist(methods=["POST"])
-def move(correction: str, right_case: str, clients: list | str) -> str:
-	"""Copy what was marked before to the case where it belongs, and return the name of the copy (R-503).
+def move(correction: str, right_case: str, clients: list | str) -> str | None:
+	"""Copy what was marked before to the case where it belongs, and return the name of the copy (R-503): None if no
+	draft of an assessment can be begun there, of which the user is told.
 
 	Args:
 		correction: a CSS Wrong File Correction that the user may write.

@@ -79,7 +79,11 @@ def rows_of_participants(family: Family) -> list[frappe._dict]:
 			# The note of an assessment's meeting stands in the assessment.
 			query = (
 				query.left_join(table)
-				.on((table.name == activity[fieldname]) & (table.css_case == family.case.name))
+				.on(
+					(table.name == activity[fieldname])
+					& (table.css_case == family.case.name)
+					& table.marked_in_error_on.isnull()
+				)
 				.select(table.case_note.as_(f"{fieldname}_note"))
 			)
 	return query.run(as_dict=True)

@@ -9,7 +9,9 @@ REASON = "CSS Exit Reason"
 
 def execute() -> None:
 	for values in read_seeds("exit_reasons.json"):
-		said = {fieldname: values[fieldname] for fieldname in ("is_planned", "asks_for") if fieldname in values}
+		said = {
+			fieldname: values[fieldname] for fieldname in ("is_planned", "asks_for") if fieldname in values
+		}
 		unsaid = {"name": values["exit_reason"], "is_planned": 0, "asks_for": ("is", "not set")}
 		if said and is_as_seeded(values["exit_reason"]) and frappe.db.exists(REASON, unsaid):
 			frappe.db.set_value(REASON, values["exit_reason"], said, update_modified=False)

@@ -176,6 +176,7 @@ WITHOUT_CLIENT_DATA = (
 	"CSS Factor of Settlement",
 	"CSS Framework Group",
 	"CSS GBA Plus Group",
+	"CSS Glossary Term",
 	"CSS Immigration Category",
 	"CSS Interpreter Agency",
 	"CSS Language",

@@ -12,6 +12,7 @@ from pypika import Case
 from pypika.queries import QueryBuilder
 from pypika.terms import ExistsCriterion, Term
 
+from css_case_mgmt.assessments_in_force import counted_before
 from css_case_mgmt.consent_gate import (
 	CONSENT,
 	PAPER_METHODS,
@@ -131,7 +132,7 @@ def assessed_before(day: date, clients: list[str]) -> set[str]:
 		.where(enrolment.client.isin(clients))
 		.where(enrolment.enrolment_date < day)
 		.where(not_before(enrolment.exit_date, day))
-		.where((assessment.docstatus == 1) & (assessment.assessment_date < day))
+		.where(counted_before(assessment, day))
 		.run(pluck=True)
 	)
 

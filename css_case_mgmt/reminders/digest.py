@@ -144,6 +144,7 @@ def kind_labels() -> dict[Kind, str]:
 		Kind.OWN_FILE: _("Own files"),
 		Kind.PROGRAMME: _("Length of the programme"),
 		Kind.CITIZENSHIP: _("Citizenship"),
+		Kind.EXIT: _("Exits"),
 		Kind.NAARS: _("Follow-ups of a NAARS"),
 		Kind.REFERRAL: _("Referrals received"),
 		Kind.SERVICE_REFERRAL: _("Referrals to services"),

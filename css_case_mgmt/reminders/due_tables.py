@@ -14,6 +14,7 @@ from pypika.queries import QueryBuilder
 from pypika.terms import ExistsCriterion, PseudoColumn, Term
 
 from css_case_mgmt.assessment_rhythm import Rhythm
+from css_case_mgmt.assessments_in_force import counted_before
 from css_case_mgmt.coming_of_age import DAYS_AFTER
 from css_case_mgmt.extensions import extensions_until
 from css_case_mgmt.naars_follow_up import REFERRAL, STILL_CONCERNED
@@ -64,12 +65,7 @@ def assessments_due(policy: Policy, rhythm: Rhythm) -> QueryBuilder:
 	return (
 		in_programme(policy, "enrolment_date")
 		.left_join(assessment)
-		.on(
-			(assessment.enrolment == enrolment.name)
-			& (assessment.docstatus == 1)
-			& assessment.superseded_by.isnull()
-			& (assessment.assessment_date < policy.day)
-		)
+		.on((assessment.enrolment == enrolment.name) & counted_before(assessment, policy.day))
 		.select(enrolment.name.as_("subject"), last_month.as_("last_month"), due_on.as_("due_on"))
 		.groupby(enrolment.name)
 		.having(due_on <= policy.day + timedelta(days=policy.days_before))
@@ -169,7 +165,7 @@ def follow_ups_due(policy: Policy) -> QueryBuilder:
 
 
 def cases_left(policy: Policy) -> QueryBuilder:
-	"""Closed cases in which nobody was left the evening before."""
+	"""Closed cases in which nobody was left the evening before, and those whose last exit was before."""
 	case, member = frappe.qb.DocType(CASE), frappe.qb.DocType(MEMBER)
 	still_there = (
 		frappe.qb.from_(member)
@@ -182,7 +178,7 @@ def cases_left(policy: Policy) -> QueryBuilder:
 		frappe.qb.from_(case)
 		.select(case.name)
 		.where((case.site == policy.site) & (case.status == "Closed"))
-		.where(ExistsCriterion(still_there).negate())
+		.where(ExistsCriterion(still_there).negate() | (case.closed_on < policy.day))
 	)
 
 
@@ -207,6 +203,7 @@ def young_people(policy: Policy) -> QueryBuilder:
 		)
 		.where(client.date_of_birth[earliest:latest])
 		.where(case.site == policy.site)
+		.where(not_before(case.closed_on, policy.day))
 		.where(member.member_from < policy.day)
 		.where(not_before(member.member_to, policy.day))
 	)

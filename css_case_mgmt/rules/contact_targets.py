@@ -240,10 +240,14 @@ def _periods_of_stretch(
 		day = period_last + ONE_DAY
 
 
+def week_start(day: date, week_starts_on: str) -> date:
+	"""Return the first day of the week of a day; `week_starts_on` is one of WEEKDAYS (D-10)."""
+	return day - timedelta(days=(day.weekday() - WEEKDAYS.index(week_starts_on)) % DAYS_OF_WEEK)
+
+
 def _whole(level: NeedsLevel, day: date, week_starts_on: str) -> tuple[date, date]:
 	"""The whole week or month of a day."""
 	if level is NeedsLevel.HIGH:
-		since_start = (day.weekday() - WEEKDAYS.index(week_starts_on)) % DAYS_OF_WEEK
-		start = day - timedelta(days=since_start)
+		start = week_start(day, week_starts_on)
 		return start, start + timedelta(days=DAYS_OF_WEEK - 1)
 	return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])

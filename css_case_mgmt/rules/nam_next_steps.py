@@ -32,7 +32,7 @@ def next_steps(
 	each confirms that needs have declined.
 
 	Args:
-		sequence: 1 for A1.
+		sequence: 1 for the first that counts.
 		timepoint_month: the slot that the assessment counts for, in months from the enrolment date.
 		interval_months: months between two slots, at least 1.
 		programme_months: months after which people usually leave.

@@ -14,6 +14,7 @@ from css_case_mgmt.rules.exact_numbers import round_half_up
 from css_case_mgmt.rules.referral import OPEN, Status, is_overdue
 
 YES, NO = "Yes", "No"
+OPEN_STATUSES = frozenset(status.value for status in OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Referral:
 
 	@property
 	def is_open(self) -> bool:
-		return Status(self.status) in OPEN and not self.is_of_closed_enrolment
+		return self.status in OPEN_STATUSES and not self.is_of_closed_enrolment
 
 	@property
 	def is_followed_up(self) -> bool:
@@ -65,8 +66,9 @@ class Referral:
 
 	def is_overdue(self, today: date) -> bool:
 		"""Open, and not followed up on or after the day on which that was due."""
-		status = Status(self.status)
-		return self.is_open and is_overdue(status, self.follow_up_due, self.followed_up_on, today)
+		return self.is_open and is_overdue(
+			Status(self.status), self.follow_up_due, self.followed_up_on, today
+		)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Kind(str, Enum):
 	OWN_FILE = "Own File"
 	PROGRAMME = "Programme Length"
 	CITIZENSHIP = "Citizenship"
+	EXIT = "Exit"
 	NAARS = "NAARS Follow-up"
 	REFERRAL = "Referral"
 	SERVICE_REFERRAL = "Service Referral"
@@ -67,6 +68,11 @@ class Task(str, Enum):
 	BEYOND_TYPICAL_LENGTH = "Beyond Typical Length"
 	END_PROGRAMME = "End Programme"
 	PLAN_EXIT = "Plan Exit"
+	GO_ON_WITH_EXIT = "Go On With Exit"
+	MEND_EXIT = "Mend Exit"
+	HAND_OVER = "Hand Over"
+	GO_ON_WITH_EXTENSION = "Go On With Extension"
+	MEND_EXTENSION = "Mend Extension"
 	FOLLOW_UP = "Follow Up"
 	TRIAGE = "Triage"
 	PREPARE_REFERRAL = "Prepare Referral"
@@ -78,6 +84,8 @@ class Task(str, Enum):
 	APPROVE_DISCLOSURE = "Approve Disclosure"
 	ANSWER_CONCERN = "Answer Concern"
 	CHOOSE_CASEWORKER = "Choose Caseworker"
+	APPROVE_EXIT = "Approve Exit"
+	APPROVE_EXTENSION = "Approve Extension"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ LISTS = {
 	"CSS Restricted Topic": ("restricted_topics.json", "topic"),
 	"CSS Autonomy Level": ("autonomy_levels.json", "level_name"),
 	"CSS Checklist Item": ("checklist_items.json", "item_code"),
+	"CSS Glossary Term": ("glossary_terms.json", "term"),
 	"CSS Strength Category": ("strength_categories.json", "category"),
 	"CSS Setback Strategy": ("setback_strategies.json", "strategy"),
 	"CSS Referral Explanation": ("referral_explanations.json", "explanation"),

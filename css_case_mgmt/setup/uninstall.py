@@ -10,6 +10,9 @@ from css_case_mgmt.permissions.registry import CLIENT_BEARING
 from css_case_mgmt.setup.seeding import seeded
 
 ALLOW = "css_allow_uninstall"
+APP = "css_case_mgmt"
+# Frappe 16 reads these from the app's folder; what belongs to a module it removes by itself.
+OF_THE_APP = ("Desktop Icon", "Workspace Sidebar")
 
 
 class ClientRecordsExist(frappe.ValidationError):
@@ -25,6 +28,7 @@ def before_uninstall() -> None:
 	refuse_while_clients_exist()
 	if not is_dry_run():
 		remove_seeds()
+		remove_what_belongs_to_the_app()
 
 
 def refuse_while_clients_exist() -> None:
@@ -65,6 +69,14 @@ def remove_seeds() -> None:
 		if doctype == "Role":
 			remove_role(name)
 		frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, ignore_on_trash=True)
+
+
+def remove_what_belongs_to_the_app() -> None:
+	for doctype in OF_THE_APP:
+		if not frappe.db.exists("DocType", doctype) or not frappe.get_meta(doctype).has_field("app"):
+			continue
+		for name in frappe.get_all(doctype, filters={"app": APP}, pluck="name"):
+			frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, ignore_on_trash=True)
 
 
 def remove_role(role: str) -> None:

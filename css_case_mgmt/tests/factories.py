@@ -7,6 +7,7 @@ import frappe
 from frappe.utils import add_days, add_months
 
 from css_case_mgmt.asking import managers_of
+from css_case_mgmt.coming_back import come_back
 from css_case_mgmt.settings import site_today
 
 NUMBER = count(1)
@@ -167,6 +168,7 @@ def make_enrolment(css_case: str, client: str, enrolment_date=None, *, consent: 
 	back also the eligibility that goes before the enrolment."""
 	values = {"needs_level": "High", **values}
 	if frappe.db.exists("CSS Enrolment", {"client": client, "status": "Exited"}):
+		let_come_back(css_case, client)
 		make_eligible(css_case, client, enrolment_date or add_months(today(), -9))
 	enrolment = frappe.get_doc(
 		doctype="CSS Enrolment",
@@ -178,6 +180,22 @@ def make_enrolment(css_case: str, client: str, enrolment_date=None, *, consent: 
 	if consent:
 		give_consent(css_case, client, enrolment.enrolment_date)
 	return enrolment
+
+
+def let_come_back(css_case: str, client: str) -> None:
+	"""Open the file again if it is closed, with the caseworker whom the family had."""
+	if frappe.db.get_value("CSS Case", css_case, "status") != "Closed":
+		return
+	caseworker = frappe.db.get_value(
+		"CSS Case Access",
+		{"css_case": css_case, "kind": "Assigned"},
+		"user",
+		order_by="access_from desc, creation desc",
+	)
+	with acting_as("Administrator"):
+		come_back(
+			frappe.get_doc("CSS Client", client), caseworker=caseworker, over_target_reason="Knows the family"
+		)
 
 
 def make_eligible(css_case: str, client: str, assessment_date=None, **values):

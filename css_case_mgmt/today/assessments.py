@@ -8,8 +8,10 @@ from frappe.query_builder.functions import Max
 from pypika.terms import NullValue, ValueWrapper
 
 from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
+from css_case_mgmt.assessments_in_force import is_in_force
 from css_case_mgmt.rules.nam_schedule import slot_date
 from css_case_mgmt.rules.today import Item, Kind, State, Task, state_of
+from css_case_mgmt.today.exits import exits_on_the_way, extensions
 from css_case_mgmt.today.files import Files
 from css_case_mgmt.today.making import about
 from css_case_mgmt.today.plans import due_steps, open_plans
@@ -116,8 +118,9 @@ def draft_item(row: frappe._dict, whose: Whose, draft: frappe._dict) -> Item:
 
 def latest_and_drafts(files: Files, whose: Whose) -> list[frappe._dict]:
 	"""Of each enrolment and rhythm the latest completed slot and the open draft, the drafts of activities, the open
-	plans and their steps that are due, and open problems: one query."""
+	plans and their steps that are due, open problems, exits and extensions: one query."""
 	enrolments = [person.enrolment for person in files.enrolled] or [""]
+	ending = [person.enrolment for person in files.enrolled_or_dead] or [""]
 	rows = (
 		of_rhythm(NAM, enrolments)
 		.union_all(of_rhythm(PERIODIC, enrolments))
@@ -125,6 +128,8 @@ def latest_and_drafts(files: Files, whose: Whose) -> list[frappe._dict]:
 		.union_all(open_plans(enrolments))
 		.union_all(due_steps(files, whose))
 		.union_all(open_problems(files))
+		.union_all(exits_on_the_way(ending))
+		.union_all(extensions(enrolments))
 	)
 	return frappe.qb.from_(rows).select("*").run(as_dict=True)
 
@@ -151,9 +156,7 @@ def of_rhythm(rhythm: Rhythm, enrolments: list[str]):
 			NullValue().as_("since"),
 		)
 		.where(table.enrolment.isin(enrolments))
-		.where(table.docstatus.isin((0, 1)))
-		.where(table.draft_status != "Abandoned")
-		.where(table.superseded_by.isnull())
+		.where(is_in_force(table))
 		.groupby(table.enrolment, table.docstatus)
 	)
 

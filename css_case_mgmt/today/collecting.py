@@ -15,6 +15,7 @@ from css_case_mgmt.today.enrolment_kinds import (
 	intake_items,
 	programme_items,
 )
+from css_case_mgmt.today.exits import exit_items, on_the_way
 from css_case_mgmt.today.files import Files, read_files
 from css_case_mgmt.today.notes import note_items
 from css_case_mgmt.today.outgoing_referrals import outgoing_referral_items
@@ -58,10 +59,12 @@ def collect(whose: Whose) -> TodayList:
 		return TodayList()
 	files = read_files(whose)
 	begun = latest_and_drafts(files, whose)
+	going = on_the_way(begun)
 	items = [
 		*contact_items(files, whose),
-		*programme_items(files, whose),
-		*citizenship_items(files, whose),
+		*programme_items(files, whose, going),
+		*citizenship_items(files, whose, going),
+		*exit_items(files, whose, going),
 		*intake_items(files, whose),
 		*assessment_items(files, whose, begun),
 		*plan_items(files, whose, begun),

@@ -16,6 +16,7 @@ from css_case_mgmt.rules.today import (
 	milestone_of,
 	state_of,
 )
+from css_case_mgmt.today.exits import OnTheWay
 from css_case_mgmt.today.files import Files
 from css_case_mgmt.today.making import about
 from css_case_mgmt.today.whose import Whose
@@ -42,9 +43,12 @@ def last_counted(person: frappe._dict, whose: Whose) -> date | None:
 	return max(filter(None, days), default=None)
 
 
-def programme_items(files: Files, whose: Whose) -> Iterator[Item]:
-	"""12, 18 and 24 months in the programme, and the notice of the transition (R-361, R-372)."""
+def programme_items(files: Files, whose: Whose, going: OnTheWay) -> Iterator[Item]:
+	"""12, 18 and 24 months in the programme, and the notice of the transition (R-361, R-372), until an exit is on the
+	way; an extension moves the last of them (D-02)."""
 	for person in files.enrolled:
+		if person.enrolment in going.exits:
+			continue
 		site = person.site
 		months = ProgrammeMonths(
 			transition=INTERVALS_BEFORE_NOTICE * whose.setting("nam_interval_months", site),
@@ -74,10 +78,10 @@ def programme_items(files: Files, whose: Whose) -> Iterator[Item]:
 		)
 
 
-def citizenship_items(files: Files, whose: Whose) -> Iterator[Item]:
+def citizenship_items(files: Files, whose: Whose, going: OnTheWay) -> Iterator[Item]:
 	"""Settlement services end with citizenship; the exit is a person's decision (R-052)."""
 	for person in files.enrolled:
-		if not person.citizen_since:
+		if not person.citizen_since or person.enrolment in going.exits:
 			continue
 		state = state_of(person.citizen_since, whose.today_at(person.site), whose.soon_days(person.site))
 		if state:

@@ -16,15 +16,18 @@ OF_CASE = ("css_case", "case_number", "site", "caseworker", "opened_on", "notes_
 
 @dataclass
 class Files:
-	"""What is on the list's shelf; whoever has died is on it, but nothing is due for the dead.
+	"""What is on the list's shelf; whoever has died is on it, but nothing is due for the dead except the end of the
+	enrolment.
 
 	Args:
 		cases: by name.
 		enrolled: the active enrolments of living people.
+		enrolled_or_dead: all active enrolments.
 	"""
 
 	cases: dict[str, frappe._dict] = field(default_factory=dict)
 	enrolled: list[frappe._dict] = field(default_factory=list)
+	enrolled_or_dead: list[frappe._dict] = field(default_factory=list)
 	enrolled_clients: set[str] = field(default_factory=set)
 
 	@property
@@ -44,6 +47,7 @@ def read_files(whose: Whose) -> Files:
 			continue
 		files.cases[row.css_case].has_enrolment = True
 		files.enrolled_clients.add(row.client)
+		files.enrolled_or_dead.append(row)
 		if not row.died_on:
 			files.enrolled.append(row)
 	return files

@@ -1,16 +1,18 @@
-"""What waits for the site's managers: consents to be reviewed, disclosures to be approved, concerns, families
-without a caseworker at work: one query, and one for the staff."""
+"""What waits for the site's managers: consents to be reviewed, disclosures, exits and extensions to be approved,
+concerns, families without a caseworker at work: one query, and one for the staff."""
 
 from collections.abc import Iterable, Iterator
 
 import frappe
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Max
+from pypika.functions import Date
 from pypika.terms import NullValue, ValueWrapper
 
 from css_case_mgmt.permissions.conditions import condition
 from css_case_mgmt.permissions.registry import CASELOAD_CONCERN
 from css_case_mgmt.rules.today import Item, Kind, State, Task
+from css_case_mgmt.today.exits import EXIT, EXTENSION, READY
 from css_case_mgmt.today.files import Files
 from css_case_mgmt.today.making import about
 from css_case_mgmt.today.whose import Whose
@@ -20,6 +22,8 @@ TASKS = {
 	CONSENT: Task.REVIEW_CONSENT,
 	DISCLOSURE: Task.APPROVE_DISCLOSURE,
 	CASELOAD_CONCERN: Task.ANSWER_CONCERN,
+	EXIT: Task.APPROVE_EXIT,
+	EXTENSION: Task.APPROVE_EXTENSION,
 }
 
 
@@ -56,7 +60,13 @@ def unassigned_items(files: Files, whose: Whose, workers: dict[str, frappe._dict
 
 
 def waiting_for_managers(whose: Whose) -> list[frappe._dict]:
-	rows = consents(whose).union_all(disclosures(whose)).union_all(concerns(whose))
+	rows = (
+		consents(whose)
+		.union_all(disclosures(whose))
+		.union_all(concerns(whose))
+		.union_all(asked_for(whose, EXIT))
+		.union_all(asked_for(whose, EXTENSION))
+	)
 	return frappe.qb.from_(rows).select("*").run(as_dict=True)
 
 
@@ -108,6 +118,17 @@ def disclosures(whose: Whose):
 		.where(table.approved_by.isnull() | (table.approved_by == ""))
 		.where((table.is_override == 1) | table.ground.isin(without_consent))
 		.where(table.requested_by != whose.scope.user)
+	)
+
+
+def asked_for(whose: Whose, doctype: str):
+	"""Exits and extensions that are ready; whoever asked, or began it, does not approve it (R-358, D-24)."""
+	query, table = of_managed_family(whose, doctype)
+	detail = table.exit_reason if doctype == EXIT else NullValue()
+	return (
+		query.select(Date(table.requested_on).as_("since"), detail.as_("detail"))
+		.where(table.workflow_state == READY)
+		.where(table.requested_by.isnull() | (table.requested_by != whose.scope.user))
 	)
 
 

@@ -19,6 +19,7 @@ FOLDERS_WITHOUT_TEXTS = {"tests", "dist", "node_modules", "__pycache__", "locale
 SEED_TEXTS = {
 	"CSS Checklist Item": ("item",),
 	"CSS Eligibility Criterion": ("criterion", "examples"),
+	"CSS Glossary Term": ("term", "meaning"),
 	"CSS Language": ("language_name",),
 	"CSS Legal Status": ("legal_status", "rule"),
 	"CSS Setback Strategy": ("strategy", "prompt"),

@@ -20,6 +20,11 @@ ROWS_OF_FRAPPE = {
 	"Role": "select name from tabRole where name like 'CSS %'",
 	"Report": "select name from tabReport where module = 'CSS Case Mgmt'",
 	"Workspace": "select name from tabWorkspace where module = 'CSS Case Mgmt'",
+	"Page": "select name from tabPage where module = 'CSS Case Mgmt'",
+	"Number Card": "select name from `tabNumber Card` where module = 'CSS Case Mgmt'",
+	"Chart": "select name from `tabDashboard Chart` where module = 'CSS Case Mgmt'",
+	"Chart Source": "select name from `tabDashboard Chart Source` where module = 'CSS Case Mgmt'",
+	"Sidebar": "select name from `tabDesktop Icon` where app = 'css_case_mgmt'",
 	"Module": "select name from `tabModule Def` where app_name = 'css_case_mgmt'",
 	"Permission": "select name from `tabCustom DocPerm` where role like 'CSS %'",
 }

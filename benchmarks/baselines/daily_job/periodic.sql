@@ -4,7 +4,7 @@ from (
 		date_add(e.enrolment_date, interval coalesce(max(a.timepoint_month) + 3, 3) month) due_on
 	from `tabCSS Case` c
 	join `tabCSS Enrolment` e on e.css_case = c.name
-	left join `tabCSS Periodic Assessment` a on a.enrolment = e.name and a.docstatus = 1 and a.superseded_by is null
+	left join `tabCSS Periodic Assessment` a on a.enrolment = e.name and a.docstatus = 1 and a.superseded_by is null and a.marked_in_error_on is null
 		and a.assessment_date < %(today)s
 	where c.site in %(sites)s
 		and e.enrolment_date < %(today)s and (e.exit_date is null or e.exit_date >= %(today)s)

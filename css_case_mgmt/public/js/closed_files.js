@@ -17,6 +17,7 @@ function show(frm) {
 	if (!head) return;
 	for (const earlier of head.parentNode.querySelectorAll(`:scope > .${PLACE}`)) earlier.remove();
 	const text = !frm.is_new() && frm.doc.__onload && frm.doc.__onload.closed_file;
+	frm.page.wrapper.toggleClass("css-is-closed", Boolean(text));
 	if (!text) return;
 	head.before(h("p", { class: `css-banner css-quiet ${PLACE}`, role: "status" }, h("strong", {}, text)));
 	frm.set_read_only();

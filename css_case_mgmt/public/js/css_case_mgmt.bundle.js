@@ -16,6 +16,13 @@ import { record_consent } from "./consent/record";
 import { say_where_note_is } from "./contacts/note";
 import { ask_before_saving, remember_identity } from "./duplicates";
 import { open_cover_absence } from "./cover_absence";
+import { say_what_begins_a_list } from "./desk/empty_lists";
+import { say_why_a_report_is_empty } from "./desk/empty_reports";
+import { FirstStepsPage } from "./desk/first_steps_page";
+import { offer_form_help } from "./desk/form_help";
+import { GlossaryPage } from "./desk/glossary_page";
+import { lead_on_from_numbers } from "./desk/number_cards";
+import { lead_back_to_own_workspaces } from "./desk/own_workspaces";
 import { refresh_extension } from "./extension/form";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
 import { refresh_exit } from "./exit/form";
@@ -71,6 +78,8 @@ frappe.provide("frappe.css_case_mgmt");
 
 Object.assign(frappe.css_case_mgmt, {
 	FamilyPage,
+	FirstStepsPage,
+	GlossaryPage,
 	TodayPage,
 	accept_pasted_rows,
 	advise_place,
@@ -156,8 +165,13 @@ Object.assign(frappe.css_case_mgmt, {
 });
 
 forget_old_backups();
+lead_back_to_own_workspaces();
+lead_on_from_numbers();
+offer_form_help();
 offer_in_user_menu();
 offer_writing_hints();
+say_what_begins_a_list();
+say_why_a_report_is_empty();
 show_closed_files();
 show_notes_as_typed();
 translate_lists();

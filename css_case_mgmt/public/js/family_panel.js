@@ -180,7 +180,8 @@ function exit_of({ enrolment }, { family }) {
 	if (!enrolment) return null;
 	const exit = family.exits[enrolment.name];
 	if (exit) return h("div", { class: "css-facts css-standing" }, exit_line(exit));
-	const may_begin = enrolment.status === "Active" && family.may_write && frappe.model.can_create("CSS Exit");
+	const may_begin =
+		enrolment.status === "Active" && family.may_write && frappe.model.can_create("CSS Exit");
 	return may_begin
 		? button(__("Begin Exit"), () => begin_exit(enrolment.name), { class: "css-text-button" })
 		: null;

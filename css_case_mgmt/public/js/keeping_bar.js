@@ -45,7 +45,8 @@ export class KeepingBar {
 			...this.texts,
 			[REFUSED]: refusal || __("Not saved: the server refused the answers."),
 		}[state];
-		this.retry.hidden = ![OFFLINE, REFUSED].includes(state) && !(state === LOGGED_OUT && this.texts[state]);
+		this.retry.hidden =
+			![OFFLINE, REFUSED].includes(state) && !(state === LOGGED_OUT && this.texts[state]);
 		this.element.classList.toggle("css-bar-alert", [OFFLINE, LOGGED_OUT, REFUSED].includes(state));
 	}
 }

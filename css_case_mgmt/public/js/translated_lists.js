@@ -10,6 +10,7 @@ const NAMES = {
 	"CSS Activity Type": "activity_type",
 	"CSS Contact Method": "method",
 	"CSS Exit Reason": "exit_reason",
+	"CSS Glossary Term": "term",
 	"CSS Framework Group": "group_name",
 	"CSS Immigration Category": "category",
 	"CSS Legal Status": "legal_status",

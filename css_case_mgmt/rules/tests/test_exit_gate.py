@@ -128,13 +128,15 @@ class TestPlanned(GateTestCase):
 		"""R-372: whoever leaves before is not asked for it, from that very day on everybody is; it comes before the end."""
 		eighth = add_months(ENROLLED, 8)
 		code, none = Code.ADVANCE_NOTICE, {"advance_notice_on": None}
-		self.assert_found(
-			code, Standing.NOT_APPLICABLE, Finding.NOT_YET, last_day=eighth - ONE_DAY, **none
-		)
+		self.assert_found(code, Standing.NOT_APPLICABLE, Finding.NOT_YET, last_day=eighth - ONE_DAY, **none)
 		self.assert_found(code, Standing.MISSING, Finding.NOT_SAID, last_day=eighth, **none)
 		self.assert_met(code, last_day=eighth, advance_notice_on=eighth)
 		self.assert_found(
-			code, Standing.MISSING, Finding.AFTER_LAST_DAY, last_day=eighth, advance_notice_on=eighth + ONE_DAY
+			code,
+			Standing.MISSING,
+			Finding.AFTER_LAST_DAY,
+			last_day=eighth,
+			advance_notice_on=eighth + ONE_DAY,
 		)
 
 	def test_the_last_day(self):
@@ -295,3 +297,40 @@ class TestUnplanned(GateTestCase):
 		"""R-368."""
 		told = {"handover": HandOver.HAND_OVER, "handover_provider": "P1", "handover_summary": "Knee"}
 		self.assert_blocks(Code.HANDOVER, LEFT, **told)
+
+
+class TestAnything(TestCase):
+	@given(
+		st.builds(
+			Facts,
+			today=st.just(TODAY),
+			enrolled_on=st.dates(date(2024, 1, 1), TODAY),
+			is_planned=st.booleans(),
+			asks_for=st.none() | st.sampled_from(AsksFor),
+			last_day=st.none() | st.dates(date(2024, 1, 1), date(2027, 12, 31)),
+			needs_explanation=st.sampled_from(("", "Strong network")),
+			outstanding_reason=st.sampled_from(("", "Others go on")),
+			outstanding=st.builds(Outstanding, st.integers(0, 2), st.integers(0, 2), st.integers(0, 2)),
+			assessment=st.none()
+			| st.builds(
+				FinalAssessment,
+				on=st.dates(date(2024, 1, 1), TODAY),
+				is_of_intake_tool=st.booleans(),
+				course=st.sampled_from(Course),
+			),
+			handover=st.none() | st.sampled_from(HandOver),
+			unanswered=st.none() | st.integers(0, 3),
+		)
+	)
+	def test_every_code_once_and_only_missing_blocks(self, facts):
+		"""R-366: whatever is on file, everything has one answer, and only what is missing stands in the way."""
+		found = checks(facts)
+		codes = [check.code for check in found]
+		self.assertEqual(len(codes), len(set(codes)))
+		self.assertEqual(blocking(found), [each for each in found if each.standing is Standing.MISSING])
+		asked = {check.code for check in found if check.standing is not Standing.NOT_APPLICABLE}
+		if facts.is_planned:
+			self.assertNotIn(Code.UNPLANNED_REASON, codes)
+		else:
+			self.assertNotIn(Code.INTERVIEW, asked)
+			self.assertNotIn(Code.INDICATORS, asked)

@@ -35,8 +35,8 @@ class TestExtension(unittest.TestCase):
 		"""D-02: asked for in time, longer than without it, by a year at most."""
 		asked = Asked(enrolled, asked_on, until, earlier)
 		end = end_of_programme(enrolled, MAXIMUM, earlier)
-		expected = (
-			asked_on >= first_day_to_ask(enrolled, MAXIMUM) and end < until <= last_day_to_stay(asked, MAXIMUM)
+		expected = asked_on >= first_day_to_ask(enrolled, MAXIMUM) and end < until <= last_day_to_stay(
+			asked, MAXIMUM
 		)
 		self.assertEqual(extension_problem(asked, MAXIMUM) is None, expected)
 

@@ -166,6 +166,16 @@ class TestMilestone(unittest.TestCase):
 			with self.subTest(month=month, days_after=days_after):
 				self.assertEqual(self.found(month, days_after), expected)
 
+	@given(days, st.integers(0, 1500), st.integers(-400, 1500), soon)
+	def test_an_extension_moves_the_end_and_never_forward(self, enrolled, elapsed, extended, soon_days):
+		"""D-02: overdue only after the later of both days."""
+		today, until = enrolled + timedelta(days=elapsed), enrolled + timedelta(days=extended)
+		found = milestone_of(enrolled, today, MONTHS, soon_days, until)
+		last_day = max(add_months(enrolled, MONTHS.maximum), until)
+		self.assertEqual(bool(found and found.state is State.OVERDUE), today > last_day)
+		unextended = milestone_of(enrolled, today, MONTHS, soon_days)
+		self.assertEqual(milestone_of(enrolled, today, MONTHS, soon_days, enrolled), unextended)
+
 	@given(days, st.integers(0, 1200), soon)
 	def test_overdue_after_the_longest_time_and_never_before(self, enrolled, elapsed, soon_days):
 		"""R-361"""

@@ -6,12 +6,34 @@ from css_case_mgmt.tests.access.decisions import REPORTS
 PLACES = {
 	"Client Script": set(),
 	"Dashboard": set(),
-	"Dashboard Chart": set(),
+	"Dashboard Chart": {
+		"Active Enrolments by Level",
+		"Caseload by Worker",
+		"Contacts by Week",
+		"Exits by Month",
+	},
 	"Form Tour": set(),
 	"Module Onboarding": set(),
 	"Notification": set(),
-	"Number Card": {"Active enrolments", "French speakers not yet informed", "High needs", "NAM drafts open"},
-	"Page": {"css-family", "css-today"},
+	"Number Card": {
+		"Active enrolments",
+		"Beyond the typical length",
+		"Cases without a caseworker",
+		"Consent forms of our own",
+		"Due today on my list",
+		"Exits to approve",
+		"French speakers not yet informed",
+		"High needs",
+		"NAM drafts open",
+		"Open cases",
+		"Overdue at my sites",
+		"Overdue on my list",
+		"Referrals to decide on",
+		"Services in the directory",
+		"Sites of the network",
+		"Waiting for a manager",
+	},
+	"Page": {"css-family", "css-first-steps", "css-glossary", "css-today"},
 	"Print Format": {
 		"Case Notes",
 		"Client Charter",
@@ -28,7 +50,13 @@ PLACES = {
 	"Report": set(REPORTS),
 	"Server Script": set(),
 	"Web Form": set(),
-	"Workspace": {"CSS Case Management"},
+	"Workspace": {
+		"CSS Case Management",
+		"CSS File Review",
+		"CSS Intake",
+		"CSS Network",
+		"CSS Site Management",
+	},
 }
 # Frappe's tables with a dynamic link that name no client: why.
 POINT_AT_NO_CLIENT = {

@@ -15,6 +15,7 @@ from css_case_mgmt.tests.access.places import PLACES
 # What a reader with nothing to read, or a record with nothing in it, must not lead to.
 SERVER_ERRORS = (MySQLError, AttributeError, IndexError, KeyError)
 RUN, EXPORT = "frappe.desk.query_report.run", "frappe.desk.query_report.export_query"
+CHART = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
 
 
 class TestAppFunctions(SiteTestCase):
@@ -85,9 +86,11 @@ class TestAppFunctions(SiteTestCase):
 					self.assertEqual(str(len(families)), answer.text[:1] if not answer.error else "0")
 
 	def test_number_cards(self) -> None:
-		"""R-412: the cards of the workspace."""
+		"""R-412: the cards of the workspaces, of what somebody may not see, count nothing."""
 		for name in PLACES["Number Card"]:
 			card = frappe.get_doc("Number Card", name).as_dict(convert_dates_to_str=True)
+			if card.document_type not in self.world.records["assigned"]:
+				continue
 			for persona in ("colleague", "leaver", "conflicted", "other_manager", "former_monitor", "guest"):
 				with self.subTest(name, persona=persona):
 					name_of_record = self.world.records["assigned"][card.document_type]
@@ -95,3 +98,13 @@ class TestAppFunctions(SiteTestCase):
 					function = "frappe.desk.doctype.number_card.number_card.get_result"
 					answer = ask(persona, function, doc=card, filters=filters)
 					self.assertTrue(answer.error or answer.text.startswith("0"), answer.text)
+
+	def test_heat_maps(self) -> None:
+		"""R-412: Frappe fills them past all permissions."""
+		chart = {"name": "x", "type": "Heatmap", "chart_type": "Count", "based_on": "creation"}
+		for doctype in (CLIENT, "CSS Activity Participant", "Comment"):
+			for persona in ("caseworker", "colleague", "analyst"):
+				with self.subTest(doctype, persona=persona):
+					asked = {**chart, "document_type": doctype, "filters_json": "[]", "heatmap_year": "2026"}
+					answer = ask(persona, CHART, chart=asked, no_cache=1)
+					self.assertTrue(answer.is_refusal, answer.text)

@@ -100,7 +100,7 @@ class TestClosedFile(AfterExitTestCase):
 
 	def test_a_file_is_not_taken_away(self):
 		"""R-378: an attachment of a closed file stays."""
-		css_case, client, enrolment = self.make_enrolled()
+		_css_case, client, enrolment = self.make_enrolled()
 		with acting_as(self.worker):
 			file = frappe.get_doc(
 				doctype="File",
@@ -138,7 +138,7 @@ class TestClosedFile(AfterExitTestCase):
 
 	def test_membership_decides(self):
 		"""D-20: somebody of a closed file who lives in an open household has an open record."""
-		css_case, client, _enrolment = self.make_left()
+		_css_case, client, _enrolment = self.make_left()
 		with acting_as(self.worker):
 			other, _head, _other_enrolment = self.make_enrolled()
 		membership = frappe.get_doc("CSS Case Member", {"client": client})
@@ -166,7 +166,7 @@ class TestWhatRemains(AfterExitTestCase):
 
 	def test_a_consent_is_withdrawn_and_a_copy_given(self):
 		"""R-122, R-117."""
-		css_case, client, _enrolment = self.make_left()
+		_css_case, client, _enrolment = self.make_left()
 		with acting_as(self.worker):
 			consent = frappe.get_doc("CSS Consent", {"client": client})
 			consent.record_copy()

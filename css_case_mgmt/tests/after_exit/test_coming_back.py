@@ -252,7 +252,9 @@ class TestGoalsOfBefore(AfterExitTestCase):
 			offered = get_goals(plan.name)
 			self.assertEqual({goal.goal for goal in offered}, {"Learn to drive", "Find a choir"})
 			self.assertEqual(frappe.db.count("CSS Goal", {"plan": plan.name}), 0)
-			(name,) = take_goals(plan.name, [{"goal": goals[0].name, "target_date": add_months(self.today, 3)}])
+			(name,) = take_goals(
+				plan.name, [{"goal": goals[0].name, "target_date": add_months(self.today, 3)}]
+			)
 			self.assertEqual([goal.goal for goal in get_goals(plan.name)], ["Find a choir"])
 		taken = frappe.get_doc("CSS Goal", name)
 		self.assertEqual((taken.goal, taken.start_date), ("Learn to drive", self.today))

@@ -28,7 +28,9 @@ class TestMovingToASite(AfterExitTestCase):
 	def agree(self, css_case: str, client: str) -> str:
 		with acting_as(self.worker):
 			consent = make_consent(
-				css_case, client, purposes=[{"purpose": "Move", "recipient": WEST, "information": "Hand-over"}]
+				css_case,
+				client,
+				purposes=[{"purpose": "Move", "recipient": WEST, "information": "Hand-over"}],
 			)
 		return consent.name
 
@@ -88,7 +90,9 @@ class TestMovingToASite(AfterExitTestCase):
 		css_case, client, enrolment = self.make_enrolled(family_name="Haddad")
 		self.agree(css_case, client)
 		self.move(enrolment)
-		task = frappe.get_doc("ToDo", {"allocated_to": self.manager_there, "reference_name": self.referrals()[0]})
+		task = frappe.get_doc(
+			"ToDo", {"allocated_to": self.manager_there, "reference_name": self.referrals()[0]}
+		)
 		self.assertNotIn("Haddad", task.description)
 
 	def test_a_triage_like_any_other(self):

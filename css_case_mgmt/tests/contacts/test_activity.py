@@ -128,6 +128,7 @@ class TestActivity(SiteTestCase):
 
 	def test_a_child_with_a_direct_intervention_has_own_records(self) -> None:
 		"""D-09: until the day of the exit, which is the last one in the programme."""
+		make_enrolment(self.case.name, self.mother.name, add_days(today(), -9), consent=False)
 		enrolment = make_enrolment(
 			self.case.name,
 			self.child.name,

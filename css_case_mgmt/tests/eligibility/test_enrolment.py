@@ -14,6 +14,7 @@ from css_case_mgmt.tests.eligibility.records import make_ineligible, rows_of, st
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	end_enrolment,
+	let_come_back,
 	make_caseworker,
 	make_client,
 	make_eligible,
@@ -110,6 +111,7 @@ class TestEnrolment(SiteTestCase):
 		first = self.enrol(add_months(today(), -12))
 		exit_date = add_months(today(), -2)
 		end_enrolment(first.name, exit_date)
+		let_come_back(self.css_case.name, self.client.name)
 		self.assertRaises(NotEligible, self.enrol)
 		self.assess(add_days(exit_date, -1))
 		self.assertRaises(NotEligible, self.enrol)
@@ -125,6 +127,7 @@ class TestEnrolment(SiteTestCase):
 	def test_enrolment_follows_the_assessment(self):
 		"""R-103, R-107: coming back, nobody is enrolled before the day of the decision."""
 		end_enrolment(self.enrol(add_months(today(), -12)).name, add_months(today(), -2))
+		let_come_back(self.css_case.name, self.client.name)
 		self.assess()
 		self.assertRaises(NotEligible, self.enrol, add_days(today(), -1))
 		self.enrol()

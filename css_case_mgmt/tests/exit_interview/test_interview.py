@@ -9,7 +9,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_exit_interview.css_exit_interview i
 	InterviewLocked,
 	InterviewRefused,
 )
-from css_case_mgmt.exit_interviews import latest_interviews
+from css_case_mgmt.exit_interviews import latest_interviews, unanswered_of
 from css_case_mgmt.interpreter_use import InterpreterRefused
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.exit_interview.records import SAID, answers_to_all, begin_exit, make_interview
@@ -47,7 +47,7 @@ class TestExitInterview(SiteTestCase):
 		frappe.db.set_value("CSS Exit Interview Question", "FUTURE-CONTACT", "enabled", 0)
 		interview = make_interview(self.exit)
 		asked = [row.question for row in interview.answers]
-		self.assertEqual(asked[:3], ["WHAT-HELPED", "PROUD-OF", "SATISFIED-PROGRAMME"])
+		self.assertEqual(asked[:3], ["PROUD-OF", "WHAT-HELPED", "SATISFIED-PROGRAMME"])
 		self.assertNotIn("FUTURE-CONTACT", asked)
 		self.assertEqual((interview.questions_open, interview.is_complete), (len(asked), 0))
 		self.assertEqual([row.idx for row in interview.answers], list(range(1, len(asked) + 1)))
@@ -70,7 +70,9 @@ class TestExitInterview(SiteTestCase):
 		"""R-363: words alone do not answer a question of satisfaction; preferring not to say is an answer."""
 		interview = make_interview(self.exit, answers_to_all())
 		self.assertTrue(interview.is_complete)
-		save_answers(interview.name, [{"question": "SATISFIED-PROGRAMME", "satisfaction": "", "answer": "Well"}])
+		save_answers(
+			interview.name, [{"question": "SATISFIED-PROGRAMME", "satisfaction": "", "answer": "Well"}]
+		)
 		interview.reload()
 		self.assertEqual((interview.is_complete, interview.questions_open), (0, 1))
 		answer = save_answers(
@@ -142,9 +144,25 @@ class TestExitInterview(SiteTestCase):
 		make_interview(self.exit, interviewed_on=add_days(today(), -15))
 		self.assertEqual(latest_interviews([self.exit.name])[self.exit.name].name, latest.name)
 
+	def test_the_gate_asks_the_one_that_counts(self):
+		"""R-363, R-364: what an earlier interview left open does not stand in the way; no interview does."""
+		self.assertEqual(unanswered_of([self.exit.name]), {})
+		make_interview(self.exit, interviewed_on=add_days(today(), -5))
+		self.assertGreater(unanswered_of([self.exit.name])[self.exit.name], 5)
+		answers = [row for row in answers_to_all() if row["question"] != "FUTURE-PLANS"]
+		latest = make_interview(self.exit, answers)
+		self.assertEqual(unanswered_of([self.exit.name]), {self.exit.name: 1})
+		save_answers(latest.name, [{"question": "FUTURE-PLANS", "is_declined": 1}])
+		self.assertEqual(unanswered_of([self.exit.name]), {self.exit.name: 0})
+		self.assertEqual(self.count_queries(unanswered_of, [self.exit.name]), 3)
+
 	def test_what_is_still_open_is_seen_in_the_exit(self):
 		"""R-363: in the client's words, for the worker and the manager who decides."""
-		make_interview(self.exit, [{"question": "PENDING-ISSUES", "answer": "Before"}], interviewed_on=add_days(today(), -9))
+		make_interview(
+			self.exit,
+			[{"question": "PENDING-ISSUES", "answer": "Before"}],
+			interviewed_on=add_days(today(), -9),
+		)
 		make_interview(
 			self.exit,
 			[
@@ -171,7 +189,8 @@ class TestExitInterview(SiteTestCase):
 		sheet = get_sheet(name)
 		self.assertTrue(sheet["is_own_caseworker"])
 		self.assertEqual(
-			[row["code"] for row in sheet["questions"] if row["is_about_caseworker"]], ["SATISFIED-CASEWORKER"]
+			[row["code"] for row in sheet["questions"] if row["is_about_caseworker"]],
+			["SATISFIED-CASEWORKER"],
 		)
 		with acting_as(self.manager):
 			self.assertFalse(get_sheet(name)["is_own_caseworker"])
@@ -216,7 +235,9 @@ class TestExitInterview(SiteTestCase):
 		frappe.db.set_value("CSS Exit Interview Question", "WHAT-TO-CHANGE", "enabled", 0)
 		interview.reload()
 		interview.save()
-		self.assertIn(("WHAT-TO-CHANGE", "Less paper"), [(row.question, row.answer) for row in interview.answers])
+		self.assertIn(
+			("WHAT-TO-CHANGE", "Less paper"), [(row.question, row.answer) for row in interview.answers]
+		)
 		sheet = get_sheet(interview.name)
 		(kept,) = (row for row in sheet["questions"] if row["code"] == "WHAT-TO-CHANGE")
 		self.assertFalse(kept["is_asked"])

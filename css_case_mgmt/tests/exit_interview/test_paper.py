@@ -96,7 +96,13 @@ class TestPaper(SiteTestCase):
 		"""R-374: who, from whom, the counsellor, what to follow up, the consent; nothing else of the file."""
 		self.consent()
 		html = html_of(self.handed_over(), "Handover Summary")
-		for text in ("Nadia Rahimi", "Ines Roy", self.css_case.site, "Ask for a dentist &lt;b&gt;soon", "Consent of"):
+		for text in (
+			"Nadia Rahimi",
+			"Ines Roy",
+			self.css_case.site,
+			"Ask for a dentist &lt;b&gt;soon",
+			"Consent of",
+		):
 			self.assertIn(text, html)
 		for text in ("Housing may be lost", "Not for the provider", self.client.file_number, "1990"):
 			self.assertNotIn(text, html)
@@ -122,7 +128,13 @@ class TestPaper(SiteTestCase):
 		html = html_of(interview, "Exit Interview")
 		places = [
 			html.index(text)
-			for text in ("proud of", "&lt;b&gt;Really&lt;/b&gt;", "Very Satisfied", "Is anything still open", "Prefers not to say")
+			for text in (
+				"proud of",
+				"&lt;b&gt;Really&lt;/b&gt;",
+				"Very Satisfied",
+				"Is anything still open",
+				"Prefers not to say",
+			)
 		]
 		self.assertEqual(places, sorted(places))
 
@@ -137,7 +149,15 @@ class TestPaper(SiteTestCase):
 		html = html_of(css_exit, "What You Have Achieved")
 		places = [
 			html.index(text)
-			for text in ("Nadia Rahimi", "Strength 1", "Found work", "My daughter goes to school", "A flat of our own", "Ines Roy", "again")
+			for text in (
+				"Nadia Rahimi",
+				"Strength 1",
+				"Found work",
+				"My daughter goes to school",
+				"A flat of our own",
+				"Ines Roy",
+				"again",
+			)
 		]
 		self.assertEqual(places, sorted(places))
 		for text in ("Not reached", "Challenge 1", "Need 1", self.client.file_number):

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, add_months, add_years
 
 from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
+from css_case_mgmt.closed_files import FileClosed
 from css_case_mgmt.css_case_mgmt.doctype.css_case.css_case import CaseworkerIsDerived
 from css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access import AccessRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_case_member.css_case_member import MembershipRefused, SecondHead
@@ -283,4 +284,4 @@ class TestEnrolment(FamilyTestCase):
 		self.assertEqual(second.episode, 2)
 		first.reload()
 		first.update({"status": "Active", "exit_date": None, "exit_reason": None})
-		self.assertRaises(EnrolmentRefused, first.save)
+		self.assertRaises(FileClosed, first.save)

@@ -8,6 +8,7 @@ from frappe.utils import add_days, add_months
 
 from css_case_mgmt.case_document import DateRefused, MarkupRefused, RecordKept
 from css_case_mgmt.case_note import CaseNoteMissing
+from css_case_mgmt.closed_files import FileClosed
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import AnswerRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.numbering import (
 	OpenDraftExists,
@@ -284,7 +285,7 @@ class TestCompletion(AssessmentTestCase):
 	def test_exited_enrolment_takes_no_new_assessment(self):
 		"""R-104: a new assessment belongs to an open episode."""
 		frappe.db.set_value("CSS Enrolment", self.enrolment.name, {"status": "Exited", "exit_date": today()})
-		with self.assertRaises(AssessmentRefused):
+		with self.assertRaises(FileClosed):
 			make_assessment(self.enrolment)
 
 

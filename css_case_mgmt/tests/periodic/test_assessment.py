@@ -6,6 +6,7 @@ from frappe.utils import add_days, add_months, getdate
 from css_case_mgmt.assessment_numbering import OpenDraftExists, RevisionRefused
 from css_case_mgmt.case_document import DateRefused, RecordKept
 from css_case_mgmt.case_note import CaseNoteMissing
+from css_case_mgmt.closed_files import FileClosed
 from css_case_mgmt.consent_gate import ConsentMissing
 from css_case_mgmt.consent_withdrawal import affected_by_withdrawal
 from css_case_mgmt.css_case_mgmt.doctype.css_periodic_assessment.level_change import LevelNotEntered
@@ -130,10 +131,11 @@ class TestDraft(PeriodicTestCase):
 			self.enrolment.name,
 			{"status": "Exited", "exit_date": self.month(8), "exit_reason": "Other"},
 		)
-		with self.assertRaises(AssessmentRefused):
+		with self.assertRaises(FileClosed):
 			make_periodic(self.enrolment, self.month(6))
-		correction = frappe.get_doc("CSS Periodic Assessment", done.correct("A slip"))
-		correction.submit()
+		with acting_as("manager@test.example"):
+			correction = frappe.get_doc("CSS Periodic Assessment", done.correct("A slip"))
+			correction.submit()
 		self.assertEqual(correction.docstatus, 1)
 
 	def test_consent_comes_first(self):

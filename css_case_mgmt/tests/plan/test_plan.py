@@ -6,6 +6,7 @@ from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.assessment_numbering import OpenDraftExists
 from css_case_mgmt.case_document import DateRefused, OtherCase, RecordKept
+from css_case_mgmt.closed_files import FileClosed
 from css_case_mgmt.consent_gate import ConsentMissing
 from css_case_mgmt.consent_withdrawal import affected_by_withdrawal
 from css_case_mgmt.css_case_mgmt.doctype.css_settlement_plan.css_settlement_plan import PlanLocked
@@ -142,7 +143,7 @@ class TestDraft(PlanTestCase):
 	def test_an_ended_enrolment_takes_no_plan(self):
 		"""R-208"""
 		frappe.db.set_value("CSS Enrolment", self.enrolment.name, "status", "Exited")
-		self.assertRaises(PlanRefused, make_plan, self.enrolment)
+		self.assertRaises(FileClosed, make_plan, self.enrolment)
 
 	def test_the_assessment_it_answers_to(self):
 		"""R-210: completed, and of the same enrolment."""

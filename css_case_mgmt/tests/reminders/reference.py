@@ -47,11 +47,13 @@ class Reference:
 			if row["contact_on"] and row["successful"]:
 				self.contacts[row["client"]].append(row["contact_on"])
 
-	def completed(self, doctype: str) -> dict[str, list[tuple[date, int]]]:
-		found: dict[str, list[tuple[date, int]]] = defaultdict(list)
+	def completed(self, doctype: str) -> dict[str, list[tuple[date, date, int]]]:
+		"""From which day on each was there, until which day it counted, and its month."""
+		found: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
 		for row in self.rows[doctype].values():
 			if not row.get("superseded_by"):
-				found[row["enrolment"]].append((row["assessment_date"], row["timepoint_month"]))
+				until = row.get("marked_in_error_on") or date.max
+				found[row["enrolment"]].append((row["assessment_date"], until, row["timepoint_month"]))
 		return found
 
 	def reminders(self, enrolments: set[str]) -> set[tuple[str, date]]:
@@ -75,7 +77,7 @@ class Reference:
 		begins = enrolment["enrolment_date"]
 		site = self.rows["CSS Case"][enrolment["css_case"]]["site"]
 		for clock, (_doctype, every, first) in RHYTHMS.items():
-			months = [month for on, month in self.done[clock][name] if on < day]
+			months = [month for on, until, month in self.done[clock][name] if on < day <= until]
 			yield clock, self.until_due(next_due(begins, months, every, first), site)
 		contacts = [on for on in self.contacts[enrolment["client"]] if begins <= on < day]
 		due = max(contacts, default=begins) + timedelta(days=WITHOUT_CONTACT)

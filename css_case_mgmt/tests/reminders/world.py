@@ -180,7 +180,7 @@ class World:
 	def add_assessments(
 		self, place, doctype: str, about: dict, begins: date, ends: date, interval: int, first: int
 	) -> None:
-		"""Early, in time, late or not at all; now and then corrected afterwards."""
+		"""Early, in time, late or not at all; now and then corrected afterwards, or found to be in the wrong file."""
 		month, sequence = first, 0
 		while (due := add_months(begins, month)) < ends:
 			month += interval
@@ -203,6 +203,8 @@ class World:
 				corrected = {**values, "revision": 1, "revises": original}
 				correction = self.write(place, corrected_on, doctype, **corrected)
 				self.change(place, corrected_on, doctype, original, superseded_by=correction)
+			elif self.chance(0.05) and corrected_on <= self.last:
+				self.change(place, corrected_on, doctype, original, marked_in_error_on=corrected_on)
 
 	def add_contacts(self, place, css_case: str, client: str, begins: date, ends: date) -> None:
 		day = self.days_from(begins, 0, 30)

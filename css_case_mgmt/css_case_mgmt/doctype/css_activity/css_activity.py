@@ -191,8 +191,9 @@ class CSSActivity(CaseDocument):
 		for fieldname, doctype in ASSESSMENTS.items():
 			if not self.get(fieldname) or not self.has_value_changed(fieldname):
 				continue
-			client, docstatus = frappe.db.get_value(doctype, self.get(fieldname), ["client", "docstatus"])
-			if client not in present or docstatus != 1:
+			columns = ["client", "docstatus", "marked_in_error_on"]
+			client, docstatus, in_error = frappe.db.get_value(doctype, self.get(fieldname), columns)
+			if client not in present or docstatus != 1 or in_error:
 				self.refuse(_("The assessment must be complete, and of somebody who took part."))
 		if self.appointment and self.has_value_changed("appointment"):
 			if frappe.db.get_value("CSS Appointment", self.appointment, "css_case") != self.css_case:

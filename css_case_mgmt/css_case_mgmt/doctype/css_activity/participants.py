@@ -29,7 +29,7 @@ def check_participants(activity: Document) -> None:
 	own records who is documented under nobody (R-013, D-09, D-20)."""
 	on = getdate(activity.activity_date)
 	clients = named_in(activity)
-	held, files = memberships_of(clients), files_of(clients)
+	files, held = files_and_memberships_of(clients)
 	refuse_what_is_out_of_reach(activity, held, files)
 	people = people_from(clients, activity.css_case, on, held, files)
 	if activity.flags.is_imported:
@@ -76,14 +76,15 @@ def refuse_unreachable(activity: Document, unreachable: set[str]) -> None:
 
 
 def people_on(clients: list[str], css_case: str, on: date) -> dict[str, Person]:
-	"""What the rule asks of each of these people, in three queries.
+	"""What the rule asks of each of these people, in two queries.
 
 	Args:
 		clients: names of CSS Clients.
 		css_case: the case of the activity.
 		on: its day.
 	"""
-	return people_from(clients, css_case, on, memberships_of(clients), files_of(clients))
+	files, held = files_and_memberships_of(clients)
+	return people_from(clients, css_case, on, held, files)
 
 
 def people_from(
@@ -101,24 +102,35 @@ def people_from(
 	}
 
 
-def files_of(clients: list[str]) -> Files:
-	fields = ["name", "date_of_birth", "merged_into"]
-	rows = frappe.get_all(CLIENT, filters={"name": ("in", clients)}, fields=fields, order_by=None)
-	return {row.name: row for row in rows}
+def files_and_memberships_of(clients: list[str]) -> tuple[Files, Memberships]:
+	"""What is on file of each client, and (case, membership) of each; one query."""
+	client, member = frappe.qb.DocType(CLIENT), frappe.qb.DocType("CSS Case Member")
+	rows = (
+		frappe.qb.from_(client)
+		.left_join(member)
+		.on(member.client == client.name)
+		.select(
+			client.name,
+			client.date_of_birth,
+			client.merged_into,
+			member.css_case,
+			member.member_from,
+			member.member_to,
+		)
+		.where(client.name.isin(clients or [""]))
+		.run(as_dict=True)
+	)
+	held: Memberships = {}
+	for row in rows:
+		if row.css_case:
+			membership = Membership(row.name, row.member_from, row.member_to)
+			held.setdefault(row.name, []).append((row.css_case, membership))
+	return {row.name: row for row in rows}, held
 
 
 def memberships_of(clients: list[str]) -> Memberships:
 	"""(case, membership) of each client."""
-	rows = frappe.get_all(
-		"CSS Case Member",
-		filters={"client": ("in", clients)},
-		fields=["client", "css_case", "member_from", "member_to"],
-	)
-	held: Memberships = {}
-	for row in rows:
-		membership = Membership(row.client, row.member_from, row.member_to)
-		held.setdefault(row.client, []).append((row.css_case, membership))
-	return held
+	return files_and_memberships_of(clients)[1]
 
 
 def was_member(held: list[tuple[str, Membership]], css_case: str, on: date) -> bool:

@@ -7,8 +7,10 @@ class CSSActivityParticipant(Document):
 
 
 def on_doctype_update() -> None:
-	# The contacts of a client, and the last of them: every count of contacts.
+	# The contacts of a client, the last of them, and the activities that they were: every count of contacts.
 	frappe.db.add_index(
-		"CSS Activity Participant", ["client", "docstatus", "successful", "contact_on"], "client_contacts"
+		"CSS Activity Participant",
+		["client", "docstatus", "successful", "contact_on", "parent"],
+		"contacts_of_client",
 	)
 	frappe.db.add_index("CSS Activity Participant", ["documented_under"])

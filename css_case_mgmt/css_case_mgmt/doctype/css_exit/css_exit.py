@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.approvals import ApprovedDocument, decision
-from css_case_mgmt.case_document import add_unique_source
+from css_case_mgmt.case_document import DateRefused, add_unique_source
 from css_case_mgmt.closing import close_enrolment
 from css_case_mgmt.consent_gate import covering_consent
 from css_case_mgmt.css_case_mgmt.doctype.css_exit.defaults import fill_in
@@ -20,7 +20,7 @@ from css_case_mgmt.settings import site_today
 EXTERNAL_REFERRAL = "External Referral"
 ENROLMENT = "CSS Enrolment"
 HAND_OVER = "Hand Over"
-NOT_IN_FUTURE = ("advance_notice_on", "plan_reviewed_on", "counsellor_met_on", "reaccess_explained_on")
+DONE_TOGETHER = ("advance_notice_on", "plan_reviewed_on", "counsellor_met_on", "reaccess_explained_on")
 # The gate is asked again before each of these.
 THROUGH_THE_GATE = (State.READY, State.APPROVED, State.EXITED)
 
@@ -64,7 +64,8 @@ class CSSExit(ApprovedDocument):
 		check_rows(self)
 		fill_in(self)
 		check_links_of(self)
-		self.refuse_future(*NOT_IN_FUTURE)
+		self.refuse_future(*DONE_TOGETHER)
+		self.refuse_before_enrolment(*DONE_TOGETHER)
 		self.handover_consent = self.consent_to_hand_over()
 
 	def take_over_enrolment(self) -> None:
@@ -83,11 +84,26 @@ class CSSExit(ApprovedDocument):
 	def today(self) -> date:
 		return site_today(self.site_of_case())
 
+	def refuse_before_enrolment(self, *fieldnames: str) -> None:
+		"""What was done together belongs to this time in the programme, not to an earlier one (R-104)."""
+		enrolled_on = frappe.db.get_value(ENROLMENT, self.enrolment, "enrolment_date")
+		for fieldname in fieldnames:
+			if self.get(fieldname) and getdate(self.get(fieldname)) < enrolled_on:
+				frappe.throw(
+					_("{0} lies before the enrolment on {1}.").format(
+						_(self.meta.get_label(fieldname)), frappe.format(enrolled_on, "Date")
+					),
+					DateRefused,
+					title=_("Exit"),
+				)
+
 	def follow_reason(self) -> None:
 		"""A reason for those who are ready makes it a planned exit."""
 		if not self.exit_reason:
 			return
-		reason = frappe.get_cached_doc("CSS Exit Reason", self.exit_reason)
+		reason = frappe.db.get_value(
+			"CSS Exit Reason", self.exit_reason, ["is_planned", "asks_for", "enabled"], as_dict=True
+		)
 		if reason.is_planned:
 			self.planned = 1
 		elif reason.asks_for == AsksFor.DAY_OF_DEATH.value:

@@ -7,10 +7,15 @@ from css_case_mgmt.exit_facts import final_assessments_of, final_referrals_of
 
 def fill_in(css_exit: Document) -> None:
 	"""The latest assessment after A1 with the tool of the intake, and the referral to settlement services that was sent;
-	whoever has chosen another keeps it."""
-	if not css_exit.final_assessment:
-		found = final_assessments_of([css_exit.enrolment]).get(css_exit.enrolment, [])
-		css_exit.final_assessment = found[0].name if found else None
-	if not css_exit.final_referral:
-		sent = final_referrals_of([css_exit.client]).get(css_exit.client, [])
-		css_exit.final_referral = sent[0].name if sent else None
+	whoever has chosen another keeps it while it counts."""
+	assessments = final_assessments_of([css_exit.enrolment]).get(css_exit.enrolment, [])
+	referrals = final_referrals_of([css_exit.enrolment]).get(css_exit.enrolment, [])
+	choose(css_exit, "final_assessment", [row.name for row in assessments])
+	choose(css_exit, "final_referral", [row.name for row in referrals])
+
+
+def choose(css_exit: Document, fieldname: str, names: list[str]) -> None:
+	chosen = css_exit.get(fieldname)
+	if chosen and (chosen in names or css_exit.has_value_changed(fieldname)):
+		return
+	css_exit.set(fieldname, names[0] if names else None)

@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from css_case_mgmt.assessments_in_force import still_counts
+
 
 class LinkRefused(frappe.ValidationError):
 	"""An assessment or a referral of somebody else, or of another enrolment."""
@@ -19,10 +21,9 @@ def check_final_assessment(css_exit: Document) -> None:
 	name = css_exit.final_assessment
 	if not name or not css_exit.has_value_changed("final_assessment"):
 		return
-	enrolment, docstatus, superseded_by = frappe.db.get_value(
-		"CSS NAM Assessment", name, ["enrolment", "docstatus", "superseded_by"]
-	)
-	if enrolment != css_exit.enrolment or docstatus != 1 or superseded_by:
+	table = frappe.qb.DocType("CSS NAM Assessment")
+	of_enrolment = (table.name == name) & (table.enrolment == css_exit.enrolment)
+	if not frappe.qb.from_(table).select(table.name).where(of_enrolment & still_counts(table)).run():
 		refuse(_("Choose a completed assessment of this enrolment, in its latest revision."))
 
 

@@ -6,7 +6,7 @@ from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_so
 from css_case_mgmt.exit_interviews import HOME, as_answer, as_question, is_locked, questions_on_file
 from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.printed_exit import interview_as_printed
-from css_case_mgmt.rules.exit_interview import contradicts_itself, in_order, open_questions
+from css_case_mgmt.rules.exit_interview import NOTHING, contradicts_itself, in_order, open_questions
 from css_case_mgmt.ways_of_meeting import check_ways_in_use
 
 
@@ -69,7 +69,9 @@ class CSSExitInterview(CaseDocument):
 		state = self.exit_on_file.workflow_state
 		if is_locked(state) and not self.flags.is_imported:
 			frappe.throw(
-				_("The exit is {0}: its interview stays as it is. Take the exit back first.").format(_(state)),
+				_("The exit is {0}: its interview stays as it is. Take the exit back first.").format(
+					_(state)
+				),
 				InterviewLocked,
 				title=_("Exit Interview"),
 			)
@@ -113,7 +115,10 @@ class CSSExitInterview(CaseDocument):
 		given = {row.question: row for row in self.answers}
 		self.set("answers", [])
 		asked = [question.code for question in in_order(in_use)]
-		for position, code in enumerate([*asked, *(code for code in given if code not in asked)], start=1):
+		answered_before = [
+			code for code, row in given.items() if code not in asked and as_answer(row) != NOTHING
+		]
+		for position, code in enumerate([*asked, *answered_before], start=1):
 			row = self.append("answers", given.get(code) or {"question": code})
 			row.owner = row.owner or self.owner or frappe.session.user
 			row.idx = position
@@ -127,9 +132,7 @@ class CSSExitInterview(CaseDocument):
 			if row.question in seen:
 				self.refuse(_("Row {0}: this question is answered twice.").format(row.idx))
 			if contradicts_itself(as_answer(row)):
-				self.refuse(
-					_("Row {0}: either an answer, or “prefers not to say”.").format(row.idx)
-				)
+				self.refuse(_("Row {0}: either an answer, or “prefers not to say”.").format(row.idx))
 			seen.add(row.question)
 
 	def as_printed(self) -> dict:

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, now_datetime
 
+from css_case_mgmt.assessments_in_force import NOT_IN_ERROR, still_counts
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
 	BankContent,
 	as_answers,
@@ -33,8 +34,7 @@ def baseline_of(assessment: Document) -> frappe._dict | None:
 		frappe.qb.from_(earlier)
 		.select(earlier.name, earlier.bank)
 		.where(earlier.enrolment == assessment.enrolment)
-		.where(earlier.docstatus == 1)
-		.where(earlier.superseded_by.isnull())
+		.where(still_counts(earlier))
 		.where(earlier.sequence < assessment.sequence)
 		.orderby(earlier.sequence)
 		.limit(1)
@@ -120,21 +120,37 @@ def recompute_changes_since(correction: Document) -> None:
 
 	They are locked, so only what depends on the baseline is written, and their history says so.
 	"""
+	reason = _("Changes computed again, because the baseline was corrected by {0}.").format(correction.title)
+	recompute_later_changes(correction, [correction.revises], reason)
+
+
+def recompute_changes_without(revisions: list[Document]) -> None:
+	"""Compute the later assessments' changes again when their baseline was entered in the wrong file (R-503).
+
+	Args:
+		revisions: of one assessment, all marked.
+	"""
+	reason = _("Changes computed again, because the baseline {0} was entered in the wrong file.").format(
+		revisions[-1].title
+	)
+	recompute_later_changes(revisions[-1], [revision.name for revision in revisions], reason)
+
+
+def recompute_later_changes(assessment: Document, baselines: list[str], reason: str) -> None:
 	later = frappe.get_all(
 		DOCTYPE,
-		filters={"enrolment": correction.enrolment, "docstatus": 1, "sequence": (">", correction.sequence)},
+		filters={
+			"enrolment": assessment.enrolment,
+			"docstatus": 1,
+			"sequence": (">", assessment.sequence),
+			"baseline": ("in", baselines),
+			**NOT_IN_ERROR,
+		},
 		pluck="name",
 		order_by="sequence asc, revision asc",
 	)
 	for name in later:
-		assessment = frappe.get_doc(DOCTYPE, name)
-		if assessment.baseline == correction.revises:
-			recompute_changes(
-				assessment,
-				_("Changes computed again, because the baseline was corrected by {0}.").format(
-					correction.title
-				),
-			)
+		recompute_changes(frappe.get_doc(DOCTYPE, name), reason)
 
 
 def recompute_changes_between(from_bank: str, to_bank: str) -> None:
@@ -153,6 +169,7 @@ def recompute_changes_between(from_bank: str, to_bank: str) -> None:
 		.where(later.bank == to_bank)
 		.where(baseline.bank == from_bank)
 		.where(later.docstatus == 1)
+		.where(later.marked_in_error_on.isnull())
 		.orderby(later.name)
 		.run(pluck=True)
 	)

@@ -116,8 +116,12 @@ def on_doctype_update() -> None:
 	frappe.db.add_unique(
 		"CSS NAM Assessment", ["enrolment", "sequence", "revision"], constraint_name="unique_number"
 	)
-	# My Caseload, Participants Without Assessment: the completed assessments of some enrolments, and their dates.
-	frappe.db.add_index("CSS NAM Assessment", ["enrolment", "docstatus", "superseded_by", "assessment_date"])
+	# My Caseload, Participants Without Assessment: the assessments of some enrolments that count, and their dates.
+	frappe.db.add_index(
+		"CSS NAM Assessment",
+		["enrolment", "docstatus", "superseded_by", "marked_in_error_on", "assessment_date"],
+		"counting_index",
+	)
 	# NAM Report: completed assessments within a range of dates.
 	frappe.db.add_index("CSS NAM Assessment", ["docstatus", "assessment_date"])
 	frappe.db.add_index("CSS NAM Assessment", ["css_case", "docstatus", "assessment_date"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.model.document import Document
 
+from css_case_mgmt.assessments_in_force import COUNTING
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.comparison import mapping_lines
 from css_case_mgmt.question_bank.sheet_texts import BANK_LANGUAGE, Texts
 from css_case_mgmt.rules.nam_change import QuestionRelation
@@ -29,8 +30,7 @@ def previous_assessment(document: Document) -> frappe._dict | None:
 		DOCTYPE,
 		filters={
 			"enrolment": document.enrolment,
-			"docstatus": 1,
-			"superseded_by": ("is", "not set"),
+			**COUNTING,
 			"sequence": ("<", document.sequence),
 		},
 		fields=["name", "sequence", "assessment_date", "bank"],

@@ -63,15 +63,13 @@ class CSSNoteAddendum(CaseDocument):
 		frappe.throw(_("Could not find {0}").format(place), frappe.LinkValidationError)
 
 	def require_final_note(self) -> None:
-		columns = ["css_case", "docstatus"]
-		if self.reference_doctype not in ("CSS NAM Assessment", "CSS Periodic Assessment"):
-			columns.append("marked_in_error_on")
+		columns = ["css_case", "docstatus", "marked_in_error_on"]
 		note = frappe.db.get_value(self.reference_doctype, self.reference_name, columns, as_dict=True)
 		if note.css_case != self.css_case:
 			self.refuse(_("The note belongs to another case."))
 		if note.docstatus != 1:
 			self.refuse(_("The note is not final yet: write in the note itself."))
-		if note.get("marked_in_error_on"):
+		if note.marked_in_error_on:
 			self.refuse(_("The note was entered in the wrong file. Write in the right one."))
 
 	def refuse(self, text: str) -> None:

@@ -115,6 +115,10 @@ def on_doctype_update() -> None:
 	doctype = PERIODIC.doctype
 	add_unique_source(doctype)
 	frappe.db.add_unique(doctype, ["enrolment", "sequence", "revision"], constraint_name="unique_number")
-	# The clocks, and the reports without and on time: the completed assessments of some enrolments.
-	frappe.db.add_index(doctype, ["enrolment", "docstatus", "superseded_by", "assessment_date"])
+	# The clocks, and the reports without and on time: the assessments of some enrolments that count.
+	frappe.db.add_index(
+		doctype,
+		["enrolment", "docstatus", "superseded_by", "marked_in_error_on", "assessment_date"],
+		"counting_index",
+	)
 	frappe.db.add_index(doctype, ["docstatus", "assessment_date"])

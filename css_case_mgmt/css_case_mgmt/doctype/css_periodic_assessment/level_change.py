@@ -52,6 +52,30 @@ def enter_level(assessment: Document) -> None:
 			LevelNotEntered,
 			title=_("Level of need"),
 		)
+	store_history(enrolment, history, wanted, assessment.level_reason)
+
+
+def withdraw_level(assessment: Document) -> bool:
+	"""Take what a marked assessment had entered out of the history again (R-503); an entry from a later day on was
+	decided with more known, and then all of it stays: False."""
+	change = change_entered_by(assessment)
+	if not change:
+		return True
+	enrolment = frappe.get_doc(ENROLMENT, assessment.enrolment, for_update=True)
+	history = stored_history(enrolment)
+	try:
+		wanted = history_with(history, None, instead_of=change)
+	except LevelChangeRefused:
+		return False
+	# Of somebody who belongs to another family by now the enrolment may be closed to whoever marks.
+	enrolment.flags.ignore_permissions = True
+	store_history(enrolment, history, wanted)
+	return True
+
+
+def store_history(
+	enrolment: Document, history: list[LevelPeriod], wanted: list[LevelPeriod], reason: str | None = None
+) -> None:
 	if wanted == history:
 		return
 	rows = dict(zip(history, enrolment.levels, strict=True))
@@ -63,7 +87,7 @@ def enter_level(assessment: Document) -> None:
 				{
 					"needs_level": period.level.value,
 					"level_from": period.level_from,
-					"reason": assessment.level_reason,
+					"reason": reason,
 				},
 			)
 	enrolment.save()

@@ -3,7 +3,13 @@ frappe.ui.form.on("CSS Settlement Plan", {
 		frm.set_query("enrolment", () => ({
 			filters: { status: "Active", ...(frm.doc.client ? { client: frm.doc.client } : {}) },
 		}));
-		frm.set_query("nam_assessment", () => ({ filters: { enrolment: frm.doc.enrolment, docstatus: 1 } }));
+		frm.set_query("nam_assessment", () => ({
+			filters: {
+				enrolment: frm.doc.enrolment,
+				docstatus: 1,
+				marked_in_error_on: ["is", "not set"],
+			},
+		}));
 		frm.set_query("category", "strengths", () => ({ filters: { enabled: 1 } }));
 	},
 

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from css_case_mgmt.assessments_in_force import NOT_IN_ERROR
 from css_case_mgmt.case_document import DateRefused, add_unique_source
 from css_case_mgmt.consent_gate import has_signatures, require_consent, require_no_withdrawal
 from css_case_mgmt.css_case_mgmt.doctype.css_settlement_plan import numbering, reviews, rows
@@ -154,7 +155,7 @@ class CSSSettlementPlan(SignedDocument):
 	def validate_assessment(self) -> None:
 		if not self.nam_assessment or not self.has_value_changed("nam_assessment"):
 			return
-		made = {"name": self.nam_assessment, "enrolment": self.enrolment, "docstatus": 1}
+		made = {"name": self.nam_assessment, "enrolment": self.enrolment, "docstatus": 1, **NOT_IN_ERROR}
 		if not frappe.db.exists("CSS NAM Assessment", made):
 			self.refuse(_("Choose a completed needs assessment of the same enrolment."))
 
@@ -169,6 +170,11 @@ class CSSSettlementPlan(SignedDocument):
 					"Both sign the plan: on the screen, or on paper with the scan attached. Enter the day on which each of you agreed."
 				)
 			)
+
+	def before_print(self, *settings) -> None:
+		"""The link to an assessment that was entered in the wrong file stays on record, and is on no paper (R-503)."""
+		super().before_print(*settings)
+		reviews.leave_out_marked(self)
 
 	def as_printed(self) -> dict:
 		"""What the print format Settlement Plan shows (R-213)."""

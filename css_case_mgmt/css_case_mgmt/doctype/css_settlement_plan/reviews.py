@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from css_case_mgmt.assessments_in_force import NOT_IN_ERROR
 from css_case_mgmt.case_document import DateRefused
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.settlement_plans import PlanRefused
@@ -39,10 +40,29 @@ def check_review(plan: Document, row: Document) -> None:
 		)
 	for fieldname, doctype in ASSESSMENTS.items():
 		name = row.get(fieldname)
-		if name and not frappe.db.exists(doctype, {"name": name, "enrolment": plan.enrolment}):
+		if name and not frappe.db.exists(
+			doctype, {"name": name, "enrolment": plan.enrolment, **NOT_IN_ERROR}
+		):
 			# The words of a missing link: a refusal would reveal that there is one in another file.
 			place = _("Row #{0}: {1}: {2}").format(row.idx, _(row.meta.get_label(fieldname)), name)
 			frappe.throw(_("Could not find {0}").format(place), frappe.LinkValidationError)
+
+
+def leave_out_marked(plan: Document) -> None:
+	"""Of what is printed, and not stored: assessments that were entered in the wrong file (R-503)."""
+	for fieldname, doctype in ASSESSMENTS.items():
+		holders = [each for each in (plan, *plan.reviews) if each.get(fieldname)]
+		marked = frappe.get_all(
+			doctype,
+			filters={
+				"name": ("in", [each.get(fieldname) for each in holders]),
+				"marked_in_error_on": ("is", "set"),
+			},
+			pluck="name",
+		)
+		for each in holders:
+			if each.get(fieldname) in marked:
+				each.set(fieldname, None)
 
 
 def refuse(text: str) -> None:

@@ -4,7 +4,13 @@ from frappe import _
 from css_case_mgmt.case_document import CaseDocument, dated_title
 from css_case_mgmt.permissions.conditions import is_reachable
 
-CORRECTED = ("CSS Activity", "CSS Client Document", "CSS Restricted Note")
+CORRECTED = (
+	"CSS Activity",
+	"CSS Client Document",
+	"CSS NAM Assessment",
+	"CSS Periodic Assessment",
+	"CSS Restricted Note",
+)
 KEPT = ("found_by", "title")
 
 

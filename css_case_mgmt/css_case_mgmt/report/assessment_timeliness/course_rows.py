@@ -7,6 +7,7 @@ import frappe
 from pypika.queries import QueryBuilder
 
 from css_case_mgmt.assessment_rhythm import Rhythm
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.permissions.case_names import readable_cases
 from css_case_mgmt.permissions.scope import Scope
@@ -101,8 +102,7 @@ def done_by_slot(rhythm: Rhythm, selection: Selection) -> dict[str, dict[int, da
 		.join(assessment)
 		.on(assessment.enrolment == enrolment.name)
 		.select(enrolment.name, assessment.timepoint_month, assessment.assessment_date)
-		.where(assessment.docstatus == 1)
-		.where(assessment.superseded_by.isnull())
+		.where(still_counts(assessment))
 		.where(due >= selection.first_day)
 		.run()
 	)

@@ -1,4 +1,4 @@
-"""What is found in the files of many people, in thirteen queries however many they are (R-284, R-287)."""
+"""What is found in the files of many people, in twelve queries however many they are (R-284, R-287)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,8 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Min, Sum
 from pypika import Order
 
-from css_case_mgmt.consent_gate import Standings, charter_rows, consent_rows, standings_from
+from css_case_mgmt.assessments_in_force import still_counts
+from css_case_mgmt.consent_gate import Standings, charter_rows, consents_without_releases, standings_from
 from css_case_mgmt.eligibility import latest_by_client
 from css_case_mgmt.people import NAME_FIELDS, age
 from css_case_mgmt.permissions.scope import Scope
@@ -105,8 +106,10 @@ def facts_of(files: list[frappe._dict], reader: Scope) -> tuple[dict[str, File],
 def find(files: list[frappe._dict], today_at: dict[str, date]) -> Found:
 	clients = [file.client for file in files]
 	enrolments = [file.enrolment for file in files]
-	consents = {name: list(rows) for name, rows in groupby(consent_rows(clients), lambda row: row.client)}
-	charters = {name: list(rows) for name, rows in groupby(charter_rows(clients), lambda row: row.client)}
+	consents, charters = (
+		{name: list(rows) for name, rows in groupby(found, lambda row: row.client)}
+		for found in (consents_without_releases(clients), charter_rows(clients))
+	)
 	own_file_age = {site: get_setting("own_file_age", site) for site in {file.site for file in files}}
 	return Found(
 		standings={
@@ -171,7 +174,7 @@ def is_found_eligible(eligibility: frappe._dict | None, enrolment: str) -> bool:
 def with_completed_assessment(enrolments: list[str]) -> set[str]:
 	table = frappe.qb.DocType("CSS NAM Assessment")
 	query = frappe.qb.from_(table).select(table.enrolment).distinct()
-	return set(query.where(table.enrolment.isin(enrolments)).where(table.docstatus == 1).run(pluck=True))
+	return set(query.where(table.enrolment.isin(enrolments)).where(still_counts(table)).run(pluck=True))
 
 
 def with_agreed_plan(enrolments: list[str]) -> set[str]:
@@ -198,7 +201,7 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 	final = (
 		frappe.qb.from_(enrolment)
 		.join(row)
-		.on((row.client == enrolment.client) & (row.parenttype == ACTIVITY) & (row.docstatus == 1))
+		.on((row.client == enrolment.client) & (row.docstatus == 1))
 		.join(activity)
 		.on((activity.name == row.parent) & (activity.css_case == enrolment.css_case))
 		.join(kind)

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.query_builder.functions import Max
 from frappe.utils import cint
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
 )
@@ -49,8 +50,7 @@ def latest_assessments(
 	within = (
 		frappe.qb.from_(inner)
 		.select(inner.enrolment, Max(inner.sequence).as_("sequence"))
-		.where(inner.docstatus == 1)
-		.where(inner.superseded_by.isnull())
+		.where(still_counts(inner))
 		.where(inner.assessment_date[first_day:last_day])
 		.where(inner.css_case.isin(cases))
 		.groupby(inner.enrolment)
@@ -88,8 +88,7 @@ def latest_assessments(
 			baseline.overall_status.as_("status_then"),
 			baseline.overall_score.as_("score_then"),
 		)
-		.where(later.docstatus == 1)
-		.where(later.superseded_by.isnull())
+		.where(still_counts(later))
 	)
 	for fieldname, table in (("site", case), ("caseworker", case), ("needs_level", enrolment)):
 		if filters.get(fieldname):

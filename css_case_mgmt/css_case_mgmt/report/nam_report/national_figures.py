@@ -8,6 +8,7 @@ from frappe.query_builder.functions import Count, Sum
 from frappe.utils import getdate
 from frappe.utils.password import get_encryption_key
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
 )
@@ -100,8 +101,7 @@ def site_figures(period: Period) -> list[frappe._dict]:
 def within(period: Period, assessment):
 	return (
 		frappe.qb.from_(assessment)
-		.where(assessment.docstatus == 1)
-		.where(assessment.superseded_by.isnull())
+		.where(still_counts(assessment))
 		.where(assessment.assessment_date[period.start : period.end])
 	)
 

@@ -9,6 +9,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Max
 from pypika import Order
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_settlement import (
 	factor_titles,
 )
@@ -55,8 +56,7 @@ def assessment_rows(
 			case.site,
 			case.caseworker,
 		)
-		.where(assessment.docstatus == 1)
-		.where(assessment.superseded_by.isnull())
+		.where(still_counts(assessment))
 		.where(assessment.assessment_date[first_day:last_day])
 		.where(assessment.css_case.isin(cases))
 		.orderby(assessment.assessment_date, order=Order.desc)

@@ -11,6 +11,7 @@ from pypika import Query
 from pypika.terms import ExistsCriterion
 
 from css_case_mgmt.assessment_rhythm import NAM, PERIODIC, Rhythm
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.permissions.case_names import readable_case_names
 from css_case_mgmt.permissions.scope import Scope, scope_of
@@ -151,8 +152,7 @@ def assessed_between(enrolment, first_day: date, last_day: date) -> Query:
 		frappe.qb.from_(assessment)
 		.select(assessment.name)
 		.where(assessment.enrolment == enrolment.name)
-		.where(assessment.docstatus == 1)
-		.where(assessment.superseded_by.isnull())
+		.where(still_counts(assessment))
 		.where(assessment.assessment_date[first_day:last_day])
 	)
 
@@ -194,8 +194,7 @@ def completed_by_enrolment(rows: list[frappe._dict], rhythm: Rhythm) -> dict[str
 			assessment.timepoint_month,
 		)
 		.where(assessment.enrolment.isin([row.enrolment for row in rows]))
-		.where(assessment.docstatus == 1)
-		.where(assessment.superseded_by.isnull())
+		.where(still_counts(assessment))
 		.run(as_dict=True)
 	)
 	completed = defaultdict(list)

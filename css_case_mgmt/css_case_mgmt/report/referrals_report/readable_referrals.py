@@ -10,11 +10,12 @@ from pypika import Order
 
 from css_case_mgmt.intake_facts import SPEAKS_FRENCH
 from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_export import made_safe
 from css_case_mgmt.report_filters import refuse, text
-from css_case_mgmt.report_people import readable
 from css_case_mgmt.rules.referral_outcomes import Outcomes, Referral, outcomes
 
 REFERRAL = "CSS Referral"
@@ -30,8 +31,8 @@ BREAKDOWNS = {
 	"Site": "site",
 }
 INTERNAL = "Internal"
-# What the figures are made of; the person's file of today among it.
-NOT_SHOWN = (*NAME_FIELDS, "rule", "today", "french_ability", "francophone_services_explained_on")
+# What the figures are made of.
+NOT_SHOWN = ("rule", "today")
 
 
 def report(filters: frappe._dict):
@@ -90,9 +91,6 @@ def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
 			case.site,
 			user.full_name.as_("caseworker"),
 			client.file_number.as_("client_number"),
-			client.french_ability,
-			client.francophone_services_explained_on,
-			*(client[fieldname] for fieldname in NAME_FIELDS),
 			provider.provider_name,
 			provider.francophone,
 			enrolment.status.as_("enrolment_status"),
@@ -133,7 +131,7 @@ def add_outcome(row: frappe._dict, today: date) -> None:
 	row.is_overdue = int(row.rule.is_overdue(today))
 	row.days_overdue = (today - row.follow_up_due).days if row.is_overdue else None
 	row.days_to_linkage = row.rule.days_to_linkage
-	row.francophone = cint(row.francophone)
+	row.francophone = row.francophone or 0
 	row.provided_by = row.provider_name or row.internal_to or INTERNAL
 	row.provider_name = row.provider_name or INTERNAL
 
@@ -141,13 +139,34 @@ def add_outcome(row: frappe._dict, today: date) -> None:
 def add_people(rows: list[frappe._dict], question: Asked) -> None:
 	"""Whoever belongs to another family by now has only the file number here, and nothing of what the file says by now
 	(D-20, R-502)."""
-	open_files = readable(list({row.client for row in rows}), question.reader) if rows else set()
+	people = readable_people({row.client for row in rows}, question.reader)
+	names = {person.name: full_name(person) for person in people.values()}
 	for row in rows:
-		is_open = row.client in open_files
-		row.client_name = full_name(row) if is_open else None
-		row.speaks_french = int(is_open and row.french_ability in SPEAKS_FRENCH)
-		is_informed = row.francophone_services_explained_on or row.francophone_explained
-		row.informed_of_french = int(bool(is_open and is_informed))
+		person = people.get(row.client)
+		row.client_name = names.get(row.client)
+		row.speaks_french = int(bool(person and person.french_ability in SPEAKS_FRENCH))
+		is_informed = person and (person.francophone_services_explained_on or row.francophone_explained)
+		row.informed_of_french = int(bool(is_informed))
+
+
+def readable_people(clients: set[str], reader: Scope) -> dict[str, frappe._dict]:
+	"""What their files say of those who may be read, by name; once for each person, not for each referral."""
+	if not clients:
+		return {}
+	client = frappe.qb.DocType("CSS Client")
+	rows = (
+		frappe.qb.from_(client)
+		.select(
+			client.name,
+			client.french_ability,
+			client.francophone_services_explained_on,
+			*(client[fieldname] for fieldname in NAME_FIELDS),
+		)
+		.where(client.name.isin(list(clients)))
+		.where(condition("CSS Client", reader.user, scope=reader))
+		.run(as_dict=True)
+	)
+	return {row.name: row for row in rows}
 
 
 def without_what_is_not_shown(rows: list[frappe._dict]) -> list[frappe._dict]:

@@ -11,11 +11,7 @@ export function celebration({ doc }, { months, strengths, goals, own_words }) {
 	return h(
 		"section",
 		{ class: "css-banner css-good css-celebration", "aria-label": __("What was achieved") },
-		h(
-			"h3",
-			{},
-			months ? __("What was achieved in {0} months", [months]) : __("What was achieved")
-		),
+		h("h3", {}, months ? __("What was achieved in {0} months", [months]) : __("What was achieved")),
 		said.map((text) => h("p", { class: "css-as-typed", dir: "auto" }, text)),
 		goals.length
 			? [
@@ -36,7 +32,8 @@ export function celebration({ doc }, { months, strengths, goals, own_words }) {
 /** The interviews, and in the client's own words what is still open. */
 export function interview_block({ frm, readiness, interviews }) {
 	const { interviews: held, pending, satisfaction, may_record } = interviews;
-	if (!held.length && !(may_record && readiness.is_planned)) return null;
+	// Where an interview is asked for, what is missing leads to the first one.
+	if (!held.length && (readiness.is_planned || !may_record)) return null;
 	return h(
 		"section",
 		{ class: "css-block", "aria-label": __("Exit interview") },
@@ -58,7 +55,7 @@ export function interview_block({ frm, readiness, interviews }) {
 						)
 					)
 			  )
-			: h("p", { class: "css-note" }, __("Not held yet. It is best held at home, at the end.")),
+			: h("p", { class: "css-note" }, __("Not asked for here; it may be held all the same.")),
 		pending.length
 			? h(
 					"div",
@@ -78,7 +75,9 @@ export function interview_block({ frm, readiness, interviews }) {
 							h("span", {}, each.question),
 							" ",
 							pill(satisfaction_text(each.satisfaction), satisfaction_tone(each.satisfaction)),
-							each.words ? h("div", { class: "css-as-typed css-quiet-text", dir: "auto" }, each.words) : null
+							each.words
+								? h("div", { class: "css-as-typed css-quiet-text", dir: "auto" }, each.words)
+								: null
 						)
 					)
 			  )

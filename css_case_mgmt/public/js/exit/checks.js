@@ -56,7 +56,9 @@ function ways_there(check, context) {
 	return [
 		button(way_label(check), () => go_to(check, context), { kind: "default" }),
 		check.code === "Nothing Outstanding"
-			? button(__("Open the Client's File"), () => frappe.set_route("Form", "CSS Client", frm.doc.client))
+			? button(__("Open the Client's File"), () =>
+					frappe.set_route("Form", "CSS Client", frm.doc.client)
+			  )
 			: null,
 		check.code === "Hand-over" && lacks_only_consent(frm.doc)
 			? button(__("Record Consent"), () => consent_to_hand_over(frm), { kind: "primary" })

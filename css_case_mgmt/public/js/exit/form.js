@@ -6,7 +6,7 @@ import { date_text } from "../words";
 import { celebration, interview_block } from "./achievements";
 import { check_list, progress_of } from "./checks";
 import { show_indicators } from "./indicators";
-import { course, for_the_manager, returned_note } from "./review";
+import { course, for_the_manager, REASONS, returned_note } from "./review";
 import { step_buttons } from "./steps";
 import { state_tone, what_is_next } from "./words";
 
@@ -20,11 +20,15 @@ export async function refresh_exit(frm) {
 		fill_field(
 			frm,
 			"readiness_panel",
-			h("p", { class: "css-note" }, __("Exits are begun in the enrolment. Save this one to see what it needs."))
+			h(
+				"p",
+				{ class: "css-note" },
+				__("Exits are begun in the enrolment. Save this one to see what it needs.")
+			)
 		);
 		return;
 	}
-	const { name, enrolment } = frm.doc;
+	const { name } = frm.doc;
 	const is_editable = EDITABLE.includes(frm.doc.workflow_state);
 	if (!is_editable) frm.disable_form();
 	const [readiness, interviews, achieved] = await Promise.all([
@@ -34,6 +38,7 @@ export async function refresh_exit(frm) {
 	]);
 	if (frm.doc.name !== name) return;
 	const context = { frm, readiness: { ...readiness, is_editable }, interviews };
+	show_reasons_asked_for(frm, readiness);
 	await show_indicators(frm, is_editable && readiness.may_write);
 	if (frm.doc.name !== name) return;
 	fill_field(
@@ -42,7 +47,7 @@ export async function refresh_exit(frm) {
 		h(
 			"section",
 			{ class: "css-panel css-exit", "aria-label": __("Exit") },
-			head(frm.doc, enrolment),
+			head(frm.doc, achieved.full_name),
 			h("p", {}, what_is_next(frm.doc, readiness, date_text(frm.doc.exit_date))),
 			returned_note(frm.doc),
 			celebration(frm, achieved),
@@ -57,15 +62,29 @@ export async function refresh_exit(frm) {
 
 /** Frappe's menu of workflow actions would be a second set of the same buttons, without the questions. */
 function leave_steps_to_panel(frm) {
-	if (frm.states) frm.states.show_actions = () => {};
-	frm.page.clear_actions_menu();
+	frm.page.actions_btn_group.addClass("css-not-offered");
 }
 
-function head({ workflow_state, exit_reason, exit_date }, enrolment) {
+/** A reason is asked for where something is not as it should be; what was written stays in sight. */
+function show_reasons_asked_for(frm, { checks }) {
+	for (const [code, fieldname] of Object.entries(REASONS)) {
+		const check = checks.find((each) => each.code === code);
+		const is_asked = Boolean(check) && ["Missing", "Explained"].includes(check.standing);
+		frm.toggle_display(fieldname, is_asked || Boolean(frm.doc[fieldname]));
+	}
+}
+
+function head({ workflow_state, exit_reason, exit_date, client, enrolment }, full_name) {
 	return h(
 		"div",
 		{ class: "css-panel-head" },
-		h("h3", {}, __("Exit"), " ", pill(__(workflow_state), state_tone(workflow_state))),
+		h(
+			"h3",
+			{},
+			link_to("CSS Client", client, h("bdi", {}, full_name)),
+			" ",
+			pill(__(workflow_state), state_tone(workflow_state))
+		),
 		h(
 			"div",
 			{ class: "css-facts" },
@@ -107,9 +126,7 @@ function print_buttons(frm) {
 	if (!frm.perm[0] || !frm.perm[0].print) return null;
 	const { handover, handover_consent, planned } = frm.doc;
 	return [
-		planned
-			? button(__("Print Page for the Client"), () => print(frm, "What You Have Achieved"))
-			: null,
+		planned ? button(__("Print Page for the Client"), () => print(frm, "What You Have Achieved")) : null,
 		handover === "Hand Over" && handover_consent
 			? button(__("Print Handover Summary"), () => print(frm, "Handover Summary"))
 			: null,

@@ -24,15 +24,16 @@ export async function show_indicators(frm, may_write) {
 		h(
 			"div",
 			{ class: "css-sheet css-indicators" },
-			GROUPS.filter((group) => rows.some(({ indicator_group }) => indicator_group === group)).map((group) =>
-				h(
-					"section",
-					{ class: "css-topic" },
-					h("h4", {}, __(group)),
-					rows
-						.filter(({ indicator_group }) => indicator_group === group)
-						.map((each) => indicator_row(frm, each, may_write))
-				)
+			GROUPS.filter((group) => rows.some(({ indicator_group }) => indicator_group === group)).map(
+				(group) =>
+					h(
+						"section",
+						{ class: "css-topic" },
+						h("h4", {}, __(group)),
+						rows
+							.filter(({ indicator_group }) => indicator_group === group)
+							.map((each) => indicator_row(frm, each, may_write))
+					)
 			)
 		)
 	);

@@ -20,7 +20,9 @@ export class InterviewQuestion {
 	}
 
 	make_fieldset() {
-		this.steps = this.asks_for_satisfaction() ? SATISFACTION.map((step, place) => this.step(step, place)) : [];
+		this.steps = this.asks_for_satisfaction()
+			? SATISFACTION.map((step, place) => this.step(step, place))
+			: [];
 		this.words = h("textarea", {
 			class: "form-control css-words",
 			id: this.id,
@@ -28,7 +30,10 @@ export class InterviewQuestion {
 			dir: "auto",
 			oninput: () => {
 				this.fit();
-				this.give({ answer: this.words.value, ...(this.words.value.trim() ? { is_declined: 0 } : {}) });
+				this.give({
+					answer: this.words.value,
+					...(this.words.value.trim() ? { is_declined: 0 } : {}),
+				});
 			},
 		});
 		this.declined = h("input", { type: "checkbox", onchange: () => this.decline() });
@@ -67,14 +72,19 @@ export class InterviewQuestion {
 		return {
 			step,
 			input,
-			element: h("label", { class: "css-option" }, input, face(place), h("span", {}, satisfaction_text(step))),
+			element: h(
+				"label",
+				{ class: "css-option" },
+				input,
+				face(place),
+				h("span", {}, satisfaction_text(step))
+			),
 		};
 	}
 
 	decline() {
 		const has_said = this.answer.satisfaction || (this.answer.answer || "").trim();
-		const apply = () =>
-			this.give({ is_declined: 1, satisfaction: null, answer: "" });
+		const apply = () => this.give({ is_declined: 1, satisfaction: null, answer: "" });
 		if (!this.declined.checked) return this.give({ is_declined: 0 });
 		if (!has_said) return apply();
 		this.declined.checked = false;
@@ -89,7 +99,11 @@ export class InterviewQuestion {
 
 	/** answer: satisfaction, answer and is_declined as they are by now. */
 	show({ satisfaction, answer, is_declined }) {
-		this.answer = { satisfaction: satisfaction || null, answer: answer || "", is_declined: is_declined ? 1 : 0 };
+		this.answer = {
+			satisfaction: satisfaction || null,
+			answer: answer || "",
+			is_declined: is_declined ? 1 : 0,
+		};
 		if (!this.may_write) return this.show_text();
 		for (const { step, input } of this.steps) input.checked = step === satisfaction;
 		this.declined.checked = Boolean(is_declined);
@@ -125,7 +139,9 @@ export class InterviewQuestion {
 				satisfaction ? pill(satisfaction_text(satisfaction), satisfaction_tone(satisfaction)) : null,
 				answer ? h("div", { class: "css-as-typed", dir: "auto" }, answer) : null,
 				is_declined ? h("span", { class: "css-no-answer" }, __("Prefers not to say")) : null,
-				this.is_answered() || answer ? null : h("span", { class: "css-no-answer" }, __("Not answered")),
+				this.is_answered() || answer
+					? null
+					: h("span", { class: "css-no-answer" }, __("Not answered")),
 			].filter(Boolean)
 		);
 	}

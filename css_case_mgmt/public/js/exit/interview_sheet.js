@@ -79,7 +79,8 @@ export class InterviewSheet {
 		const groups = [];
 		for (const question of this.questions) {
 			const { topic } = question.content;
-			if (!groups.length || groups[groups.length - 1].topic !== topic) groups.push({ topic, questions: [] });
+			if (!groups.length || groups[groups.length - 1].topic !== topic)
+				groups.push({ topic, questions: [] });
 			groups[groups.length - 1].questions.push(question);
 		}
 		return groups;

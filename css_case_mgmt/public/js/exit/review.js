@@ -5,7 +5,7 @@ import { date_text } from "../words";
 import { state_tone } from "./words";
 
 // Where the reason stands for something that is explained instead of met.
-const REASONS = {
+export const REASONS = {
 	"Length of the Programme": "early_reason",
 	"Needs Declined": "needs_explanation",
 	"Nothing Outstanding": "outstanding_reason",
@@ -17,7 +17,11 @@ export function returned_note({ workflow_state, decision_note, decisions }) {
 	return h(
 		"div",
 		{ class: "css-banner css-alert" },
-		h("p", {}, h("strong", {}, last ? __("{0} returned it:", [name_of(last.decided_by)]) : __("Returned:"))),
+		h(
+			"p",
+			{},
+			h("strong", {}, last ? __("{0} returned it:", [name_of(last.decided_by)]) : __("Returned:"))
+		),
 		h("p", { class: "css-as-typed", dir: "auto" }, decision_note)
 	);
 }
@@ -40,7 +44,11 @@ export function for_the_manager({ frm, readiness }) {
 		{ class: "css-block css-for-manager", "aria-label": __("What is approved") },
 		h("h3", {}, __("What is approved")),
 		doc.requested_by
-			? h("p", { class: "css-note" }, __("{0} asked on {1}.", [name_of(doc.requested_by), date_text(doc.requested_on)]))
+			? h(
+					"p",
+					{ class: "css-note" },
+					__("{0} asked on {1}.", [name_of(doc.requested_by), day_of(doc.requested_on)])
+			  )
 			: null,
 		h(
 			"dl",
@@ -81,7 +89,7 @@ export function course({ decisions }) {
 					"li",
 					{},
 					pill(__(state), state_tone(state)),
-					` ${name_of(decided_by)} · ${date_text(decided_on)}`,
+					` ${name_of(decided_by)} · ${day_of(decided_on)}`,
 					reason ? h("div", { class: "css-as-typed", dir: "auto" }, reason) : null
 				)
 			)
@@ -91,4 +99,8 @@ export function course({ decisions }) {
 
 function name_of(user) {
 	return frappe.user.full_name(user);
+}
+
+function day_of(moment) {
+	return date_text((moment || "").slice(0, 10));
 }

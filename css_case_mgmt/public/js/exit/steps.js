@@ -4,15 +4,20 @@ import { button, h, once_at_a_time } from "../dom";
 import { write } from "../server";
 import { step_label } from "./words";
 
-const ONWARDS = ["Ready for Review", "Approved", "Exited"];
+const DECIDING = ["Approved", "Exited"];
 
 export function step_buttons({ frm, readiness }) {
 	return readiness.steps.map((step) =>
 		button(step_label(step), () => open_step(frm, step), {
-			kind: ONWARDS.includes(step) ? "primary" : "default",
+			kind: is_next(step, readiness) ? "primary" : "default",
 			"data-step": step,
 		})
 	);
+}
+
+/** Asking stands out once nothing is missing. */
+function is_next(step, { is_ready }) {
+	return DECIDING.includes(step) || (step === "Ready for Review" && is_ready);
 }
 
 /** What was typed is saved first: the step is taken with it. */

@@ -64,7 +64,9 @@ export function step_label(state) {
 export function what_is_next({ workflow_state, exit_date }, { is_ready }, day) {
 	return {
 		Draft: is_ready
-			? __("All is there. Ask for the review: a manager approves it, and you go on reading the file meanwhile.")
+			? __(
+					"All is there. Ask for the review: a manager approves it, and you go on reading the file meanwhile."
+			  )
 			: __("Work through what is missing together with the client; begin with what was achieved."),
 		"Ready for Review": __("Waits for a manager who has not asked for it. Nothing changes until then."),
 		Returned: __("Returned. Mend what the manager names, then ask again."),

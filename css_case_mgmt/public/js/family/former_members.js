@@ -14,12 +14,12 @@ export function former_members({ family }) {
 		h(
 			"ul",
 			{},
-			former.map((person) => former_member(person))
+			former.map((person) => former_member(person, family))
 		)
 	);
 }
 
-function former_member(person) {
+function former_member(person, family) {
 	return h(
 		"li",
 		{},
@@ -29,11 +29,11 @@ function former_member(person) {
 			? __("died {0}", [date_text(person.died_on)])
 			: __("left the family {0}", [date_text(person.member_to)]),
 		" ",
-		person.open_enrolment ? open_enrolment(person) : null
+		person.open_enrolment ? open_enrolment(person, family) : null
 	);
 }
 
-function open_enrolment(person) {
+function open_enrolment(person, family) {
 	const go_on = async () => {
 		const name = await write("exits.begin", { enrolment: person.open_enrolment });
 		frappe.set_route("Form", "CSS Exit", name);
@@ -41,6 +41,6 @@ function open_enrolment(person) {
 	return [
 		link_to("CSS Enrolment", person.open_enrolment, __("The enrolment is still open")),
 		" ",
-		button(__("Exit"), once_at_a_time(go_on)),
+		family.may_write ? button(__("Exit"), once_at_a_time(go_on)) : null,
 	];
 }

@@ -9,7 +9,8 @@ import { offer_last_interpreter } from "./last_interpreter";
 import { draw_score_panel } from "./score_panel";
 
 export async function refresh_assessment(frm) {
-	const key = [frm.doc.name, frm.doc.docstatus, frm.doc.draft_status].join("|");
+	const { name, docstatus, draft_status, marked_in_error_on } = frm.doc;
+	const key = [name, docstatus, draft_status, marked_in_error_on].join("|");
 	if (frm.css_sheet && frm.css_sheet.key !== key) {
 		frm.css_sheet.dispose();
 		frm.css_sheet = null;
@@ -50,7 +51,7 @@ async function open_sheet(frm, key) {
 	sheet.loading = sheet.load();
 	await sheet.loading;
 	if (sheet.may_answer) offer_last_interpreter(frm, sheet.offers);
-	if (frm.doc.docstatus === 1 && !frm.doc.superseded_by) {
+	if (frm.doc.docstatus === 1 && !frm.doc.superseded_by && !frm.doc.marked_in_error_on) {
 		sheet.next = await read("nam.get_progress", { enrolment: frm.doc.enrolment });
 		if (frm.css_sheet === sheet) draw_panel(frm, sheet);
 	}

@@ -152,8 +152,9 @@ function show_gaps(sheet, gaps) {
 }
 
 export function add_actions(frm) {
-	const { docstatus, draft_status, superseded_by } = frm.doc;
-	if (docstatus === 1 && !superseded_by && frappe.model.can_create(frm.doctype)) {
+	const { docstatus, draft_status, superseded_by, marked_in_error_on } = frm.doc;
+	const is_latest = !superseded_by && !marked_in_error_on;
+	if (docstatus === 1 && is_latest && frappe.model.can_create(frm.doctype)) {
 		frm.add_custom_button(__("Correct"), () => ask_for_correction(frm));
 	}
 	if (docstatus === 0 && draft_status === "Open" && frm.perm[0].write) {

@@ -1,6 +1,7 @@
 // Scores of an assessment with words beside every number (D-03, D-04, R-144 to R-147).
 
 import { append, h, link_to, pill, replace_children } from "../dom";
+import { marked_notice } from "../notes/marked";
 import { plan_standing } from "../plan/standing";
 import { next_steps } from "./next_steps";
 import {
@@ -26,6 +27,7 @@ export function draw_score_panel(wrapper, { doc, scores, titles, next, is_open, 
 			"section",
 			{ class: "css-panel css-scores", "aria-label": __("Scores") },
 			panel_head(doc),
+			marked_notice(doc.marked_in_error_on),
 			doc.docstatus === 1
 				? h(
 						"div",
@@ -68,7 +70,8 @@ function panel_head(doc) {
 	);
 }
 
-export function state_pill({ docstatus, draft_status, superseded_by }) {
+export function state_pill({ docstatus, draft_status, superseded_by, marked_in_error_on }) {
+	if (marked_in_error_on) return pill(__("Entered in the wrong file"), "alert");
 	if (superseded_by) return pill(__("Corrected since"), "warm");
 	if (docstatus === 1) return pill(__("Completed"), "good");
 	return draft_status === "Abandoned" ? pill(__("Abandoned")) : pill(__("Draft"), "calm");
@@ -94,7 +97,7 @@ function overall_tile(overall, doc) {
 			{ class: "css-facts" },
 			change
 				? pill(__("{0} since the baseline", [change]), change_tone(overall.direction))
-				: doc.sequence === 1
+				: doc.sequence === 1 && !doc.marked_in_error_on
 				? h("span", {}, __("A1 is the baseline."))
 				: null
 		)

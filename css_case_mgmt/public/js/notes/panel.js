@@ -6,6 +6,7 @@ import { read, write } from "../server";
 import { date_text } from "../words";
 import { writing_tools } from "./headings";
 import { write_restricted } from "./restricted";
+import { marked_notice } from "./marked";
 import { open_wrong_file } from "./wrong_file";
 
 /** @param {string} fieldname of the note, under which the panel stands */
@@ -48,18 +49,8 @@ function place_under(frm, fieldname) {
 
 function standing(frm, { marked_in_error_on, correction, moved_from }) {
 	const { doctype } = frm.doc;
-	const parts = [];
-	if (marked_in_error_on) {
-		parts.push(
-			h(
-				"p",
-				{ class: "css-notice css-alert" },
-				__("Entered in the wrong file; marked on {0}. It counts nowhere and is in no print.", [
-					date_text(marked_in_error_on),
-				])
-			)
-		);
-	}
+	// An assessment says so at its top, far above its note.
+	const parts = is_assessment(doctype) ? [] : [marked_notice(marked_in_error_on)];
 	if (correction) {
 		parts.push(
 			h(
@@ -90,6 +81,10 @@ function standing(frm, { marked_in_error_on, correction, moved_from }) {
 		);
 	}
 	return parts;
+}
+
+function is_assessment(doctype) {
+	return ["CSS NAM Assessment", "CSS Periodic Assessment"].includes(doctype);
 }
 
 function addenda({ addenda: rows }) {

@@ -15,7 +15,7 @@ export function open_wrong_file(frm) {
 				fieldtype: "Small Text",
 				label: __("What happened"),
 				reqd: 1,
-				description: __("The original stays on file, marked; it counts nowhere and is in no print."),
+				description: what_happens(doctype),
 			},
 			{
 				fieldname: "found_on",
@@ -66,4 +66,15 @@ export function open_wrong_file(frm) {
 		}),
 	});
 	dialog.show();
+}
+
+function what_happens(doctype) {
+	const kept = __("The original stays on file, marked; it counts nowhere and is in no print.");
+	if (!["CSS NAM Assessment", "CSS Periodic Assessment"].includes(doctype)) return kept;
+	return [
+		kept,
+		__(
+			"All its corrections and the contact of its meeting are marked with it. In the right file a draft with the same answers begins, to be looked at and completed there."
+		),
+	].join(" ");
 }

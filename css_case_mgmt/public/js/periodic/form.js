@@ -3,6 +3,7 @@
 import { button, fill_field, h, link_to, once_at_a_time, pill, replace_children } from "../dom";
 import { add_actions } from "../nam/completion";
 import { state_pill } from "../nam/score_panel";
+import { marked_notice } from "../notes/marked";
 import { plan_standing } from "../plan/standing";
 import { read, write } from "../server";
 import { places_in_use, words_to_choose } from "../ways_of_meeting";
@@ -31,8 +32,9 @@ export async function refresh_periodic(frm) {
 			"section",
 			{ class: "css-panel", "aria-label": __("Where this person stands") },
 			head(frm.doc),
+			marked_notice(frm.doc.marked_in_error_on),
 			what_follows(frm.doc),
-			plan_standing(enrolment),
+			frm.doc.marked_in_error_on ? null : plan_standing(enrolment),
 			tiles(standing),
 			last_nam(standing.nam.last)
 		)
@@ -67,7 +69,7 @@ function head(doc) {
 
 /** What a completed assessment leads to. */
 function what_follows(doc) {
-	if (doc.docstatus !== 1 || doc.superseded_by) return null;
+	if (doc.docstatus !== 1 || doc.superseded_by || doc.marked_in_error_on) return null;
 	const steps = [
 		doc.ready_for_exit === "Yes"
 			? __("Ready for an exit assessment: prepare the exit together, and tell your manager.")

@@ -27,6 +27,7 @@ function first_step() {
 					"Nothing waits here. Begin with a referral: once it is accepted, its family stands on this list."
 				)
 			),
+			first_steps_link(),
 			button(__("Record a Referral"), () => frappe.new_doc("CSS Inbound Referral"), {
 				kind: "primary",
 			}),
@@ -40,6 +41,15 @@ function first_step() {
 				"No family is assigned to you yet. Ask your manager for your first one, or open a case yourself."
 			)
 		),
+		first_steps_link(),
 		button(__("Open a Case"), () => frappe.new_doc("CSS Case"), { kind: "primary" }),
 	];
+}
+
+function first_steps_link() {
+	return h(
+		"p",
+		{},
+		h("a", { href: frappe.router.make_url(["css-first-steps"]) }, __("All first steps, in order"))
+	);
 }

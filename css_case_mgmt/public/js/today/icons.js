@@ -11,6 +11,7 @@ const PATHS = {
 	Consent: "M4 19c3-7 5-12 7-12s-2 9 1 9 2-4 4-4 1 3 4 3",
 	"Own File": "M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-5 4-7 8-7s8 2 8 7",
 	"Programme Length": "M7 3h10M7 21h10M8 3c0 5 8 5 8 9s-8 4-8 9M16 3c0 5-8 5-8 9s8 4 8 9",
+	Exit: "M10 4H5v16h5M9 12h11M16 8l4 4-4 4",
 	Citizenship: "M5 21V4M5 4h13l-3 4 3 4H5",
 	"NAARS Follow-up": "M4 12h13M12 6l6 6-6 6",
 	"Service Referral": "M4 6h9a5 5 0 0 1 5 5v8M14 15l4 4 4-4M4 12h6M4 18h6",

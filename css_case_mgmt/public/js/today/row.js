@@ -7,6 +7,7 @@ import { family_page_link } from "../family_page/links";
 import { open_start_nam } from "../nam/start";
 import { open_start_periodic } from "../periodic/start";
 import { open_start_plan } from "../plan/start";
+import { write } from "../server";
 import { kind_icon } from "./icons";
 import { due_text, kind_word, task_text, time_text, TONES } from "./words";
 
@@ -77,18 +78,33 @@ export function key_of({ doctype, name, task }) {
 	return `${doctype}/${name}/${task}`;
 }
 
+// Speaking of the transition, and all that follows, is written into the exit.
+const LEADING_TO_EXIT = [
+	"Speak of Transition",
+	"Consider Exit",
+	"Beyond Typical Length",
+	"End Programme",
+	"Plan Exit",
+];
+
 /** What is done on the spot; a new tab, or a link that is copied, still leads to the record. */
 function at_once(item, { today, reload }) {
+	const begins_exit = LEADING_TO_EXIT.includes(item.task) && frappe.model.can_create("CSS Exit");
 	const act = {
 		NAM: () => open_start_nam({ enrolment: item.enrolment, today }),
 		"Periodic Assessment": () => open_start_periodic({ enrolment: item.enrolment, today }),
 		"Settlement Plan": () => open_start_plan({ enrolment: item.enrolment, today }),
 		Contact: () => log_contact_of({ css_case: item.css_case, client: item.client, reload }),
 		Consent: () => record_consent({ client: item.client, css_case: item.css_case, after: reload }),
+		"Programme Length": () => begin_exit(item.enrolment),
+		Citizenship: () => begin_exit(item.enrolment),
 	}[item.kind];
 	const is_direct =
-		act &&
-		["Start Assessment", "Begin Plan", "Reach", "Ask for Consent", "Renew Consent"].includes(item.task);
+		begins_exit ||
+		(act &&
+			["Start Assessment", "Begin Plan", "Reach", "Ask for Consent", "Renew Consent"].includes(
+				item.task
+			));
 	if (!is_direct) return null;
 	const run = once_at_a_time(act);
 	return (event) => {
@@ -97,4 +113,9 @@ function at_once(item, { today, reload }) {
 		event.stopPropagation();
 		run();
 	};
+}
+
+/** Or goes on with the one that was begun. */
+async function begin_exit(enrolment) {
+	frappe.set_route("Form", "CSS Exit", await write("exits.begin", { enrolment }));
 }

@@ -12,6 +12,7 @@ export const KINDS = [
 	"Own File",
 	"Programme Length",
 	"Citizenship",
+	"Exit",
 	"NAARS Follow-up",
 	"Referral",
 	"Service Referral",
@@ -35,6 +36,7 @@ export function kind_word(kind) {
 		"Own File": __("Own file"),
 		"Programme Length": __("Programme"),
 		Citizenship: __("Citizenship"),
+		Exit: __("Exit"),
 		"NAARS Follow-up": __("NAARS follow-up"),
 		Referral: __("Referral"),
 		"Service Referral": __("Referral to a service"),
@@ -96,6 +98,11 @@ export function task_text(item) {
 		"Beyond Typical Length": __("Beyond the typical length"),
 		"End Programme": __("The longest time is reached: end the programme"),
 		"Plan Exit": __("Citizen: plan the exit"),
+		"Go On With Exit": __("Go on with the exit"),
+		"Mend Exit": __("The exit was returned: see what the manager says"),
+		"Hand Over": __("The exit is approved: say goodbye and hand over"),
+		"Go On With Extension": __("Go on with the extension"),
+		"Mend Extension": __("The extension was returned: see what the manager says"),
 		"Follow Up": __("Follow up the settlement plan"),
 		Triage: __("Decide on the referral"),
 		"Prepare Referral": __("Agree on the referral: {0}", [__(item.detail || "")]),
@@ -107,6 +114,8 @@ export function task_text(item) {
 		"Approve Disclosure": __("Approve the disclosure or not"),
 		"Answer Concern": __("Answer a concern: {0}", [__(item.detail || "")]),
 		"Choose Caseworker": __("Choose a caseworker"),
+		"Approve Exit": __("Approve the exit or return it: {0}", [__(item.detail || "")]),
+		"Approve Extension": __("Approve the longer stay or return it"),
 	}[item.task];
 }
 
