@@ -58,7 +58,10 @@ class TestAtOnce(CommittedExits):
 	def wait_for(self, count: int) -> None:
 		"""Until so many stand before the lock."""
 		until = time.monotonic() + LONGEST
-		waiting = "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'"
+		waiting = (
+			"select count(*) from information_schema.processlist"
+			" where id != connection_id() and info like '%for update%'"
+		)
 		while frappe.db.sql(waiting)[0][0] < count:
 			self.assertLess(time.monotonic(), until, "They do not come to the lock.")
 			time.sleep(0.05)

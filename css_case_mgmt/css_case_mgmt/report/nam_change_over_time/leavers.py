@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import frappe
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.readable_changes import DOCTYPE, SCORED
 from css_case_mgmt.report_exits import ENROLMENT, EXIT, REASON, is_planned
 from css_case_mgmt.rules.exit_gate import AsksFor
@@ -110,8 +111,7 @@ def assessments_of(enrolments: Iterable[str]) -> dict[str, dict[int, Leaver]]:
 			table.overall_change,
 		)
 		.where(table.enrolment.isin(list(enrolments) or [""]))
-		.where(table.docstatus == 1)
-		.where(table.superseded_by.isnull())
+		.where(still_counts(table))
 		.run(as_dict=True)
 	)
 	found: dict[str, dict[int, Leaver]] = defaultdict(dict)
