@@ -66,7 +66,9 @@ def leavers_asked_about(first: date, last: date, filters: frappe._dict, reader: 
 def outcome_rows(leavers: list[Leaver], titles: dict[str, str]) -> list[dict]:
 	"""On the whole and for each factor, also of whoever has no final assessment: everybody is in every count."""
 	scores = factor_scores_of(leavers)
-	factors = sorted({factor for found in scores.values() for factor in found}, key=list(titles).index)
+	place = {factor: number for number, factor in enumerate(titles)}
+	factors = {factor for found in scores.values() for factor in found}
+	factors = sorted(factors, key=lambda factor: (place.get(factor, len(place)), factor))
 	reasons = {**reason_texts(), None: ""}
 	rows = []
 	for row in leavers:
