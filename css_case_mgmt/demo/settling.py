@@ -217,7 +217,8 @@ class _Settling:
 			setbacks=tuple(self.setbacks(start, until)),
 			status=status,
 			outcome_on=outcome_on,
-			outcome_note=pick(rng, words["outcomes"][status]) if outcome_on else "",
+			# What is carried over has the words with which every plan is closed.
+			outcome_note=pick(rng, words["outcomes"][status]) if outcome_on and status != CARRIED_OVER else "",
 		)
 
 	def end_of(self, horizon: str, target: date) -> str:
