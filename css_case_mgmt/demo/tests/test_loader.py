@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from itertools import count
 
 import frappe
@@ -24,6 +25,7 @@ from css_case_mgmt.demo.tests.demo_case import (
 	DemoTestCase,
 	as_in_use,
 	load_some,
+	on_day,
 )
 from css_case_mgmt.demo.tests.drawn import eligibility_of
 from css_case_mgmt.demo.tests.stored_rows import all_rows, differing, everything_stored, rows_per_table
@@ -38,6 +40,13 @@ DAYS = 14
 
 
 class TestBothWays(DemoTestCase):
+	def setUp(self) -> None:
+		"""The gate of an exit asks for today's consent."""
+		super().setUp()
+		stack = ExitStack()
+		stack.enter_context(on_day(TODAY))
+		self.addCleanup(stack.close)
+
 	def test_rows_in_bulk_equal_those_of_the_desk(self) -> None:
 		"""Every column of every table but names, file numbers and times (R-040, R-104, R-151, D-20, D-21)."""
 		with as_in_use():

@@ -1,0 +1,64 @@
+"""What the exits of a family mean for the files of its people, without asking the database for each."""
+
+from collections import defaultdict
+
+import frappe
+
+from css_case_mgmt.demo.leaving_plans import EXITED
+from css_case_mgmt.demo.plans import FamilyPlan
+from css_case_mgmt.demo.records import Values
+from css_case_mgmt.demo.work_plans import OutwardReferralPlan
+from css_case_mgmt.rules.programme_stage import Standing, stage_of
+
+
+class FinalReferrals:
+	"""The final referrals of the people of a family, as far as they have been made."""
+
+	def __init__(self) -> None:
+		self.of_client: dict[int, list[tuple]] = defaultdict(list)
+
+	def add(self, client: int, referrals: list[tuple[str, OutwardReferralPlan]]) -> None:
+		"""
+		Args:
+			referrals: of one of the client's enrolments, each with its name.
+		"""
+		self.of_client[client].extend((plan.written_on, name) for name, plan in referrals if plan.is_final)
+
+	def latest(self, client: int) -> str | None:
+		return max(self.of_client[client])[1] if self.of_client[client] else None
+
+
+def what_reasons_ask_for() -> dict[str, str | None]:
+	fields = ["name", "asks_for"]
+	return {row.name: row.asks_for for row in frappe.get_all("CSS Exit Reason", fields=fields)}
+
+
+def stages_of_clients(family: FamilyPlan, asked_by_reason: dict[str, str | None]) -> dict[int, str | None]:
+	"""Where each person stands in the order RAP, CSS, Settlement Services (R-009)."""
+	latest = {enrolment.client: enrolment for enrolment in family.enrolments}
+	found = {}
+	for client in range(len(family.clients)):
+		enrolment, referral = latest.get(client), family.referral
+		stage = stage_of(
+			Standing(
+				is_enrolled=enrolment is not None and enrolment.status == "Active",
+				has_exited=enrolment is not None and enrolment.status == EXITED,
+				exit_asks_for=asked_by_reason.get(enrolment.exit_reason) if enrolment else None,
+				naars_provider=referral.referral.naars_provider_type
+				if referral and referral.client == client
+				else None,
+			)
+		)
+		found[client] = stage.value if stage else None
+	return found
+
+
+def what_happened(family: FamilyPlan, client: int) -> tuple[Values, str]:
+	"""What the worker enters in somebody's file at the exit, and who that is."""
+	for enrolment in family.enrolments:
+		plan = enrolment.leaving if enrolment.client == client else None
+		if plan and (plan.died_on or plan.citizen_since):
+			values = {"died_on": plan.died_on, "citizen_since": plan.citizen_since}
+			worker = family.cases[enrolment.current_case].worker
+			return {fieldname: value for fieldname, value in values.items() if value}, worker
+	return {}, ""
