@@ -159,9 +159,8 @@ class FamilyRows:
 			self.make_meetings(enrolment, row, support)
 			self.make_leaving(enrolment, row, consents, assessments, support)
 		IntakeRows(self, enrolments).make()
-		stages = stages_of_clients(self.family, self.batch.asked_by_reason)
-		for client, row in self.clients.items():
-			row["programme_stage"] = stages[client]
+		for client, stage in stages_of_clients(self.family, self.batch.asked_by_reason):
+			self.clients[client]["programme_stage"] = stage
 
 	def manager(self, case: int) -> str:
 		return self.batch.cast.managers[self.family.cases[case].site]
@@ -380,6 +379,7 @@ class FamilyRows:
 			owner=Owner(client["name"], self.cases[plan.current_case]["name"], enrolment["name"]),
 			client_number=client["file_number"],
 			site=case.site,
+			today=self.batch.today[case.site],
 			worker=case.worker,
 			manager=self.manager(plan.current_case),
 			register=self.register(plan.current_case),

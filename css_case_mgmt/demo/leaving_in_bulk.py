@@ -1,6 +1,7 @@
 """What the exits of a family mean for the files of its people, without asking the database for each."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import frappe
 
@@ -33,24 +34,25 @@ def what_reasons_ask_for() -> dict[str, str | None]:
 	return {row.name: row.asks_for for row in frappe.get_all("CSS Exit Reason", fields=fields)}
 
 
-def stages_of_clients(family: FamilyPlan, asked_by_reason: dict[str, str | None]) -> dict[int, str | None]:
-	"""Where each person stands in the order RAP, CSS, Settlement Services (R-009)."""
+def stages_of_clients(
+	family: FamilyPlan, asked_by_reason: dict[str, str | None]
+) -> Iterator[tuple[int, str | None]]:
+	"""Where those who were referred or enrolled stand in the order RAP, CSS, Settlement Services (R-009)."""
 	latest = {enrolment.client: enrolment for enrolment in family.enrolments}
-	found = {}
+	referral = family.referral
 	for client in range(len(family.clients)):
-		enrolment, referral = latest.get(client), family.referral
-		stage = stage_of(
-			Standing(
-				is_enrolled=enrolment is not None and enrolment.status == "Active",
-				has_exited=enrolment is not None and enrolment.status == EXITED,
-				exit_asks_for=asked_by_reason.get(enrolment.exit_reason) if enrolment else None,
-				naars_provider=referral.referral.naars_provider_type
-				if referral and referral.client == client
-				else None,
-			)
+		enrolment = latest.get(client)
+		is_referred = referral is not None and referral.client == client
+		if not enrolment and not is_referred:
+			continue
+		standing = Standing(
+			is_enrolled=enrolment is not None and enrolment.status == "Active",
+			has_exited=enrolment is not None and enrolment.status == EXITED,
+			exit_asks_for=asked_by_reason.get(enrolment.exit_reason) if enrolment else None,
+			naars_provider=referral.referral.naars_provider_type if is_referred else None,
 		)
-		found[client] = stage.value if stage else None
-	return found
+		stage = stage_of(standing)
+		yield client, stage.value if stage else None
 
 
 def what_happened(family: FamilyPlan, client: int) -> tuple[Values, str]:

@@ -68,13 +68,8 @@ def readiness_values(plan: ExitPlan, indicators: list[str]) -> list[Values]:
 	for place, code in enumerate(indicators):
 		answer, remark = exceptions.get(code, ("Met", None))
 		is_answered = place < answered
-		rows.append(
-			{
-				"indicator": code,
-				"answer": answer if is_answered else None,
-				"remark": remark if is_answered else None,
-			}
-		)
+		given = {"answer": answer, **({"remark": remark} if remark else {})}
+		rows.append({"indicator": code, **(given if is_answered else {})})
 	return rows
 
 
@@ -105,12 +100,8 @@ def answer_values(question: frappe._dict, said: dict) -> Values:
 		asks_satisfaction = question.answer_kind == "Satisfaction"
 		key = "satisfaction" if asks_satisfaction else "answer"
 		return {"question": question.name, key: SATISFIED if asks_satisfaction else SOMETHING}
-	return {
-		"question": question.name,
-		"satisfaction": answer.satisfaction or None,
-		"answer": answer.words or None,
-		"is_declined": int(answer.is_declined),
-	}
+	given = {"satisfaction": answer.satisfaction, "answer": answer.words, "is_declined": int(answer.is_declined)}
+	return {"question": question.name, **{key: value for key, value in given.items() if value}}
 
 
 def extension_values(plan: ExtensionPlan, owner: Owner) -> Values:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from frappe import _
@@ -13,7 +13,7 @@ from css_case_mgmt.closing import ground_of_consent
 from css_case_mgmt.css_case_mgmt.doctype.css_exit.readiness_rows import enabled_indicators
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker
 from css_case_mgmt.demo.interpreting import Registered, kind_of_interpreter
-from css_case_mgmt.demo.leaving_plans import APPROVED, EXITED, READY, RETURNED, WORKER, DecisionPlan
+from css_case_mgmt.demo.leaving_plans import APPROVED, DRAFT, EXITED, READY, RETURNED, WORKER, DecisionPlan
 from css_case_mgmt.demo.leaving_records import (
 	EXIT,
 	EXTENSION,
@@ -31,6 +31,7 @@ from css_case_mgmt.demo.records import Sources, Values
 from css_case_mgmt.demo.referring import provider_name
 from css_case_mgmt.demo.support_records import Owner
 from css_case_mgmt.demo.support_times import stored_moment
+from css_case_mgmt.demo.tasks_in_bulk import tasks_of
 from css_case_mgmt.demo.version_rows import quick_version_row
 
 DISCLOSURE = "CSS Disclosure"
@@ -51,6 +52,7 @@ class Left:
 	owner: Owner
 	client_number: str
 	site: str
+	today: date
 	worker: str
 	manager: str
 	register: list[Registered]
@@ -100,29 +102,45 @@ class _Making:
 			"final_referral": of.final_referral,
 			"handover_consent": None if plan.handover_consent is None else of.consents[plan.handover_consent],
 		}
-		row = self.make_request(EXIT, values, plan.decisions)
-		if plan.state == EXITED:
-			self.end(row)
+		row = self.make_request(EXIT, values, plan.decisions, ends=plan.state == EXITED)
+		if row["handed_over_on"]:
+			row["handed_over_on"] = plan.decided_on
+			self.make_disclosure(row, plan.decided_on)
 		self.rows[READINESS].extend(self.maker.children(READINESS, EXIT, row, "readiness", readiness))
 		if plan.interview:
 			self.make_interview(row["name"])
 
-	def make_request(self, doctype: str, values: Values, decisions: tuple[DecisionPlan, ...]) -> Row:
-		"""A request with the course of its approval."""
+	def make_request(
+		self, doctype: str, values: Values, decisions: tuple[DecisionPlan, ...], *, ends: bool = False
+	) -> Row:
+		"""A request with the course of its approval.
+
+		Args:
+			ends: whether the approval closes the file at once.
+		"""
 		name, users = opaque_name(), [self.user(decision) for decision in decisions]
 		worker = self.of.worker
 		row = self.maker.row(
-			doctype, name, values | {"workflow_state": "Draft"}, worker, users[-1] if users else worker
+			doctype, name, values | {"workflow_state": DRAFT}, worker, users[-1] if users else worker
 		)
-		made = self.decision_rows(doctype, row, decisions, users)
-		columns: Values = {"workflow_state": "Draft"}
-		for decision, user, decided in zip(decisions, users, made, strict=True):
-			changes = self.changes(decision, user, columns)
-			added = [("decisions", DECISIONS[doctype], decided | {"decided_on": self.by.now})]
+		taken = (*decisions, replace(decisions[-1], state=EXITED)) if ends else decisions
+		made = self.decision_rows(doctype, row, taken)
+		columns: Values = {"workflow_state": DRAFT, "handed_over_on": None}
+		for place, (decision, user) in enumerate(zip(decisions, users, strict=True)):
+			is_end = ends and place == len(decisions) - 1
+			changes = self.changes(decision, user) | (self.changes_of_end() if is_end else {})
+			added = [
+				("decisions", DECISIONS[doctype], decided | {"decided_on": self.by.now})
+				for decided in (made[place:] if is_end else made[place : place + 1])
+			]
 			version = quick_version_row(self.maker, doctype, name, columns, changes, user, added)
 			self.rows["Version"].append(version)
 			columns |= changes
-		row.update(columns | dated_columns(decisions, self.of.site))
+		if doctype != EXIT:
+			columns.pop("handed_over_on")
+		row.update(columns | dated_columns(decisions, self.of.site) | {"_assign": None})
+		asked = {READY: self.of.manager, RETURNED: worker}
+		self.rows["ToDo"].extend(tasks_of(self.maker, row, doctype, self.of.client_number, asked))
 		self.rows[doctype].append(row)
 		self.rows[DECISIONS[doctype]].extend(made)
 		return row
@@ -130,42 +148,35 @@ class _Making:
 	def user(self, decision: DecisionPlan) -> str:
 		return self.of.worker if decision.by == WORKER else self.of.manager
 
-	def decision_rows(
-		self, doctype: str, row: Row, decisions: Iterable[DecisionPlan], users: list[str]
-	) -> list[Row]:
+	def decision_rows(self, doctype: str, row: Row, decisions: Iterable[DecisionPlan]) -> list[Row]:
 		values = (
 			{
 				"state": decision.state,
-				"decided_by": user,
+				"decided_by": self.user(decision),
 				"decided_on": stored_moment(self.of.site, decision.on),
 				"reason": decision.note or None,
-				# As Frappe leaves it in rows that come later than their document.
+				# As Frappe leaves it in rows that come later than their document, and never change.
 				"owner": None,
+				"modified_by": self.user(decision),
 			}
-			for decision, user in zip(decisions, users, strict=True)
+			for decision in decisions
 		)
 		return self.maker.children(DECISIONS[doctype], doctype, row, "decisions", values)
 
-	def changes(self, decision: DecisionPlan, user: str, before: Values) -> Values:
+	def changes(self, decision: DecisionPlan, user: str) -> Values:
 		changes: Values = {"workflow_state": decision.state}
 		if decision.state == READY:
 			changes |= {"requested_by": user, "requested_on": self.by.now}
+		else:
+			changes["decision_note"] = decision.note
 		if decision.state == APPROVED:
 			changes |= {"approved_by": user, "approved_on": self.by.now}
-		if decision.state == RETURNED:
-			changes["decision_note"] = decision.note
 		return changes
 
-	def end(self, row: Row) -> None:
+	def changes_of_end(self) -> Values:
 		"""What follows an approval by itself."""
-		plan, of, on = self.enrolment.leaving, self.of, self.enrolment.leaving.decided_on
-		last = DecisionPlan(EXITED, plan.decisions[-1].by, on)
-		(ended,) = self.decision_rows(EXIT, row, [last], [of.manager])
-		self.rows[DECISIONS[EXIT]].append(ended | {"idx": len(plan.decisions) + 1})
-		row["workflow_state"] = EXITED
-		if plan.handover_provider is not None:
-			row["handed_over_on"] = on
-			self.make_disclosure(row, on)
+		is_told = self.enrolment.leaving.handover_provider is not None
+		return {"workflow_state": EXITED, "handed_over_on": self.of.today if is_told else None}
 
 	def make_disclosure(self, row: Row, on: date) -> None:
 		plan, of = self.enrolment.leaving, self.of

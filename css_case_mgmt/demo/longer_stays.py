@@ -31,7 +31,6 @@ def with_extension(
 	asked_on = working_day(add_months(enrolment.enrolment_date, maximum_months - 1) - timedelta(days=5))
 	until = enrolment.exit_date or today
 	is_shown = bool(state) and not enrolment.exit_date and asked_on <= until
-	return enrolment
 	if not (is_shown or until > longest):
 		return enrolment
 	decided_on = min(working_day(asked_on + timedelta(days=between(rng, 1, 6))), until)

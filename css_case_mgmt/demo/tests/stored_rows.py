@@ -68,6 +68,8 @@ def comparable(row: dict, labels: dict[str, str], unknown: re.Pattern) -> dict[s
 		column: unknown.sub(lambda found: labels[found[0]], value) if isinstance(value, str) else value
 		for column, value in sorted(row.items())
 		if column not in CHANGING
+		# What Frappe writes of its tasks, those that are done too.
+		and column != "_assign"
 	}
 
 
