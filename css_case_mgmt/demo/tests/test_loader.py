@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
-from itertools import count
+from itertools import chain, count
 
 import frappe
 
+from css_case_mgmt.checking.whole_site import findings_of_site
 from css_case_mgmt.demo.cast import SITES, make_cast, worker_nearest
 from css_case_mgmt.demo.in_bulk import enter_families
 from css_case_mgmt.demo.ledger import LEDGER, NotOfDemo, RealClientsHere, enter_in_ledger
@@ -61,15 +62,18 @@ class TestBothWays(DemoTestCase):
 				self.assertEqual(*differing(in_bulk[doctype], rows))
 
 	def test_rare_rows_in_bulk_equal_those_of_the_desk(self) -> None:
-		"""Of those families in which something happens that the sample has not (R-051, R-092, R-095, R-103)."""
+		"""Of those families in which something happens that the sample has not (R-051, R-092, R-095, R-103, R-358,
+		R-378, R-380), and css-check finds nothing in either (D-24)."""
 		cast, sources, bank = make_cast(CLIENTS), Sources(SEED), published_bank()
 		families = rare_families(population_of(CLIENTS, SEED, cast, bank, TODAY, CONTACT_DAYS))
 		with as_in_use():
 			for family in families:
 				enter_in_ledger(enter_family(family, cast, sources, bank))
+		self.assertEqual(list(findings_of_site()), [])
 		through_forms = everything_stored()
 		frappe.db.rollback(save_point=SAVEPOINT)
 		enter_families(families, cast, sources, bank)
+		self.assertEqual(list(findings_of_site()), [])
 		in_bulk = everything_stored()
 		for doctype, rows in through_forms.items():
 			with self.subTest(doctype):
@@ -97,6 +101,10 @@ class TestBothWays(DemoTestCase):
 			("CSS Activity Topic Covered", {}),
 			("CSS Settlement Plan", {"status": "Agreed"}),
 			("CSS Settlement Plan", {"status": "Closed"}),
+			("CSS Exit", {"workflow_state": "Exited", "planned": 0}),
+			("CSS Exit", {"workflow_state": "Approved"}),
+			("CSS Exit", {"workflow_state": "Ready for Review", "final_referral": ("is", "set")}),
+			("CSS Exit Interview", {"is_complete": 1}),
 			("CSS Goal", {"status": "Open", "serves_goal": ("is", "set")}),
 			("CSS Goal", {"status": "Carried Over"}),
 			("CSS Referral", {"status": "Completed", "consent": ("is", "set")}),
@@ -160,10 +168,41 @@ def rare_families(population: Population) -> list[FamilyPlan]:
 		),
 	]
 	found: dict[int, FamilyPlan] = {}
-	for kind in kinds:
-		family = next(family for family in map(population.family, count()) if kind(family))
+	for kind in (*kinds, *kinds_of_leaving()):
+		families = chain(list(found.values()), map(population.family, count()))
+		family = next(family for family in families if kind(family))
 		found[family.index] = family
 	return list(found.values())
+
+
+def kinds_of_leaving() -> list[Callable[[FamilyPlan], bool]]:
+	def exits(family: FamilyPlan, **values: object) -> bool:
+		return any(
+			enrolment.leaving and all(getattr(enrolment.leaving, key) == value for key, value in values.items())
+			for enrolment in family.enrolments
+		)
+
+	return [
+		lambda family: exits(family, state="Returned"),
+		lambda family: exits(family, state="Draft"),
+		lambda family: exits(family, state="Exited", handover="Hand Over"),
+		lambda family: exits(family, state="Exited", reason="Died"),
+		lambda family: exits(family, state="Exited", reason="Lost Contact"),
+		lambda family: exits(family, state="Exited", reason="Became a Canadian Citizen"),
+		lambda family: any(not turn.is_closing for case in family.cases for turn in case.turns),
+		lambda family: any(enrolment.exit_date and enrolment.appointments for enrolment in family.enrolments),
+		lambda family: any(
+			enrolment.exit_date and enrolment.assessments and enrolment.assessments[-1].is_draft
+			for enrolment in family.enrolments
+		),
+		*(
+			lambda family, decisions=decisions: any(
+				enrolment.extension and len(enrolment.extension.decisions) == decisions
+				for enrolment in family.enrolments
+			)
+			for decisions in (1, 2)
+		),
+	]
 
 
 def details_of(family: FamilyPlan) -> list[DetailsPlan]:
@@ -236,10 +275,19 @@ class TestLoad(DemoTestCase):
 			self.assertEqual(frappe.db.get_value("User", user, ["enabled", "user_type"]), (1, "System User"))
 
 	def test_one_caseload_is_believable(self) -> None:
-		"""Whoever logs in as the first worker sees twenty families or more; monitors see few files (R-504)."""
+		"""Whoever logs in as the first worker sees twenty families or more, and exits to mend; monitors see few files
+		(R-504), and nothing contradicts itself (D-24)."""
 		load_some(120, seed=1)
+		self.assertEqual(list(findings_of_site()), [])
 		with acting_as(WORKER):
 			self.assertGreaterEqual(len(frappe.get_list("CSS Case", {"site": SITE}, limit=0)), 20)
+			states = set(frappe.get_list("CSS Exit", pluck="workflow_state", limit=0))
+			self.assertLessEqual({"Draft", "Returned", "Ready for Review", "Approved"}, states)
+		with acting_as("manager1@demo.example"):
+			waiting = {"workflow_state": "Ready for Review", "requested_by": WORKER}
+			self.assertTrue(frappe.get_list("CSS Exit", waiting))
+			self.assertTrue(frappe.get_list("CSS Programme Extension", waiting))
+			self.assertTrue(frappe.db.exists("ToDo", {"allocated_to": frappe.session.user, "status": "Open"}))
 		self.assertEqual(worker_nearest(10**6), WORKER)
 		with acting_as("monitor@demo.example"):
 			self.assertEqual(len(frappe.get_list("CSS Case", limit=0)), 3)
