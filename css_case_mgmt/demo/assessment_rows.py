@@ -186,9 +186,7 @@ class AssessmentRows:
 	def version(self, parent: Row, place: Place) -> Row | None:
 		if place.abandoned_by:
 			before, after = draft_columns(place.enrolment, "Open"), abandoned_columns(place.enrolment)
-			return quick_version_row(
-				self.maker, DOCTYPE, parent["name"], before, after, place.abandoned_by
-			)
+			return quick_version_row(self.maker, DOCTYPE, parent["name"], before, after, place.abandoned_by)
 		if not parent["docstatus"]:
 			return None
 		data = self.submission.replace(ENROLMENT_TO_COME, place.enrolment)

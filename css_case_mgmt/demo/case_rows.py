@@ -41,7 +41,9 @@ def rows_of_case(
 	"""
 	making = _Making(maker, plan, enrolments, place)
 	making.live_through()
-	row = maker.row(CASE, making.name, values | making.columns | {"caseworker": making.caseworker()}, place.manager)
+	row = maker.row(
+		CASE, making.name, values | making.columns | {"caseworker": making.caseworker()}, place.manager
+	)
 	return {CASE: [row], ACCESS: making.access, "Version": making.versions}
 
 
@@ -79,9 +81,7 @@ class _Making:
 			self.change({"status": "Closed", "closed_on": self.place.today})
 
 	def change(self, after: Values) -> None:
-		version = quick_version_row(
-			self.maker, CASE, self.name, self.columns, after, self.place.manager
-		)
+		version = quick_version_row(self.maker, CASE, self.name, self.columns, after, self.place.manager)
 		self.versions.append(version)
 		self.columns |= after
 

@@ -202,9 +202,7 @@ class _Life:
 			state != "Draft" or happens(self.rng, _SHARE_OF_DRAFTS_WITH_FINAL)
 		)
 		word = self.programme.vocabulary.exit_reason(reason)
-		return EndPlan(
-			reason, word, ends_on, state, self.final_day(start, ends_on) if has_final else None
-		)
+		return EndPlan(reason, word, ends_on, state, self.final_day(start, ends_on) if has_final else None)
 
 	def state_of_exit(self, ends_on: date, reason: str) -> str:
 		days = (ends_on - self.programme.today).days

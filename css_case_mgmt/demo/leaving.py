@@ -119,7 +119,9 @@ class _Leaving:
 			answered_indicators=0,
 			unplanned_reason=pick(self.rng, texts()["unplanned"][end.key]),
 			died_on=end.last_day if end.key == DIED else None,
-			citizen_since=end.last_day - timedelta(days=between(self.rng, 2, 20)) if end.key == CITIZEN else None,
+			citizen_since=end.last_day - timedelta(days=between(self.rng, 2, 20))
+			if end.key == CITIZEN
+			else None,
 			state=state,
 		)
 

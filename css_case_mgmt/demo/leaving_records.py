@@ -7,7 +7,14 @@ import frappe
 from css_case_mgmt.case_document import dated_title
 from css_case_mgmt.demo.intake_records import interpreter_values
 from css_case_mgmt.demo.interpreting import Registered
-from css_case_mgmt.demo.leaving_plans import APPROVED, READY, DecisionPlan, ExitPlan, ExtensionPlan, InterviewPlan
+from css_case_mgmt.demo.leaving_plans import (
+	APPROVED,
+	READY,
+	DecisionPlan,
+	ExitPlan,
+	ExtensionPlan,
+	InterviewPlan,
+)
 from css_case_mgmt.demo.records import Values
 from css_case_mgmt.demo.support_records import Owner
 from css_case_mgmt.demo.support_times import stored_moment
@@ -74,7 +81,11 @@ def readiness_values(plan: ExitPlan, indicators: list[str]) -> list[Values]:
 
 
 def interview_values(
-	plan: InterviewPlan, owner: Owner, css_exit: str, questions: list[frappe._dict], register: list[Registered]
+	plan: InterviewPlan,
+	owner: Owner,
+	css_exit: str,
+	questions: list[frappe._dict],
+	register: list[Registered],
 ) -> Values:
 	"""
 	Args:
@@ -100,7 +111,11 @@ def answer_values(question: frappe._dict, said: dict) -> Values:
 		asks_satisfaction = question.answer_kind == "Satisfaction"
 		key = "satisfaction" if asks_satisfaction else "answer"
 		return {"question": question.name, key: SATISFIED if asks_satisfaction else SOMETHING}
-	given = {"satisfaction": answer.satisfaction, "answer": answer.words, "is_declined": int(answer.is_declined)}
+	given = {
+		"satisfaction": answer.satisfaction,
+		"answer": answer.words,
+		"is_declined": int(answer.is_declined),
+	}
 	return {"question": question.name, **{key: value for key, value in given.items() if value}}
 
 

@@ -355,7 +355,9 @@ class EnrolmentPlan:
 	appointments: tuple[AppointmentPlan, ...] = ()  # by date
 	settlement_plans: tuple[RevisionPlan, ...] = ()  # by revision
 	goals: tuple[GoalPlan, ...] = ()  # of these plans; an intermediate one before those that serve it
-	referrals: tuple[OutwardReferralPlan, ...] = ()  # by the day on which they were written, the final one last
+	referrals: tuple[
+		OutwardReferralPlan, ...
+	] = ()  # by the day on which they were written, the final one last
 	end: EndPlan | None = None  # that it has ended, or that its end has been begun
 	leaving: ExitPlan | None = None  # the exit of that end
 	extension: ExtensionPlan | None = None

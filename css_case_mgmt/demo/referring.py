@@ -307,7 +307,8 @@ def final_offers() -> list[Offer]:
 	return [
 		offer
 		for offer in offers()
-		if providers()[offer.provider]["ircc_funded"] and services()[offer.service].target_class == FINAL_CLASS
+		if providers()[offer.provider]["ircc_funded"]
+		and services()[offer.service].target_class == FINAL_CLASS
 	]
 
 

@@ -11,7 +11,9 @@ from css_case_mgmt.demo.leaving_plans import READY
 TASK = "ToDo"
 
 
-def tasks_of(maker: RowMaker, request: Row, doctype: str, client_number: str, users: dict[str, str]) -> list[Row]:
+def tasks_of(
+	maker: RowMaker, request: Row, doctype: str, client_number: str, users: dict[str, str]
+) -> list[Row]:
 	"""The task of whoever takes the next step, if one is to be taken; the request names who that is.
 
 	Args:

@@ -24,7 +24,9 @@ def exits() -> list[tuple[EnrolmentPlan, ExitPlan]]:
 
 def graduates() -> list[tuple[EnrolmentPlan, ExitPlan]]:
 	return [
-		(enrolment, leaving) for enrolment, leaving in exits() if leaving.is_planned and leaving.state == EXITED
+		(enrolment, leaving)
+		for enrolment, leaving in exits()
+		if leaving.is_planned and leaving.state == EXITED
 	]
 
 
@@ -49,7 +51,9 @@ class TestExits(TestCase):
 	def test_the_worker_asks_and_the_manager_decides(self) -> None:
 		"""D-24: in the order of the days, none of them to come."""
 		for _enrolment, leaving in exits():
-			self.assertEqual([each.by for each in leaving.decisions], [WORKER, MANAGER][: len(leaving.decisions)])
+			self.assertEqual(
+				[each.by for each in leaving.decisions], [WORKER, MANAGER][: len(leaving.decisions)]
+			)
 			days = [each.on for each in leaving.decisions]
 			self.assertEqual(days, sorted(days))
 			self.assertTrue(all(leaving.begun_on <= day <= TODAY for day in days))
@@ -205,7 +209,8 @@ class TestFirstCaseload(TestCase):
 		for seed in (1, 2, 3):
 			with self.subTest(seed):
 				shown = [
-					enrolment for _family, enrolment in enrolments_of(list(families(120, seed, caseloads=[26, 6])))
+					enrolment
+					for _family, enrolment in enrolments_of(list(families(120, seed, caseloads=[26, 6])))
 				]
 				states = {each.leaving.state for each in shown if each.leaving}
 				self.assertEqual(states, {"Draft", "Ready for Review", "Returned", "Approved", "Exited"})
