@@ -37,14 +37,12 @@ def what_reasons_ask_for() -> dict[str, str | None]:
 def stages_of_clients(
 	family: FamilyPlan, asked_by_reason: dict[str, str | None]
 ) -> Iterator[tuple[int, str | None]]:
-	"""Where those who were referred or enrolled stand in the order RAP, CSS, Settlement Services (R-009)."""
+	"""Where each person stands in the order RAP, CSS, Settlement Services (R-009)."""
 	latest = {enrolment.client: enrolment for enrolment in family.enrolments}
 	referral = family.referral
 	for client in range(len(family.clients)):
 		enrolment = latest.get(client)
 		is_referred = referral is not None and referral.client == client
-		if not enrolment and not is_referred:
-			continue
 		standing = Standing(
 			is_enrolled=enrolment is not None and enrolment.status == "Active",
 			has_exited=enrolment is not None and enrolment.status == EXITED,
