@@ -24,7 +24,7 @@ from css_case_mgmt.demo.intake_in_bulk import IntakeRows
 from css_case_mgmt.demo.intake_rows import columns_of_criteria
 from css_case_mgmt.demo.interpreting import Registered
 from css_case_mgmt.demo.leaving_in_bulk import (
-	FinalReferrals,
+	final_referral_of,
 	stages_of_clients,
 	what_happened,
 	what_reasons_ask_for,
@@ -143,7 +143,6 @@ class FamilyRows:
 		self.client_numbers = client_numbers
 		self.cases: list[Row] = []
 		self.clients: dict[int, Row] = {}
-		self.final_referrals = FinalReferrals()
 
 	def make(self) -> None:
 		for case in range(len(self.family.cases)):
@@ -371,7 +370,6 @@ class FamilyRows:
 		support: SupportOfEnrolment,
 	) -> None:
 		"""How a stay ended, or that its end has been begun."""
-		self.final_referrals.add(plan.client, support.referrals)
 		case = self.family.cases[plan.current_case]
 		client = self.clients[plan.client]
 		completed = [each.sequence for each in plan.assessments if not each.is_draft]
@@ -385,7 +383,7 @@ class FamilyRows:
 			register=self.register(plan.current_case),
 			consents=[name for name, _consent in reversed(consents)],
 			final_assessment=assessments[completed[-1]] if len(completed) > 1 else None,
-			final_referral=self.final_referrals.latest(plan.client),
+			final_referral=final_referral_of(support.referrals),
 		)
 		self.add(self.batch.leaving.make(plan, self.family.clients[plan.client], left).items())
 

@@ -1,6 +1,5 @@
 """What the exits of a family mean for the files of its people, without asking the database for each."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 import frappe
@@ -12,21 +11,13 @@ from css_case_mgmt.demo.work_plans import OutwardReferralPlan
 from css_case_mgmt.rules.programme_stage import Standing, stage_of
 
 
-class FinalReferrals:
-	"""The final referrals of the people of a family, as far as they have been made."""
+def final_referral_of(referrals: list[tuple[str, OutwardReferralPlan]]) -> str | None:
+	"""The name of the referral with which an enrolment ends.
 
-	def __init__(self) -> None:
-		self.of_client: dict[int, list[tuple]] = defaultdict(list)
-
-	def add(self, client: int, referrals: list[tuple[str, OutwardReferralPlan]]) -> None:
-		"""
-		Args:
-			referrals: of one of the client's enrolments, each with its name.
-		"""
-		self.of_client[client].extend((plan.written_on, name) for name, plan in referrals if plan.is_final)
-
-	def latest(self, client: int) -> str | None:
-		return max(self.of_client[client])[1] if self.of_client[client] else None
+	Args:
+		referrals: of the enrolment, each with its name.
+	"""
+	return next((name for name, plan in referrals if plan.is_final), None)
 
 
 def what_reasons_ask_for() -> dict[str, str | None]:
