@@ -33,6 +33,7 @@ from css_case_mgmt.tests.plan.records import agree, make_goal, make_plan
 
 PROUD = "My daughter walks to school alone, and I called the clinic myself."
 STILL_OPEN = "The dentist has not written back."
+STRENGTHS = ("Speaks three languages", "Asks when something is unclear", "Cooks for forty people")
 TOLD = {"purpose": "Transition to Settlement Services", "information": "Areas of concern"}
 RETURNED = "Say who follows up with the dentist."
 
@@ -65,7 +66,9 @@ def ready_family(people: dict, given_names: str, provider):
 		)
 		complete_assessment(enrolment, answers=2.6)
 		complete_assessment(enrolment, assessment_date=add_days(today, -7), answers=1.2)
-		plan = make_plan(enrolment)
+		plan = make_plan(
+			enrolment, strengths=[{"category": "Time", "strength": strength} for strength in STRENGTHS]
+		)
 		make_goal(plan, goal="A flat of our own", status="Achieved", outcome_on=today)
 		agree(plan)
 	with acting_as("Administrator"):
@@ -131,7 +134,9 @@ def test_leaving_the_programme(visit, screenshot, people, provider, screen):
 	expect(page.locator(".css-interview:visible")).to_be_visible()
 	screenshot(page, "interview-begun")
 	answer_interview(page)
-	expect(page.locator(".css-interview:visible")).to_contain_text("This question is about you")
+	about_caseworker = page.locator("[data-question='SATISFIED-CASEWORKER']:visible")
+	expect(about_caseworker).to_contain_text("This question is about you")
+	about_caseworker.scroll_into_view_if_needed()
 	assert fits_the_screen(page)
 	screenshot(page, "interview")
 	click(page, "Back to the Exit")
@@ -219,6 +224,7 @@ def answer_the_rest(page: Page, provider) -> None:
 	type_in(page, "stability_opinion", "She keeps her flat and her doctor without help.")
 	for fieldname in ("advance_notice_on", "plan_reviewed_on", "counsellor_met_on", "reaccess_explained_on"):
 		type_date(page, page, fieldname, today)
+		page.wait_for_function("([name, day]) => cur_frm.doc[name] === day", arg=[fieldname, today.isoformat()])
 	type_in(page, "settlement_counsellor", "Ines Roy")
 	field(page, "handover").select_option("Hand Over")
 	choose(page, "handover_provider", provider.provider_name)

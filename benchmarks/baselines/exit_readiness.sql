@@ -67,11 +67,11 @@ select straight_join
 	greatest(
 		coalesce((
 			select max(n.assessment_date) from `tabCSS NAM Assessment` n
-			where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null
+			where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null
 		), '1900-01-01'),
 		coalesce((
 			select max(q.assessment_date) from `tabCSS Periodic Assessment` q
-			where q.enrolment = e.name and q.docstatus = 1 and q.superseded_by is null
+			where q.enrolment = e.name and q.docstatus = 1 and q.superseded_by is null and q.marked_in_error_on is null
 		), '1900-01-01')
 	) as last_assessed_on,
 	c.caseworker,
@@ -82,7 +82,7 @@ from ({reachable_cases}) c
 	left join `tabCSS Exit` x on x.enrolment = e.name
 	left join `tabCSS NAM Assessment` a on a.name = (
 		select n.name from `tabCSS NAM Assessment` n
-		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null
+		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null
 		order by n.sequence desc
 		limit 1
 	)

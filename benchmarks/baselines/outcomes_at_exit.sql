@@ -27,10 +27,10 @@ from ({reachable_cases}) c
 	left join `tabCSS Exit` x on x.enrolment = e.name
 	left join `tabCSS Exit Reason` r on r.name = e.exit_reason
 	left join `tabCSS NAM Assessment` b
-		on b.enrolment = e.name and b.sequence = 1 and b.docstatus = 1 and b.superseded_by is null
+		on b.enrolment = e.name and b.sequence = 1 and b.docstatus = 1 and b.superseded_by is null and b.marked_in_error_on is null
 	left join `tabCSS NAM Assessment` a on a.name = (
 		select n.name from `tabCSS NAM Assessment` n
-		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.sequence > 1
+		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null and n.sequence > 1
 			and n.assessment_date <= e.exit_date
 		order by n.sequence desc
 		limit 1

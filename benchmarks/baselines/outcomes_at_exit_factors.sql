@@ -9,7 +9,7 @@ from ({reachable_cases}) c
 	join `tabCSS Enrolment` e on e.css_case = c.name
 	join `tabCSS NAM Assessment` a on a.name = (
 		select n.name from `tabCSS NAM Assessment` n
-		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.sequence > 1
+		where n.enrolment = e.name and n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null and n.sequence > 1
 			and n.assessment_date <= e.exit_date
 		order by n.sequence desc
 		limit 1

@@ -83,7 +83,7 @@ from stays s
 			sum(n.sequence > 3) as a4
 		from cases c
 			join `tabCSS NAM Assessment` n on n.css_case = c.name
-		where n.docstatus = 1 and n.superseded_by is null
+		where n.docstatus = 1 and n.superseded_by is null and n.marked_in_error_on is null
 			and n.assessment_date between %(from_date)s and %(to_date)s
 		group by 1
 	) n on n.month = date_format(s.first_day, '%%Y-%%m')
@@ -91,7 +91,7 @@ from stays s
 		select straight_join date_format(p.assessment_date, '%%Y-%%m') as month, count(*) as periodic
 		from cases c
 			join `tabCSS Periodic Assessment` p on p.css_case = c.name
-		where p.docstatus = 1 and p.superseded_by is null
+		where p.docstatus = 1 and p.superseded_by is null and p.marked_in_error_on is null
 			and p.assessment_date between %(from_date)s and %(to_date)s
 		group by 1
 	) p on p.month = date_format(s.first_day, '%%Y-%%m')

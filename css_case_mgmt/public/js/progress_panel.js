@@ -2,8 +2,8 @@
 
 import { button, fill_field, h, link_to, pill, svg } from "./dom";
 import { open_change_level } from "./enrol";
-import { extension_standing } from "./extension/standing";
 import { exit_standing } from "./exit/standing";
+import { extension_standing } from "./extension/standing";
 import { next_steps } from "./nam/next_steps";
 import { open_start_nam } from "./nam/start";
 import { due_content, periodic_action, periodic_table } from "./periodic/progress";

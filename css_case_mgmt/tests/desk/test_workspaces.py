@@ -169,3 +169,12 @@ class TestForFrappe16(SiteTestCase):
 				linked = {row["link_to"] for row in sidebar["items"] if row["type"] == "Link"}
 				self.assertLessEqual(linked, offered | {workspace})
 				self.assertLessEqual({row.link_to for row in document.links} - {None}, linked)
+
+
+class TestScripts(SiteTestCase):
+	def test_reports_of_a_session_do_not_meet(self):
+		"""R-354: Frappe runs each script in the scope of the page, where a name can be declared once."""
+		folder = Path(frappe.get_app_path("css_case_mgmt")) / "css_case_mgmt"
+		for script in (*folder.glob("report/*/*.js"), *folder.glob("dashboard_chart_source/*/*.js")):
+			with self.subTest(script.name):
+				self.assertNotRegex(script.read_text(), r"(?m)^(const|let|class|function) ")

@@ -11,10 +11,12 @@ from css_case_mgmt.css_case_mgmt.doctype.css_exit_interview.css_exit_interview i
 )
 from css_case_mgmt.exit_interviews import latest_interviews, unanswered_of
 from css_case_mgmt.interpreter_use import InterpreterRefused
+from css_case_mgmt.moving_along import take_along
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.exit_interview.records import SAID, answers_to_all, begin_exit, make_interview
 from css_case_mgmt.tests.factories import (
 	acting_as,
+	make_case,
 	make_caseworker,
 	make_enrolment,
 	make_family,
@@ -215,6 +217,19 @@ class TestExitInterview(SiteTestCase):
 		_case, other = make_family()
 		with self.assertRaises(InterviewRefused):
 			make_interview(self.exit, client=other.name)
+
+	def test_goes_along_with_its_exit(self):
+		"""D-20: the interview is where the exit is, and can be gone on with there."""
+		interview = make_interview(self.exit)
+		other = make_case()
+		frappe.db.set_value(
+			"CSS Case Member", {"client": self.client.name}, {"css_case": other.name}, update_modified=False
+		)
+		take_along(self.client.name)
+		interview.reload()
+		self.exit.reload()
+		self.assertEqual((interview.css_case, self.exit.css_case), (other.name, other.name))
+		interview.save()
 
 	def test_interpreters_are_checked(self):
 		"""D-15, R-251: no child interprets, here either."""

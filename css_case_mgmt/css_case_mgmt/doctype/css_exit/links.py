@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from css_case_mgmt.assessments_in_force import still_counts
+from css_case_mgmt.assessments_in_force import COUNTING
 
 
 class LinkRefused(frappe.ValidationError):
@@ -21,9 +21,9 @@ def check_final_assessment(css_exit: Document) -> None:
 	name = css_exit.final_assessment
 	if not name or not css_exit.has_value_changed("final_assessment"):
 		return
-	table = frappe.qb.DocType("CSS NAM Assessment")
-	of_enrolment = (table.name == name) & (table.enrolment == css_exit.enrolment)
-	if not frappe.qb.from_(table).select(table.name).where(of_enrolment & still_counts(table)).run():
+	if not frappe.db.exists(
+		"CSS NAM Assessment", {"name": name, "enrolment": css_exit.enrolment, **COUNTING}
+	):
 		refuse(_("Choose a completed assessment of this enrolment, in its latest revision."))
 
 

@@ -22,7 +22,7 @@ MOST_MONTHS = 1200
 
 @frappe.read_only()
 def execute(filters: dict | None = None):
-	"""Columns, rows, message, chart and summary of the open enrolments from a month on, and of every exit that was begun.
+	"""Columns, rows, message and summary of the open enrolments from a month on, and of every exit that was begun.
 
 	Args:
 		filters: `site` and `caseworker` of the case; `months` completed in the programme, by default those after
@@ -38,7 +38,7 @@ def execute(filters: dict | None = None):
 	if standing:
 		rows = [row for row in rows if row.standing == standing]
 	rows.sort(key=lambda row: (not row.is_overdue, row.missing_number, -row.months, row.client_number))
-	return columns(), made_safe(rows), message(), chart(rows), summary(rows)
+	return columns(), made_safe(rows), message(), None, summary(rows)
 
 
 def months_asked(filters: frappe._dict) -> int | None:
@@ -69,18 +69,18 @@ def columns() -> list[dict]:
 	return [
 		column("client_number", _("Client"), "Data", 155),
 		column("client_name", _("Name"), "Data", 170),
-		column("months", _("Months in the programme"), "Int", 110),
-		column("last_nam", _("Last NAM"), "Data", 90),
-		column("needs_then", _("Needs at A1 (3 = most support)"), "Float", 130, precision=2),
-		column("needs_now", _("Needs now (3 = most support)"), "Float", 130, precision=2),
-		column("needs", _("Needs since A1 (lower is better)"), "Select", 140),
+		column("months", _("Months in the programme"), "Int", 190),
 		column("standing", _("Standing"), "Select", 110),
 		column("missing_number", _("Missing"), "Int", 85),
 		column("missing", _("What is missing"), "Data", 420),
-		column("exit_state", _("Exit"), "Select", 140),
-		column("last_day", _("Last day in the programme"), "Date", 120),
+		column("last_nam", _("Last NAM"), "Data", 90),
+		column("needs_then", _("Needs at A1 (3 = most support)"), "Float", 230, precision=2),
+		column("needs_now", _("Needs now (3 = most support)"), "Float", 230, precision=2),
+		column("needs", _("Needs since A1 (lower is better)"), "Select", 230),
+		column("exit_state", _("Exit"), "Select", 140, align="left"),
+		column("last_day", _("Last day in the programme"), "Date", 195),
 		column("extended_until", _("Extended until"), "Date", 115),
-		column("extension_state", _("Extension asked for"), "Select", 140),
+		column("extension_state", _("Extension asked for"), "Select", 165, align="left"),
 		column("is_overdue", _("Overdue"), "Check", 85),
 		column("end_by", _("To end by"), "Date", 110),
 		column("case_number", _("Case"), "Data", 145),
@@ -93,29 +93,6 @@ def message() -> str:
 	return _(
 		"Without an exit, a planned one is asked about. Ready: nothing is missing for the review; the manager still decides. To end by: the longest length of the programme, or the end of an approved extension."
 	)
-
-
-def chart(rows: list[Row]) -> dict | None:
-	"""What is missing most often."""
-	labels = {}
-	for row in rows:
-		for label in filter(None, row.missing.split("; ")):
-			labels[label] = labels.get(label, 0) + 1
-	if not labels:
-		return None
-	ordered = sorted(labels.items(), key=lambda each: (-each[1], each[0]))
-	return {
-		"data": {
-			"labels": [label for label, _number in ordered],
-			"datasets": [
-				{"name": _("Clients who lack it"), "values": [number for _label, number in ordered]}
-			],
-		},
-		"type": "bar",
-		"colors": ["#3b6fb6"],
-		"fieldtype": "Int",
-		"height": 200,
-	}
 
 
 def summary(rows: list[Row]) -> list[dict]:

@@ -5,9 +5,9 @@
 	);
 	const shared = ["Service", "Status", "Target class", "Level of support", "Site"];
 
-	function of_files(filter) {
+	const of_files = (filter) => {
 		return { ...filter, hidden: !reads_files };
-	}
+	};
 
 	frappe.query_reports["Referrals Report"] = {
 		filters: [

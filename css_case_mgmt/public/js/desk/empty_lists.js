@@ -74,9 +74,7 @@ const STARTS = {
 		way: TODAY,
 	}),
 	"CSS Periodic Assessment": () => ({
-		text: __(
-			"No periodic assessment is begun yet. Today says when the first one is due."
-		),
+		text: __("No periodic assessment is begun yet. Today says when the first one is due."),
 		way: TODAY,
 	}),
 	"CSS Programme Extension": () => ({

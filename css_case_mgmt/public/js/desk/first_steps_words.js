@@ -65,11 +65,11 @@ export function step_words(code) {
 			__("With the client's agreement, and with clear instructions."),
 		],
 		contact: [__("Record the first contact"), __("On the same day, in a few sentences.")],
-		periodic: [__("Complete the first periodic assessment"), __("Between the needs assessments: what has changed?")],
-		exit: [
-			__("Speak of the transition"),
-			__("Early, so that nobody is surprised by the goodbye."),
+		periodic: [
+			__("Complete the first periodic assessment"),
+			__("Between the needs assessments: what has changed?"),
 		],
+		exit: [__("Speak of the transition"), __("Early, so that nobody is surprised by the goodbye.")],
 	}[code];
 	return { name, why };
 }

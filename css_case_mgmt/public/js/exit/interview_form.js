@@ -52,6 +52,7 @@ export async function take_exit(frm) {
 function draw_head(frm) {
 	const { doc, css_sheet: sheet } = frm;
 	if (!sheet || !sheet.head) return;
+	frm.toolbar.set_indicator();
 	sheet.head.replaceChildren(
 		h(
 			"div",
