@@ -11,6 +11,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_
 	factor_titles,
 )
 from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.leavers import (
+	FactorScore,
 	Leaver,
 	factor_scores_of,
 	leavers_within,
@@ -65,13 +66,15 @@ def leavers_asked_about(first: date, last: date, filters: frappe._dict, reader: 
 def outcome_rows(leavers: list[Leaver], titles: dict[str, str]) -> list[dict]:
 	"""On the whole and for each factor, also of whoever has no final assessment: everybody is in every count."""
 	scores = factor_scores_of(leavers)
-	factors = sorted({factor for found in scores.values() for factor in found}, key=list(titles).index)
+	place = {factor: number for number, factor in enumerate(titles)}
+	factors = {factor for found in scores.values() for factor in found}
+	factors = sorted(factors, key=lambda factor: (place.get(factor, len(place)), factor))
 	reasons = {**reason_texts(), None: ""}
 	rows = []
 	for row in leavers:
 		rows.append(overall_row(row))
 		found = scores.get(row.final.name, {}) if row.final else {}
-		rows += [factor_row(row, factor, found.get(factor) or frappe._dict()) for factor in factors]
+		rows += [row_of(row, factor, *found.get(factor, FactorScore())) for factor in factors]
 	for row in rows:
 		row["factor_title"] = titles.get(row["factor"], row["factor"])
 		row["reason"] = reasons[row["why"]]
@@ -86,16 +89,6 @@ def overall_row(row: Leaver) -> dict:
 		score(first.overall_status, first.overall_score),
 		score(final.overall_status, final.overall_score),
 		final.overall_change if final.has_overall_change else None,
-	)
-
-
-def factor_row(row: Leaver, factor: str, found: frappe._dict) -> dict:
-	return row_of(
-		row,
-		factor,
-		score(found.status_then, found.score_then),
-		score(found.status, found.score),
-		found.change_from_baseline if found.has_change else None,
 	)
 
 
