@@ -152,14 +152,14 @@ def separate_somebody(world: World) -> None:
 			css_case=here,
 			client=client,
 			relationship="Spouse or Partner",
-			member_from=add_months(TODAY, -20),
+			member_from=add_months(TODAY, -30),
 		).insert()
 	with acting_as(user_of("manager")):
 		records["CSS Case"] = separate(
 			here,
 			{client: "Head of Family"},
 			client,
-			str(add_months(TODAY, -10)),
+			str(add_months(TODAY, -23)),
 			is_protected=1,
 			caseworker=user_of("colleague"),
 		)
