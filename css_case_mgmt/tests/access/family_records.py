@@ -69,7 +69,6 @@ EXIT_TEXTS = (
 	"handover_summary",
 	"achievements",
 	"future_plan",
-	"decision_note",
 )
 REFERRAL_TEXTS = (
 	"source_organization",
