@@ -71,7 +71,7 @@ def mark_in_error(
 	require_markable(record)
 	if is_assessment(record.doctype):
 		record = highest_revision(record)
-	with all_or_nothing():
+	with all_or_nothing(), last_lines():
 		correction = frappe.get_doc(
 			doctype=CORRECTION,
 			css_case=record.css_case,

@@ -47,7 +47,7 @@ class _Agreements:
 	def draw_guardian(self) -> bool:
 		"""A few old people have a legal guardian."""
 		is_old = age_on(self.member.person.born, self.enrolment.enrolment_date) >= 70
-		return is_old and happens(self.rng, 0.12)
+		return is_old and happens(self.rng, 0.25)
 
 	def case_on(self, day: date) -> int:
 		stay = self.member.stay_on(day)

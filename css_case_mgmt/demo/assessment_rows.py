@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from frappe import _
+
 from css_case_mgmt.assessment_numbering import draft_columns, numbered_title
 from css_case_mgmt.case_document import opaque_name
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import (
@@ -20,7 +22,7 @@ from css_case_mgmt.demo.bulk_rows import Row, RowMaker
 from css_case_mgmt.demo.interpreting import Registered, kind_of_interpreter
 from css_case_mgmt.demo.plans import AnswerPlan, AssessmentPlan
 from css_case_mgmt.demo.records import Values, assessment_values
-from css_case_mgmt.demo.version_rows import change_data
+from css_case_mgmt.demo.version_rows import change_data, quick_version_row
 from css_case_mgmt.rules.nam_change import Comparison, compare_scores
 from css_case_mgmt.rules.nam_scoring import AssessmentScore, score
 from css_case_mgmt.scheduled_assessment import timepoint_columns
@@ -53,7 +55,7 @@ class StoredAnswer:
 
 @dataclass(frozen=True)
 class Place:
-	"""Where an assessment belongs."""
+	"""Where an assessment belongs, and who left a draft of it behind by approving the exit."""
 
 	client: str
 	client_number: str
@@ -63,6 +65,7 @@ class Place:
 	enrolment_date: date
 	worker: str
 	register: list[Registered]
+	abandoned_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,10 @@ class AssessmentRow:
 	factor_scores: list[Row]
 	baseline: Baseline | None
 	version: Row | None
+
+
+def abandoned_columns(enrolment: str) -> Values:
+	return {**draft_columns(enrolment, "Abandoned"), "abandoned_reason": _("The enrolment ended.")}
 
 
 class AssessmentRows:
@@ -106,7 +113,7 @@ class AssessmentRows:
 			self.answer_rows(stored, parent),
 			self.score_rows(scores, changes, parent),
 			baseline or (None if plan.is_draft else Baseline(parent["name"], scores)),
-			None if plan.is_draft else self.version(parent, place),
+			self.version(parent, place),
 		)
 
 	def setting(self, fieldname: str, site: str) -> int:
@@ -153,11 +160,14 @@ class AssessmentRows:
 			"title": numbered_title(place.client_number, plan.sequence, 0),
 			"baseline": baseline.name if baseline else None,
 			**draft_columns(place.enrolment, "Open" if plan.is_draft else "Completed"),
+			**(abandoned_columns(place.enrolment) if place.abandoned_by else {}),
 			**timepoint_columns(place.enrolment_date, plan.assessment_date, interval),
 			**overall_columns(scores),
 			**overall_change_columns(changes),
 		}
-		return self.maker.row(DOCTYPE, opaque_name(), typed | source | derived, place.worker)
+		return self.maker.row(
+			DOCTYPE, opaque_name(), typed | source | derived, place.worker, place.abandoned_by
+		)
 
 	def answer_rows(self, stored: list[StoredAnswer], parent: Row) -> list[Row]:
 		return self.maker.children(ANSWER, DOCTYPE, parent, "answers", (answer.columns for answer in stored))
@@ -173,7 +183,12 @@ class AssessmentRows:
 		)
 		return self.maker.children(FACTOR_SCORE, DOCTYPE, parent, "factor_scores", rows)
 
-	def version(self, parent: Row, place: Place) -> Row:
+	def version(self, parent: Row, place: Place) -> Row | None:
+		if place.abandoned_by:
+			before, after = draft_columns(place.enrolment, "Open"), abandoned_columns(place.enrolment)
+			return quick_version_row(self.maker, DOCTYPE, parent["name"], before, after, place.abandoned_by)
+		if not parent["docstatus"]:
+			return None
 		data = self.submission.replace(ENROLMENT_TO_COME, place.enrolment)
 		values = {"ref_doctype": DOCTYPE, "docname": parent["name"], "data": data}
 		return self.maker.row("Version", opaque_name(), values, place.worker)

@@ -41,8 +41,8 @@ NATIONAL_STAFF = {
 }
 WORKERS_PER_SITE = 2
 WORKERS_WITH_PASSWORD = 6
-LARGE_CASELOAD = 22
-FAMILIES_WITH_ONE_LARGE_CASELOAD = 25
+LARGE_CASELOAD = 26
+FAMILIES_WITH_ONE_LARGE_CASELOAD = 30
 WORKING_SINCE = "2020-01-06"
 # Without a picture Frappe asks a service on the internet for one.
 PICTURE = "/assets/frappe/images/default-avatar.png"

@@ -5,20 +5,42 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from css_case_mgmt.demo.chance import Weighted, bell, between, day_between, happens, working_day
+from css_case_mgmt.demo.chance import Weighted, bell, between, day_between, happens, pick, working_day
 from css_case_mgmt.demo.histories import DECEASED, History, Member
+from css_case_mgmt.demo.leaving_plans import (
+	DIED,
+	EXITED,
+	GRADUATED,
+	LOST_CONTACT,
+	SILENT_DAYS,
+	EndPlan,
+	weekday_before,
+)
 from css_case_mgmt.demo.needs import Factor, Needs
 from css_case_mgmt.demo.plans import AssessmentPlan, EnrolmentPlan, LevelPlan
+from css_case_mgmt.demo.shown import NOTHING_SHOWN, Showing
 from css_case_mgmt.demo.vocabulary import Vocabulary
 from css_case_mgmt.rules.age import age_on, own_file_from
+from css_case_mgmt.rules.dates import add_months
 from css_case_mgmt.rules.nam_schedule import slot_date
 
 DAYS_PER_MONTH = 30.44
 SHORTEST_ENROLMENT_DAYS = 14
+# Who stays for less than this loses contact or graduates after another time.
+SHORTEST_BEFORE_SILENCE_DAYS = 75
+SHORTEST_TO_GRADUATE_MONTHS = 12
+LEAVES_WITHIN_DAYS = 30
+DAYS_AWAY = 180
 
 _MODES = Weighted(("In Person", 72), ("Video", 9), ("Phone", 13), ("In Person and Remote", 6))
-_EARLY_REASONS = Weighted(("moved_away", 55), ("withdrew", 25), ("lost_contact", 20))
-_LATE_REASONS = Weighted(("needs_met", 82), ("moved_away", 8), ("lost_contact", 6), ("no_longer_eligible", 2))
+_EARLY_REASONS = Weighted(("moved_away", 50), ("withdrew", 25), (LOST_CONTACT, 25))
+_LATE_REASONS = Weighted(
+	(GRADUATED, 82), ("moved_away", 7), (LOST_CONTACT, 6), ("no_longer_eligible", 2), ("withdrew", 3)
+)
+_REASONS_OF_WHO_MOVED = ("moved_away", "withdrew")
+_ON_THE_WAY = Weighted(("Draft", 35), ("Ready for Review", 25), ("Returned", 15), ("Approved", 25))
+_SHARE_OF_DRAFTS_WITH_FINAL = 0.5
+_SHARE_LEAVING_A_DRAFT = 0.12
 _HABITS = Weighted(("diligent", 58), ("usual", 30), ("slack", 10), ("never", 2))
 _MISSES = {"diligent": 0.015, "usual": 0.08, "slack": 0.35, "never": 1.0}
 _DELAYS = {"diligent": 3, "usual": 7, "slack": 14, "never": 0}
@@ -55,50 +77,58 @@ def draw_course(rng: Random, opened_on: date) -> Course:
 	if happens(rng, 0.1):
 		months, reason = 1 + rng.random() * 9, _EARLY_REASONS.draw(rng)
 	else:
-		months = bell(rng, 17.5, 2.8) + (rng.random() * 9 if happens(rng, 0.06) else 0)
+		months = bell(rng, 16.4, 2.1) + (rng.random() * 9 if happens(rng, 0.06) else 0)
 		reason = "maximum_duration" if months > 23 else _LATE_REASONS.draw(rng)
 	ends_on = working_day(opened_on + timedelta(days=int(months * DAYS_PER_MONTH)))
 	return Course(ends_on, reason, happens(rng, 0.7), 0 if happens(rng, 0.5) else between(rng, 1, 30))
 
 
 def draw_enrolments(
-	rng: Random, programme: Programme, history: History, client: int, courses: list[Course]
+	rng: Random,
+	programme: Programme,
+	history: History,
+	client: int,
+	courses: list[Course],
+	showing: Showing = NOTHING_SHOWN,
 ) -> Iterator[EnrolmentPlan]:
 	"""Yield a person's enrolments: mostly one, none for a child, rarely a second episode."""
 	member = history.members[client]
-	life = _Life(rng, programme, history, member, client)
+	life = _Life(rng, programme, history, member, client, showing)
 	last = member.stays[-1]
 	start = life.start(courses[member.stays[0].case])
 	course = courses[last.case]
 	if start is None or happens(rng, 0.06 if age_on(member.person.born, start) < 60 else 0.25):
 		return
-	ends_on, reason = course.ends_on + timedelta(days=between(rng, 0, 21)), course.exit_reason
-	if happens(rng, 0.05):
-		ends_on += timedelta(days=between(rng, 40, 200))
-	ends_on = working_day(ends_on)
-	if last.until and last.until <= ends_on:
-		ends_on, reason = last.until, "deceased" if last.reason == DECEASED else "moved_away"
+	ends_on, reason = life.end(start, course)
 	if (ends_on - start).days < SHORTEST_ENROLMENT_DAYS:
 		return
 	yield life.enrolment(1, start, ends_on, reason, course.starts_high)
-	again_from = ends_on + timedelta(days=60)
+	again_from = ends_on + timedelta(days=showing.days_away or DAYS_AWAY)
 	again_until = programme.today - timedelta(days=10)
-	if reason != "deceased" and last.until is None and again_from < again_until and happens(rng, 0.05):
+	if reason != DIED and last.until is None and again_from < again_until and life.comes_back():
 		start = working_day(day_between(rng, again_from, again_until))
 		if start >= last.since:
 			ends_on = start + timedelta(days=int(bell(rng, 9, 2) * DAYS_PER_MONTH))
-			yield life.enrolment(2, start, ends_on, _LATE_REASONS.draw(rng), happens(rng, 0.5))
+			reason = life.reason_within(_LATE_REASONS.draw(rng), start, ends_on)
+			yield life.enrolment(2, start, working_day(ends_on), reason, happens(rng, 0.5))
 
 
 class _Life:
 	def __init__(
-		self, rng: Random, programme: Programme, history: History, member: Member, client: int
+		self,
+		rng: Random,
+		programme: Programme,
+		history: History,
+		member: Member,
+		client: int,
+		showing: Showing,
 	) -> None:
 		self.rng = rng
 		self.programme = programme
 		self.history = history
 		self.member = member
 		self.client = client
+		self.showing = showing
 
 	def start(self, course: Course) -> date | None:
 		"""Return the day of enrolment, from the sixteenth birthday on; None if it is still to come."""
@@ -111,6 +141,32 @@ class _Life:
 		start = working_day(max(joined, adult) + timedelta(days=lag))
 		return start if start <= self.programme.today and self.member.stay_on(start) else None
 
+	def end(self, start: date, course: Course) -> tuple[date, str]:
+		"""Return the last day and the reason; people of one family do not leave on the same day."""
+		rng, last = self.rng, self.member.stays[-1]
+		ends_on, reason = course.ends_on + timedelta(days=between(rng, 0, 21)), course.exit_reason
+		if self.client in self.showing.stay_longer:
+			ends_on += timedelta(days=120)
+		elif happens(rng, 0.05) and not self.showing.is_fixed:
+			ends_on += timedelta(days=between(rng, 40, 200))
+		if reason == GRADUATED and ends_on < add_months(start, SHORTEST_TO_GRADUATE_MONTHS):
+			ends_on = start + timedelta(days=int(bell(rng, 15.5, 1.2) * DAYS_PER_MONTH))
+		ends_on = working_day(ends_on)
+		if last.until and last.until <= ends_on:
+			return last.until, DIED if last.reason == DECEASED else "moved_away"
+		return ends_on, self.reason_within(reason, start, ends_on)
+
+	def reason_within(self, reason: str, start: date, ends_on: date) -> str:
+		"""Whoever has moved to another case takes no activities and referrals along, and so leaves without steps."""
+		has_moved = len(self.member.stays) > 1
+		is_short = (ends_on - start).days < SHORTEST_BEFORE_SILENCE_DAYS
+		if (reason == GRADUATED and has_moved) or (reason == LOST_CONTACT and (has_moved or is_short)):
+			return pick(self.rng, _REASONS_OF_WHO_MOVED)
+		return reason
+
+	def comes_back(self) -> bool:
+		return happens(self.rng, 1 if self.showing.days_away else 0.03)
+
 	def enrolment(
 		self, episode: int, start: date, ends_on: date, reason: str, starts_high: bool
 	) -> EnrolmentPlan:
@@ -122,6 +178,7 @@ class _Life:
 			raise ValueError(f"nobody can be enrolled outside of a case: {start}")
 		starts_high = starts_high if happens(self.rng, 0.85) else not starts_high
 		levels = self._levels(start, limit, starts_high)
+		end = self.end_plan(start, ends_on, reason)
 		return EnrolmentPlan(
 			client=self.client,
 			case=stay.case,
@@ -132,8 +189,34 @@ class _Life:
 			status="Exited" if has_exited else "Active",
 			exit_date=ends_on if has_exited else None,
 			exit_reason=self.programme.vocabulary.exit_reason(reason) if has_exited else "",
-			assessments=tuple(self._assessments(start, limit, starts_high, not has_exited)),
+			assessments=tuple(self._assessments(start, limit, starts_high, end)),
+			end=end,
 		)
+
+	def end_plan(self, start: date, ends_on: date, reason: str) -> EndPlan | None:
+		"""How the stay ended, or that its end has been begun; None for most who are in the programme."""
+		state = self.state_of_exit(ends_on, reason)
+		if not state:
+			return None
+		has_final = reason == GRADUATED and (
+			state != "Draft" or happens(self.rng, _SHARE_OF_DRAFTS_WITH_FINAL)
+		)
+		word = self.programme.vocabulary.exit_reason(reason)
+		return EndPlan(reason, word, ends_on, state, self.final_day(start, ends_on) if has_final else None)
+
+	def state_of_exit(self, ends_on: date, reason: str) -> str:
+		days = (ends_on - self.programme.today).days
+		if days <= 0:
+			return EXITED
+		if reason != GRADUATED or days > LEAVES_WITHIN_DAYS:
+			return ""
+		return self.showing.exit_state or _ON_THE_WAY.draw(self.rng)
+
+	def final_day(self, start: date, ends_on: date) -> date:
+		"""The day of the needs assessment at the end."""
+		day = working_day(ends_on - timedelta(days=between(self.rng, 8, 26)))
+		latest = weekday_before(self.programme.today - timedelta(days=between(self.rng, 3, 6)))
+		return max(min(day, latest), start)
 
 	def _case_at(self, day: date) -> int:
 		"""Return the case of a day, or the last one before it."""
@@ -152,38 +235,48 @@ class _Life:
 		return tuple(levels)
 
 	def _assessments(
-		self, start: date, limit: date, starts_high: bool, may_have_draft: bool
+		self, start: date, limit: date, starts_high: bool, end: EndPlan | None
 	) -> Iterator[AssessmentPlan]:
 		rng = self.rng
+		final_on = end.final_on if end else None
 		needs = Needs(
 			rng,
 			self.programme.factors,
 			bell(rng, 2.3 if starts_high else 1.95, 0.15),
 			self.programme.children_factor,
+			is_graduating=final_on is not None,
 		)
 		sequence = 0
 		last = start - timedelta(days=1)
-		for day in self._days(start, limit):
+		for day in self._assessment_days(start, limit, end):
 			stay = self.member.stay_on(day)
 			if day <= last or stay is None:
 				continue
 			sequence += 1
 			last = day
 			yield self._assessment(needs, stay.case, stay.role, sequence, start, day)
-		if may_have_draft:
-			day = self._draft_day(start, last)
-			stay = day and self.member.stay_on(day)
-			if day and stay:
-				yield self._assessment(needs, stay.case, stay.role, sequence + 1, start, day, is_draft=True)
+		day = self._open_draft_day(start, last, end)
+		stay = day and self.member.stay_on(day)
+		if day and stay:
+			yield self._assessment(needs, stay.case, stay.role, sequence + 1, start, day, is_draft=True)
 
-	def _days(self, start: date, limit: date) -> Iterator[date]:
+	def _assessment_days(self, start: date, limit: date, end: EndPlan | None) -> Iterator[date]:
+		"""A planned stay ends with an assessment of its own; nobody is assessed whom nobody reaches."""
+		final_on = end.final_on if end else None
+		if end and end.key == LOST_CONTACT:
+			limit -= timedelta(days=SILENT_DAYS + 1)
+		until = final_on - timedelta(days=45) if final_on else limit
+		yield from self._days(start, until, "diligent" if final_on else _HABITS.draw(self.rng))
+		if final_on:
+			yield final_on
+
+	def _days(self, start: date, limit: date, habit: str) -> Iterator[date]:
 		"""Yield the days of the assessments: near their slots, some slots missed, rarely one in between."""
 		rng = self.rng
-		habit = _HABITS.draw(rng)
 		month = 0
 		due = start
 		while due <= limit:
-			if not happens(rng, _MISSES[habit]):
+			if not happens(rng, _MISSES[habit] if month or habit != "diligent" else 0):
 				shift = (
 					between(rng, 0, 4 + 2 * _DELAYS[habit])
 					if month == 0
@@ -197,6 +290,16 @@ class _Life:
 					yield between_slots
 			month += self.programme.interval_months
 			due = slot_date(start, month)
+
+	def _open_draft_day(self, start: date, last: date, end: EndPlan | None) -> date | None:
+		"""When a draft was begun that is open, or was when the stay ended."""
+		if end is None or end.state == "Draft":
+			return self._draft_day(start, last)
+		is_left_behind = end.state == EXITED and end.key in ("moved_away", "withdrew")
+		if is_left_behind and happens(self.rng, _SHARE_LEAVING_A_DRAFT):
+			day = end.last_day - timedelta(days=1)
+			return day if last < day and start <= day else None
+		return None
 
 	def _draft_day(self, start: date, last: date) -> date | None:
 		"""Return when an assessment was begun that is still open, if there is one."""

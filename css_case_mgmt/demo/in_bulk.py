@@ -6,6 +6,7 @@ Whatever the controllers derive comes from the functions that they call, and who
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from css_case_mgmt.case_document import opaque_name
@@ -17,31 +18,37 @@ from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.answer_rows import l
 from css_case_mgmt.demo.agreement_rows import Signer, rows_of_charter, rows_of_consent
 from css_case_mgmt.demo.assessment_rows import AssessmentRows, Place
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker, insert_rows, reserve_numbers
+from css_case_mgmt.demo.case_rows import CasePlace, rows_of_case
 from css_case_mgmt.demo.cast import Cast
 from css_case_mgmt.demo.intake_in_bulk import IntakeRows
 from css_case_mgmt.demo.intake_rows import columns_of_criteria
 from css_case_mgmt.demo.interpreting import Registered
+from css_case_mgmt.demo.leaving_in_bulk import (
+	final_referral_of,
+	stages_of_clients,
+	what_happened,
+	what_reasons_ask_for,
+)
+from css_case_mgmt.demo.leaving_rows import LeavingRows, Left
 from css_case_mgmt.demo.ledger import enter_in_ledger
 from css_case_mgmt.demo.meeting_rows import Meeting, MeetingRows
 from css_case_mgmt.demo.plans import ConsentPlan, EnrolmentPlan, FamilyPlan
 from css_case_mgmt.demo.records import (
 	Sources,
 	Values,
-	access_values,
 	case_values,
 	client_values,
 	enrolment_values,
-	exit_values,
 	membership_values,
 	who_enters_members,
 )
 from css_case_mgmt.demo.support_records import Owner
 from css_case_mgmt.demo.support_rows import Supported, SupportOfEnrolment, SupportRows
-from css_case_mgmt.demo.version_rows import name_versions, version_row
+from css_case_mgmt.demo.version_rows import name_versions, quick_version_row, version_row
 from css_case_mgmt.rules.enrolment_level import LevelPeriod, NeedsLevel, current_level
 from css_case_mgmt.rules.search_keys import keys_of
 from css_case_mgmt.search_keys import PARENTFIELD, SEARCH_KEY, person_of_form
-from css_case_mgmt.settings import site_today
+from css_case_mgmt.settings import get_setting, site_today
 
 RECORDS = (
 	"CSS Case",
@@ -63,6 +70,10 @@ RECORDS = (
 	"CSS Appointment",
 	"CSS Safety Note",
 	"CSS GBA Plus Profile",
+	"CSS Exit",
+	"CSS Exit Interview",
+	"CSS Disclosure",
+	"CSS Programme Extension",
 )
 TABLES_OF_CLIENT = {
 	"languages": "CSS Client Language",
@@ -91,6 +102,8 @@ class Batch:
 		self.assessments = AssessmentRows(self.maker, bank, load_bank(bank))
 		self.meetings = MeetingRows(self.maker)
 		self.support = SupportRows(self.maker, sources, cast.providers)
+		self.leaving = LeavingRows(self.maker, sources, cast.providers)
+		self.settings: dict[tuple[str, str], int] = {}
 		self.today: dict[str, date] = {site: site_today(site) for site in cast.workers}
 		self.rows: dict[str, list[Row]] = defaultdict(list)
 		case_numbers = numbers(case_controller.FILE_NUMBERS, sum(len(family.cases) for family in families))
@@ -101,8 +114,14 @@ class Batch:
 			REFERRAL_NUMBERS, sum(family.referral is not None for family in families)
 		)
 		self.columns_of_criteria = columns_of_criteria()
+		self.asked_by_reason = what_reasons_ask_for()
 		for family in families:
 			FamilyRows(self, family, case_numbers, client_numbers).make()
+
+	def setting(self, fieldname: str, site: str) -> int:
+		if (fieldname, site) not in self.settings:
+			self.settings[fieldname, site] = get_setting(fieldname, site)
+		return self.settings[fieldname, site]
 
 
 def numbers(series: str, count: int) -> Iterator[str]:
@@ -137,26 +156,23 @@ class FamilyRows:
 			assessments = self.make_assessments(enrolment, row)
 			support = self.make_support(enrolment, row, consents, assessments)
 			self.make_meetings(enrolment, row, support)
+			self.make_leaving(enrolment, row, consents, assessments, support)
 		IntakeRows(self, enrolments).make()
+		for client, stage in stages_of_clients(self.family, self.batch.asked_by_reason):
+			self.clients[client]["programme_stage"] = stage
 
 	def manager(self, case: int) -> str:
 		return self.batch.cast.managers[self.family.cases[case].site]
 
 	def make_case(self, case: int) -> None:
-		plan, manager = self.family.cases[case], self.manager(case)
-		values = case_values(plan, self.sources) | {
-			"file_number": next(self.case_numbers),
-			"caseworker": plan.worker,
-			"status": plan.status,
-		}
-		row = self.maker.row("CSS Case", opaque_name(), values, manager)
-		self.cases.append(row)
-		self.rows["CSS Case"].append(row)
-		self.rows["CSS Case Access"].append(
-			self.maker.row("CSS Case Access", opaque_name(), access_values(plan, row["name"]), manager)
+		plan = self.family.cases[case]
+		values = case_values(plan, self.sources) | {"file_number": next(self.case_numbers)}
+		place = CasePlace(
+			self.manager(case), self.batch.today[plan.site], self.batch.setting("handover_days", plan.site)
 		)
-		if plan.status == "Closed":
-			self.make_version("CSS Case", row, {"status": "Open"}, {"status": "Closed"}, manager)
+		rows = rows_of_case(self.maker, plan, values, self.family.enrolments, place)
+		self.cases.append(rows["CSS Case"][0])
+		self.add(rows.items())
 
 	def make_version(self, doctype: str, row: Row, before: Values, after: Values, user: str) -> None:
 		version = version_row(self.maker, doctype, row["name"], before, after, user)
@@ -182,7 +198,7 @@ class FamilyRows:
 		tables = {table: values.pop(table) for table in TABLES_OF_CLIENT}
 		values |= {name: client_controller.tidy_name(values.get(name)) for name in client_controller.NAMES}
 		values["file_number"] = next(self.client_numbers)
-		row = self.maker.row("CSS Client", opaque_name(), values, user)
+		row = self.make_client_row(client, values, user)
 		self.clients[client] = row
 		self.rows["CSS Client"].append(row)
 		for table, doctype in TABLES_OF_CLIENT.items():
@@ -190,8 +206,18 @@ class FamilyRows:
 		keys = ({"search_key": key} for key in sorted(keys_of(person_of_form(row | tables))))
 		self.rows[SEARCH_KEY].extend(self.maker.children(SEARCH_KEY, "CSS Client", row, PARENTFIELD, keys))
 
+	def make_client_row(self, client: int, values: Values, user: str) -> Row:
+		"""The worker adds a death or a citizenship before the exit."""
+		happened, worker = what_happened(self.family, client)
+		name = opaque_name()
+		if not happened:
+			return self.maker.row("CSS Client", name, values, user)
+		version = quick_version_row(self.maker, "CSS Client", name, {}, happened, worker)
+		self.rows["Version"].append(version)
+		return self.maker.row("CSS Client", name, values | happened, user, worker)
+
 	def make_enrolment(self, plan: EnrolmentPlan) -> Row:
-		"""Entered by the worker, ended by the manager."""
+		"""Entered by the worker, ended by the manager's approval."""
 		client, case = self.clients[plan.client], self.family.cases[plan.case]
 		changed_by = self.manager(plan.current_case) if plan.exit_date else case.worker
 		values = enrolment_values(plan, client["name"], self.cases[plan.current_case]["name"])
@@ -202,14 +228,15 @@ class FamilyRows:
 			"title": enrolment_title(client["file_number"], plan.episode),
 			"needs_level": current_level(history, self.batch.today[case.site]).value,
 		}
+		ended = {"status": "Exited", "exit_date": plan.exit_date, "exit_reason": plan.exit_reason}
 		if plan.exit_date:
-			values |= exit_values(plan)
+			values |= ended
 		row = self.maker.row("CSS Enrolment", opaque_name(), values, case.worker, changed_by)
 		self.rows["CSS Enrolment"].append(row)
 		self.make_levels(row, levels, case.worker, changed_by)
 		if plan.exit_date:
 			before = {"status": "Active", "exit_date": None, "exit_reason": None}
-			self.make_version("CSS Enrolment", row, before, exit_values(plan), changed_by)
+			self.make_version("CSS Enrolment", row, before, ended, changed_by)
 		return row
 
 	def make_levels(self, enrolment: Row, levels: list[Values], worker: str, changed_by: str) -> None:
@@ -278,6 +305,8 @@ class FamilyRows:
 				register=self.register(assessment.case),
 			)
 			source = self.sources.assessment(client, plan, assessment)
+			is_left = assessment.is_draft and plan.exit_date
+			place = replace(place, abandoned_by=self.manager(plan.current_case)) if is_left else place
 			made = self.batch.assessments.rows(assessment, place, source, baseline)
 			baseline = made.baseline
 			names[assessment.sequence] = made.parent["name"]
@@ -322,6 +351,7 @@ class FamilyRows:
 			worker=case.worker,
 			today=self.batch.today[case.site],
 			support=support,
+			cancelled_on=plan.leaving.decided_on if plan.exit_date else None,
 		)
 		make, sources = self.batch.meetings, self.sources
 		for periodic in plan.periodic:
@@ -330,6 +360,32 @@ class FamilyRows:
 			self.add(make.activity(activity, meeting, sources.activity(client, plan, activity)))
 		for appointment in plan.appointments:
 			self.add(make.appointment(appointment, meeting, sources.appointment(client, plan, appointment)))
+
+	def make_leaving(
+		self,
+		plan: EnrolmentPlan,
+		enrolment: Row,
+		consents: list[tuple[str, ConsentPlan]],
+		assessments: dict[int, str],
+		support: SupportOfEnrolment,
+	) -> None:
+		"""How a stay ended, or that its end has been begun."""
+		case = self.family.cases[plan.current_case]
+		client = self.clients[plan.client]
+		completed = [each.sequence for each in plan.assessments if not each.is_draft]
+		left = Left(
+			owner=Owner(client["name"], self.cases[plan.current_case]["name"], enrolment["name"]),
+			client_number=client["file_number"],
+			site=case.site,
+			today=self.batch.today[case.site],
+			worker=case.worker,
+			manager=self.manager(plan.current_case),
+			register=self.register(plan.current_case),
+			consents=[name for name, _consent in reversed(consents)],
+			final_assessment=assessments[completed[-1]] if len(completed) > 1 else None,
+			final_referral=final_referral_of(support.referrals),
+		)
+		self.add(self.batch.leaving.make(plan, self.family.clients[plan.client], left).items())
 
 	def add(self, made: Iterable[tuple[str, list[Row]]]) -> None:
 		for doctype, rows in made:

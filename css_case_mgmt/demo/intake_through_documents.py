@@ -15,6 +15,7 @@ from css_case_mgmt.demo.intake_records import (
 	triage_values,
 )
 from css_case_mgmt.demo.plans import AcceptedReferralPlan, EligibilityPlan
+from css_case_mgmt.programme_stage import write_stage
 
 if TYPE_CHECKING:
 	from css_case_mgmt.demo.through_documents import Entry
@@ -74,6 +75,7 @@ class IntakeEntry:
 		with acting_as(manager):
 			client = self.client(plan.client)
 			self.take_step(referral, acceptance_values(plan, client, self.css_case, manager))
+			write_stage(client)
 		if plan.followed_up_on:
 			with acting_as(self.plan.worker):
 				referral.record_follow_up(plan.followed_up_on)

@@ -10,6 +10,7 @@ from frappe import _
 
 from css_case_mgmt.demo.cast import Cast, caseloads, make_cast
 from css_case_mgmt.demo.in_bulk import enter_families
+from css_case_mgmt.demo.leaving import Policy
 from css_case_mgmt.demo.ledger import enter_in_ledger, refuse_beside_real_clients
 from css_case_mgmt.demo.meetings import RECENT_DAYS
 from css_case_mgmt.demo.monitor_sample import give_sample_to_monitor
@@ -19,6 +20,7 @@ from css_case_mgmt.demo.records import SOURCE_SYSTEM, Sources
 from css_case_mgmt.demo.through_documents import enter_family
 from css_case_mgmt.demo.waiting import enter_waiting_referrals
 from css_case_mgmt.question_bank.bank_file import bank_content
+from css_case_mgmt.rules.today import INTERVALS_BEFORE_NOTICE
 from css_case_mgmt.settings import get_setting, site_today
 
 MOST_THROUGH_DOCUMENTS = 500
@@ -105,6 +107,13 @@ def population_of(
 		interval_months=get_setting("nam_interval_months"),
 		own_file_age=get_setting("own_file_age"),
 		contact_days=contact_days,
+		leaving=Policy(
+			contact_attempts=get_setting("exit_contact_attempts"),
+			minimum_months=get_setting("programme_min_months"),
+			maximum_months=get_setting("programme_max_months"),
+			transition_months=INTERVALS_BEFORE_NOTICE * get_setting("nam_interval_months"),
+			minimum_answered_percent=get_setting("minimum_answered_percent"),
+		),
 	)
 
 

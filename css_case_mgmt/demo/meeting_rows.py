@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import frappe
+from frappe import _
 
 from css_case_mgmt.assessment_numbering import draft_columns, numbered_title
 from css_case_mgmt.assessment_rhythm import PERIODIC
 from css_case_mgmt.case_document import dated_title, opaque_name
 from css_case_mgmt.css_case_mgmt.doctype.css_appointment.css_appointment import appointment_title
+from css_case_mgmt.css_case_mgmt.doctype.css_appointment.outcomes import CANCELLED
 from css_case_mgmt.demo.bulk_rows import Row, RowMaker
 from css_case_mgmt.demo.meeting_records import activity_values, appointment_values, periodic_values
 from css_case_mgmt.demo.plans import ActivityPlan, AppointmentPlan, EnrolmentPlan, PeriodicPlan
@@ -40,6 +42,7 @@ class Meeting:
 		clients: the names of the family's people, by their place in its plan.
 		today: at the site of the case.
 		support: the plans, goals and referrals of the enrolment.
+		cancelled_on: when an exit cancelled what was planned for afterwards.
 		activities: the rows of its activities so far, by number.
 	"""
 
@@ -53,7 +56,18 @@ class Meeting:
 	worker: str
 	today: date
 	support: SupportOfEnrolment
+	cancelled_on: date | None = None
 	activities: dict[int, Row] = field(default_factory=dict)
+
+
+def cancelled_at_exit(on: date) -> Values:
+	"""What was planned for afterwards; nobody is expected to it any more."""
+	return {
+		"outcome": CANCELLED,
+		"outcome_note": _("The programme ended."),
+		"cancelled_by": "Other",
+		"outcome_on": on,
+	}
 
 
 class MeetingRows:
@@ -174,6 +188,9 @@ class MeetingRows:
 		}
 		row = self.maker.row(APPOINTMENT, opaque_name(), values | source | derived, meeting.worker)
 		yield APPOINTMENT, [row]
+		if meeting.cancelled_on:
+			row.update(cancelled_at_exit(meeting.cancelled_on))
+			return
 		yield (
 			APPOINTMENT_CLIENT,
 			self.maker.children(APPOINTMENT_CLIENT, APPOINTMENT, row, "clients", clients),

@@ -7,6 +7,7 @@ from random import Random
 
 from css_case_mgmt.demo.chance import Weighted, bell, between, happens, pick, working_day
 from css_case_mgmt.demo.histories import History
+from css_case_mgmt.demo.leaving_plans import weekday_before
 from css_case_mgmt.demo.plans import (
 	ActivityPlan,
 	AppointmentPlan,
@@ -19,6 +20,7 @@ from css_case_mgmt.rules.age import age_on
 from css_case_mgmt.rules.dates import add_months
 
 RECENT_DAYS = 60
+RECENT_EXIT_DAYS = 30
 IN_PERSON, PHONE, TEXT = "In Person", "Phone", "Text Message"
 OFFICE, HOME, COMMUNITY = "Office", "Client's Home", "Community"
 NOBODY_REACHED = Weighted(("No Answer", 60), ("Message Left", 40))
@@ -144,7 +146,7 @@ class Family:
 
 
 def with_meetings(
-	rng: Random, family: Family, enrolment: EnrolmentPlan, *, contact_days: int | None
+	rng: Random, family: Family, enrolment: EnrolmentPlan, *, contact_days: int | None, attempts: int
 ) -> EnrolmentPlan:
 	"""Return the enrolment with what happened between its assessments, and what is planned.
 
@@ -155,10 +157,11 @@ def with_meetings(
 		family: whom it belongs to.
 		enrolment: with its assessments and consents.
 		contact_days: of how many days there are contacts; None for all, which are very many.
+		attempts: to reach somebody, before contact counts as lost.
 	"""
 	if len(family.history.members[enrolment.client].stays) > 1:
 		return enrolment
-	drawing = _Meetings(rng, family, enrolment, contact_days)
+	drawing = _Meetings(rng, family, enrolment, contact_days, attempts)
 	return replace(
 		enrolment,
 		periodic=tuple(drawing.periodic()),
@@ -169,12 +172,18 @@ def with_meetings(
 
 class _Meetings:
 	def __init__(
-		self, rng: Random, family: Family, enrolment: EnrolmentPlan, contact_days: int | None
+		self,
+		rng: Random,
+		family: Family,
+		enrolment: EnrolmentPlan,
+		contact_days: int | None,
+		attempts: int,
 	) -> None:
 		self.rng = rng
 		self.family = family
 		self.enrolment = enrolment
-		self.limit = enrolment.exit_date or family.today
+		self.attempts = attempts
+		self.limit = enrolment.reached_until or family.today
 		self.earliest = enrolment.enrolment_date
 		if contact_days is not None:
 			self.earliest = max(self.earliest, family.today - timedelta(days=contact_days))
@@ -188,6 +197,31 @@ class _Meetings:
 				yield self.activity(day, number)
 				number += 1
 			day += timedelta(days=1)
+		for place, day in enumerate(self.days_of_silence()):
+			yield self.attempt(day, number + place)
+
+	def days_of_silence(self) -> Iterator[date]:
+		"""When somebody was tried in vain, once or twice a week until the exit (R-371)."""
+		if self.limit == self.enrolment.exit_date or not self.enrolment.exit_date:
+			return
+		last = (self.enrolment.exit_date - self.limit).days - 1
+		count = self.attempts + between(self.rng, 0, 1)
+		for place in range(1, count + 1):
+			yield weekday_before(self.limit + timedelta(days=1 + last * place // count))
+
+	def attempt(self, day: date, number: int) -> ActivityPlan:
+		return ActivityPlan(
+			number=number,
+			activity_date=day,
+			activity_type="Check-in",
+			method=PHONE if happens(self.rng, 0.7) else TEXT,
+			is_reached=False,
+			attempt_result=NOBODY_REACHED.draw(self.rng),
+			location_kind="",
+			duration_minutes=0,
+			participants=(self.participant(),),
+			note="",
+		)
 
 	def activity(self, day: date, number: int) -> ActivityPlan:
 		rng, occasion = self.rng, _OCCASIONS.draw(self.rng)
@@ -219,7 +253,7 @@ class _Meetings:
 				if other.client != self.enrolment.client
 				and other.case == self.enrolment.case
 				and self.stays_on(other.client, day)
-				and other.enrolment_date <= day <= (other.exit_date or self.family.today)
+				and other.enrolment_date <= day <= (other.reached_until or self.family.today)
 			]
 			if others:
 				yield ParticipantPlan(pick(self.rng, others), None)
@@ -265,10 +299,12 @@ class _Meetings:
 		)
 
 	def appointments(self) -> Iterator[AppointmentPlan]:
-		"""Of those in the programme: what was planned lately, what nobody has closed, and what is to come."""
-		if self.enrolment.status != "Active":
-			return
+		"""Of those in the programme: what was planned lately, what nobody has closed, and what is to come; of those
+		who have just left what had been planned for afterwards."""
 		rng, today = self.rng, self.family.today
+		if self.enrolment.exit_date:
+			yield from self.appointments_after_exit(self.enrolment.exit_date)
+			return
 		number = 0
 		for first, last, share in ((-20, -1, 0.7), (0, 0, 0.12), (1, 14, 0.6)):
 			if not happens(rng, share):
@@ -278,6 +314,12 @@ class _Meetings:
 				continue
 			yield self.appointment(day, number)
 			number += 1
+
+	def appointments_after_exit(self, exit_date: date) -> Iterator[AppointmentPlan]:
+		day = working_day(exit_date + timedelta(days=between(self.rng, 2, 12)))
+		is_recent = (self.family.today - exit_date).days <= RECENT_EXIT_DAYS
+		if is_recent and happens(self.rng, 0.6) and self.stays_on(self.enrolment.client, day):
+			yield replace(self.appointment(day, 0), outcome="")
 
 	def appointment(self, day: date, number: int) -> AppointmentPlan:
 		rng = self.rng

@@ -19,6 +19,7 @@ _SHARE_FACTOR_SKIPPED = 0.02
 _SHARE_ASKED_IN_DRAFT = 0.55
 _MONTHS_TO_EASE = 15.0
 _OUTCOMES = Weighted(("better", 80), ("same", 14), ("worse", 6))
+_OUTCOMES_OF_GRADUATES = Weighted(("better", 95), ("same", 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,23 @@ class Needs:
 		factors: the bank.
 		greatest: the general need at the start, from 1 to 3.
 		children_factor: the factor that only applies to those with children.
+		is_graduating: whether the person will leave because the needs have eased, mostly.
 	"""
 
 	__slots__ = ("_children_factor", "_courses", "_leanings", "_rng")
 
 	def __init__(
-		self, rng: Random, factors: tuple[Factor, ...], greatest: float, children_factor: str
+		self,
+		rng: Random,
+		factors: tuple[Factor, ...],
+		greatest: float,
+		children_factor: str,
+		*,
+		is_graduating: bool = False,
 	) -> None:
 		self._rng = rng
 		self._children_factor = children_factor
-		outcome = _OUTCOMES.draw(rng)
+		outcome = (_OUTCOMES_OF_GRADUATES if is_graduating else _OUTCOMES).draw(rng)
 		self._courses = []
 		self._leanings = []
 		for factor in factors:

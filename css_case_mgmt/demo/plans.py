@@ -6,8 +6,16 @@ Values that go into a Select field are the ones of the DocType.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from css_case_mgmt.demo.leaving_plans import (
+	LOST_CONTACT,
+	SILENT_DAYS,
+	EndPlan,
+	ExitPlan,
+	ExtensionPlan,
+	TurnPlan,
+)
 from css_case_mgmt.demo.work_plans import (
 	NO_DETAILS,
 	DetailsPlan,
@@ -131,6 +139,7 @@ class CasePlan:
 	opened_on: date
 	status: str  # Open, Closed
 	members: tuple[MembershipPlan, ...]  # ordered by member_from, the head first
+	turns: tuple[TurnPlan, ...] = ()  # by date; a case may also be closed without one, by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +355,19 @@ class EnrolmentPlan:
 	appointments: tuple[AppointmentPlan, ...] = ()  # by date
 	settlement_plans: tuple[RevisionPlan, ...] = ()  # by revision
 	goals: tuple[GoalPlan, ...] = ()  # of these plans; an intermediate one before those that serve it
-	referrals: tuple[OutwardReferralPlan, ...] = ()  # by the day on which they were written
+	referrals: tuple[
+		OutwardReferralPlan, ...
+	] = ()  # by the day on which they were written, the final one last
+	end: EndPlan | None = None  # that it has ended, or that its end has been begun
+	leaving: ExitPlan | None = None  # the exit of that end
+	extension: ExtensionPlan | None = None
+
+	@property
+	def reached_until(self) -> date | None:
+		"""The last day on which somebody who was lost was reached; otherwise the day of exit."""
+		if self.exit_date and self.end and self.end.key == LOST_CONTACT:
+			return self.exit_date - timedelta(days=SILENT_DAYS + 1)
+		return self.exit_date
 
 	@property
 	def needs_level(self) -> str:

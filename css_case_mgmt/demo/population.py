@@ -23,6 +23,8 @@ from css_case_mgmt.demo.histories import History, draw_history
 from css_case_mgmt.demo.households import draw_household
 from css_case_mgmt.demo.intake import Eligibility, with_eligibility
 from css_case_mgmt.demo.interpreting import with_interpreters
+from css_case_mgmt.demo.leaving import Policy, with_exits
+from css_case_mgmt.demo.leaving_plans import weekday_before
 from css_case_mgmt.demo.meetings import RECENT_DAYS, Family, with_meetings
 from css_case_mgmt.demo.names import Speller
 from css_case_mgmt.demo.needs import read_bank
@@ -33,6 +35,8 @@ from css_case_mgmt.demo.referrals import accepted_referral
 from css_case_mgmt.demo.referring import with_referrals
 from css_case_mgmt.demo.sensitive import profiles, safety_notes
 from css_case_mgmt.demo.settling import Assessed, with_settlement_plan
+from css_case_mgmt.demo.shown import Showing, shown_by
+from css_case_mgmt.demo.turns import with_turns
 from css_case_mgmt.demo.vocabulary import Vocabulary
 
 DEFAULT_FAMILIES_PER_WORKER = 34
@@ -95,6 +99,7 @@ class Population:
 		own_file_age: from this age on people are enrolled.
 		children_factor: the factor of settlement that only applies to those with children.
 		contact_days: how many days of contacts there are; None for all since the enrolment.
+		leaving: what the settings ask of whoever leaves.
 	"""
 
 	def __init__(
@@ -111,8 +116,10 @@ class Population:
 		own_file_age: int = 16,
 		children_factor: str = "children",
 		contact_days: int | None = RECENT_DAYS,
+		leaving: Policy = Policy(),  # noqa: B008 - frozen
 	) -> None:
 		self._contact_days = contact_days
+		self._leaving = leaving
 		self._seed = seed
 		self.today = today
 		self._vocabulary = vocabulary or Vocabulary()
@@ -129,10 +136,11 @@ class Population:
 		rng = Random(f"{self._seed}/{index}")
 		culture = cultures().draw(rng)
 		category = culture.categories.draw(rng)
+		showing = shown_by(index)
 		age_of_case = max(0, int(_OLDEST_CASE_DAYS * rng.random() ** 1.25))
-		opened_on = _weekday_before(self.today - timedelta(days=age_of_case))
-		arrival = first_arrival(rng, category, opened_on)
-		courses = [draw_course(rng, opened_on)]
+		opened_on = weekday_before(self.today - timedelta(days=showing.opened_days or age_of_case))
+		arrival = first_arrival(rng, category, opened_on) - timedelta(days=showing.arrived_days)
+		courses = [self._course(rng, opened_on, showing)]
 		people = draw_household(rng, culture, opened_on)
 		history = draw_history(
 			rng, culture, people, arrival, opened_on, min(self.today, courses[0].ends_on) - timedelta(days=1)
@@ -146,7 +154,7 @@ class Population:
 		enrolments = tuple(
 			enrolment
 			for client in range(len(clients))
-			for enrolment in draw_enrolments(rng, self._programme, history, client, courses)
+			for enrolment in draw_enrolments(rng, self._programme, history, client, courses, showing)
 		)
 		agreeing = self.chance(f"{index}/agreements")
 		enrolments = tuple(
@@ -155,7 +163,19 @@ class Population:
 		)
 		cases = self._cases(rng, index, history, courses, enrolments)
 		family = FamilyPlan(index, culture.code, clients, cases, enrolments)
-		return self._with_intake(family, history, category)
+		return self._with_exits(self._with_intake(family, history, category), showing)
+
+	def _course(self, rng: Random, opened_on: date, showing: Showing) -> Course:
+		course = draw_course(rng, opened_on)
+		if showing.ends_in is None:
+			return course
+		ends_on = weekday_before(self.today + timedelta(days=showing.ends_in))
+		return replace(course, ends_on=ends_on, exit_reason=showing.reason)
+
+	def _with_exits(self, family: FamilyPlan, showing: Showing) -> FamilyPlan:
+		leaving = self.chance(f"{family.index}/leaving")
+		enrolments = with_exits(leaving, family, self._assessed, self._leaving, showing.extension)
+		return with_turns(replace(family, enrolments=enrolments))
 
 	def chance(self, of: str) -> Random:
 		"""Return a source of chance of its own: what is drawn from it changes nothing else."""
@@ -193,7 +213,13 @@ class Population:
 		meeting = self.chance(f"{plan.index}/meetings")
 		family = Family(plan.clients, plan.enrolments, history, self.today, self._programme.own_file_age)
 		return tuple(
-			with_meetings(meeting, family, enrolment, contact_days=self._contact_days)
+			with_meetings(
+				meeting,
+				family,
+				enrolment,
+				contact_days=self._contact_days,
+				attempts=self._leaving.contact_attempts,
+			)
 			for enrolment in plan.enrolments
 		)
 
@@ -312,7 +338,3 @@ def _usual_caseloads(families_per_worker: int) -> list[int]:
 	if families_per_worker < 1:
 		raise ValueError(f"a worker has at least one family, not {families_per_worker}")
 	return [max(1, round(families_per_worker * share)) for share in _CASELOADS]
-
-
-def _weekday_before(day: date) -> date:
-	return day - timedelta(days=max(0, day.weekday() - 4))

@@ -77,6 +77,15 @@ class Sources:
 	def referral(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: OutwardReferralPlan) -> Values:
 		return self.of(f"{client.key}-E{enrolment.episode}-O{plan.number}")
 
+	def leaving(self, client: ClientPlan, enrolment: EnrolmentPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-X")
+
+	def interview(self, client: ClientPlan, enrolment: EnrolmentPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-I")
+
+	def extension(self, client: ClientPlan, enrolment: EnrolmentPlan) -> Values:
+		return self.of(f"{client.key}-E{enrolment.episode}-N")
+
 	def appointment(self, client: ClientPlan, enrolment: EnrolmentPlan, plan: AppointmentPlan) -> Values:
 		return self.of(f"{client.key}-E{enrolment.episode}-T{plan.number}")
 
@@ -151,10 +160,6 @@ def enrolment_values(plan: EnrolmentPlan, client: str, css_case: str) -> Values:
 			for level in plan.levels
 		],
 	}
-
-
-def exit_values(plan: EnrolmentPlan) -> Values:
-	return {"status": "Exited", "exit_date": plan.exit_date, "exit_reason": plan.exit_reason}
 
 
 def assessment_values(

@@ -20,6 +20,7 @@ _RECENT = timedelta(days=25)
 _HALF_A_YEAR = timedelta(days=180)
 _SOON, _IN_TIME, _LATELY = timedelta(days=6), timedelta(days=12), timedelta(days=10)
 ENDINGS = ("Completed", "Declined", "Cancelled")
+FINAL_CLASS = "IRCC Settlement Service"
 _OLD_ENDS = Weighted(("Completed", 70), ("Declined", 9), ("Missed", 5), ("Cancelled", 6), ("In Progress", 10))
 _ENDS = Weighted(
 	("Completed", 40),
@@ -139,6 +140,36 @@ class _Referring:
 				continue
 			yield self.referral(number, day, offer, self.level(place, wanted))
 			number += 1
+		if self.enrolment.end and self.enrolment.end.final_on:
+			yield self.final_referral(number, self.enrolment.end.final_on)
+
+	def final_referral(self, number: int, day: date) -> OutwardReferralPlan:
+		"""To a service of the Settlement Program, agreed on and sent on the day of the last assessment, when a consent
+		is in force for sure (R-370)."""
+		mine = [offer for offer in final_offers() if offer.is_francophone or not self.speaks_french]
+		offer = pick(self.rng, mine)
+		what = services()[offer.service]
+		return OutwardReferralPlan(
+			number=number,
+			provider=offer.provider,
+			internal_to="",
+			service=what.service,
+			target_class=what.target_class,
+			intervention=what.intervention,
+			reason=pick(self.rng, texts()["final_reasons"]),
+			support_level=LEVELS[-1],
+			purpose=what.purpose,
+			information=what.information,
+			francophone_explained=self.speaks_french,
+			factor=what.factor,
+			goal=None,
+			written_on=day,
+			steps=tuple(ReferralStepPlan(status, day, _TOLD_BY[status], "") for status in _PATHS["Sent"]),
+			obtained="",
+			benefitted="",
+			outcome_note="",
+			is_final=True,
+		)
 
 	def is_covered(self, day: date) -> bool:
 		"""Whether a consent is in force on the day and for some days more, in which something is sent."""
@@ -239,7 +270,7 @@ class _Referring:
 	def ended(self, steps: list[ReferralStepPlan]) -> list[ReferralStepPlan]:
 		"""Whoever leaves the programme leaves nothing open behind."""
 		if steps and steps[-1].status not in (*ENDINGS, "Missed"):
-			steps.append(ReferralStepPlan("Cancelled", self.limit, "Client", texts()["at_exit"]))
+			steps.append(ReferralStepPlan("Cancelled", self.limit, "Caseworker", texts()["at_exit"]))
 		return steps
 
 
@@ -268,6 +299,17 @@ def services() -> dict[str, Service]:
 		key: Service(**values | {"reasons": tuple(values["reasons"])})
 		for key, values in texts()["services"].items()
 	}
+
+
+@cache
+def final_offers() -> list[Offer]:
+	"""What the Settlement Program offers to whoever leaves."""
+	return [
+		offer
+		for offer in offers()
+		if providers()[offer.provider]["ircc_funded"]
+		and services()[offer.service].target_class == FINAL_CLASS
+	]
 
 
 @cache

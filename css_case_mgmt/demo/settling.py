@@ -75,6 +75,7 @@ def with_settlement_plan(
 		or len(history.members[enrolment.client].stays) > 1
 		or age_on(client.date_of_birth, completed[0].assessment_date) < ADULT
 		or any(consent.withdrawn_on for consent in enrolment.consents)
+		or not any(answer.option_code for answer in completed[0].answers)
 	):
 		return enrolment
 	drawing = _Settling(rng, assessed, enrolment, completed, client)
@@ -217,7 +218,10 @@ class _Settling:
 			setbacks=tuple(self.setbacks(start, until)),
 			status=status,
 			outcome_on=outcome_on,
-			outcome_note=pick(rng, words["outcomes"][status]) if outcome_on else "",
+			# What is carried over has the words with which every plan is closed.
+			outcome_note=pick(rng, words["outcomes"][status])
+			if outcome_on and status != CARRIED_OVER
+			else "",
 		)
 
 	def end_of(self, horizon: str, target: date) -> str:

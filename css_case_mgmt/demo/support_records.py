@@ -163,6 +163,7 @@ def referral_values(
 	return {
 		**owner.values(),
 		"is_internal": int(plan.provider is None),
+		"is_final": int(plan.is_final),
 		"provider": None if plan.provider is None else providers[plan.provider],
 		"internal_to": plan.internal_to or None,
 		"service": plan.service,

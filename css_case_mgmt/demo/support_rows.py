@@ -158,7 +158,7 @@ class _Making:
 			outcome = {
 				"status": CARRIED_OVER,
 				"outcome_on": goal.outcome_on,
-				"outcome_note": goal.outcome_note,
+				"outcome_note": _("The programme ended."),
 			}
 			self.add_version(GOAL, name, values, outcome, self.of.manager)
 			values |= outcome

@@ -10,7 +10,6 @@ from css_case_mgmt.css_case_mgmt.doctype.css_referral.checks import explanations
 from css_case_mgmt.demo.plans import ActivityPlan, EnrolmentPlan
 from css_case_mgmt.demo.records import Values
 from css_case_mgmt.demo.support_records import (
-	CARRIED_OVER,
 	Owner,
 	answers_of,
 	details_values,
@@ -22,7 +21,6 @@ from css_case_mgmt.demo.support_records import (
 from css_case_mgmt.demo.support_times import entry_of, entry_of_addendum
 from css_case_mgmt.demo.work_plans import FOLLOWED_UP, NO_DETAILS, OutwardReferralPlan, RevisionPlan
 from css_case_mgmt.settings import get_setting
-from css_case_mgmt.settlement_plans import close_plan
 
 if TYPE_CHECKING:
 	from css_case_mgmt.demo.through_documents import Entry
@@ -152,12 +150,3 @@ class SupportEntry:
 				entry_of_addendum(activity, self.site, number),
 				update_modified=False,
 			)
-
-	def close(self) -> None:
-		"""At the exit; as the manager."""
-		notes = {
-			name: goal.outcome_note
-			for name, goal in zip(self.goals, self.enrolment.goals, strict=True)
-			if goal.status == CARRIED_OVER
-		}
-		close_plan(self.owner.enrolment, self.enrolment.exit_date, notes=notes)

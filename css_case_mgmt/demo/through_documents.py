@@ -10,6 +10,7 @@ from css_case_mgmt.demo.acting import acting_as
 from css_case_mgmt.demo.cast import Cast
 from css_case_mgmt.demo.intake_through_documents import IntakeEntry
 from css_case_mgmt.demo.interpreting import Registered
+from css_case_mgmt.demo.leaving_through_documents import LeavingEntry
 from css_case_mgmt.demo.ledger import Record
 from css_case_mgmt.demo.meeting_records import activity_values, appointment_values, periodic_values
 from css_case_mgmt.demo.plans import AssessmentPlan, ConsentPlan, EnrolmentPlan, FamilyPlan, MembershipPlan
@@ -22,7 +23,6 @@ from css_case_mgmt.demo.records import (
 	client_values,
 	consent_values,
 	enrolment_values,
-	exit_values,
 	membership_values,
 	who_enters_members,
 	withdrawal_values,
@@ -55,11 +55,14 @@ class Entry:
 			intake = IntakeEntry(self, case)
 			intake.enter()
 			for enrolment in self.family.enrolments:
+				if enrolment.episode > 1:
+					continue
 				if enrolment.eligibility and enrolment.case == case:
 					intake.assess(enrolment.eligibility, enrolment.episode)
 				self.enter_enrolment(enrolment, case)
+		LeavingEntry(self).enter()
 		for case, plan in enumerate(self.family.cases):
-			if plan.status == "Closed":
+			if plan.status == "Closed" and not plan.turns:
 				with acting_as(self.manager(case)):
 					self.change(self.cases[case], {"status": "Closed"})
 		return self.made
@@ -112,10 +115,6 @@ class Entry:
 				self.enter_meetings(plan, support)
 		if case == plan.current_case:
 			self.end_agreements(plan, case)
-		if plan.exit_date and plan.current_case == case:
-			with acting_as(self.manager(case)):
-				support.close()
-				self.change(self.enrolments[plan], exit_values(plan))
 
 	def enter_agreements(self, enrolment: EnrolmentPlan, case: int) -> None:
 		"""Charter and consents that were recorded in this case; before the assessments that need them."""

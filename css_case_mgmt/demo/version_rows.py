@@ -1,7 +1,7 @@
 """The history that Frappe keeps of a change, as a row."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import frappe
@@ -73,6 +73,8 @@ def quick_version_row(
 
 
 def shown(value: object) -> object:
+	if isinstance(value, datetime):
+		return frappe.format(value, "Datetime")
 	return shown_date(value) if isinstance(value, date) else value
 
 

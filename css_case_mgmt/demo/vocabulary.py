@@ -31,6 +31,7 @@ EXIT_REASONS = {
 	"lost_contact": "Lost Contact",
 	"no_longer_eligible": "No Longer Eligible",
 	"deceased": "Died",
+	"citizen": "Became a Canadian Citizen",
 }
 
 

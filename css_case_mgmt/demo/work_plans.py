@@ -141,6 +141,7 @@ class OutwardReferralPlan:
 	obtained: str
 	benefitted: str
 	outcome_note: str
+	is_final: bool = False  # the one at the end of the programme
 
 	@property
 	def status(self) -> str:

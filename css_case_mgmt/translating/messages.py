@@ -19,9 +19,11 @@ FOLDERS_WITHOUT_TEXTS = {"tests", "dist", "node_modules", "__pycache__", "locale
 SEED_TEXTS = {
 	"CSS Checklist Item": ("item",),
 	"CSS Eligibility Criterion": ("criterion", "examples"),
+	"CSS Exit Interview Question": ("question", "help"),
 	"CSS Glossary Term": ("term", "meaning"),
 	"CSS Language": ("language_name",),
 	"CSS Legal Status": ("legal_status", "rule"),
+	"CSS Readiness Indicator": ("indicator", "help"),
 	"CSS Setback Strategy": ("strategy", "prompt"),
 	"CSS Strength Category": ("category", "prompts"),
 }
@@ -146,7 +148,7 @@ def messages_of_seeds() -> Iterator[tuple]:
 	for doctype, (file, key) in LISTS.items():
 		for values in read_seeds(file):
 			for field in SEED_TEXTS.get(doctype, (key,)):
-				for line in values[field].splitlines():
+				for line in values.get(field, "").splitlines():
 					yield line, None, seed_location(file)
 	for factor in read_seeds("illustrative_nam_bank.json")["factors"]:
 		yield factor["title"], None, seed_location("illustrative_nam_bank.json")

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
+from unittest.mock import patch
 
 import frappe
 
+from css_case_mgmt import settings
 from css_case_mgmt.demo.cast import make_cast
 from css_case_mgmt.demo.clear import Cleared, clear
 from css_case_mgmt.demo.loader import Loaded, load
@@ -19,6 +21,19 @@ CLIENTS, SEED, TODAY = 12, 300, date(2025, 6, 30)
 CONTACT_DAYS = 14
 WORKER = "caseworker1@demo.example"
 SITE = "Demo Site Two Rivers"
+
+
+@contextmanager
+def on_day(day: date) -> Iterator[None]:
+	"""It is noon of a day at every site: what is entered then is checked as it was."""
+
+	class Then(datetime):
+		@classmethod
+		def now(cls, tz=None):
+			return datetime(day.year, day.month, day.day, 17, tzinfo=timezone.utc)
+
+	with patch.object(settings, "datetime", Then):
+		yield
 
 
 class DemoTestCase(SiteTestCase):

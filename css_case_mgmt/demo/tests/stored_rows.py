@@ -10,6 +10,8 @@ import frappe
 from css_case_mgmt.demo.records import SOURCE_SYSTEM
 from css_case_mgmt.permissions.registry import CHILD_TABLES, CLIENT_BEARING
 
+# When a step of an approval was entered, which its history says beside the day on which it was taken.
+TIME_OF_DAY = re.compile(r" \d\d:\d\d:\d\d(\.\d+)?")
 CHANGING = ("name", "creation", "modified", "file_number")
 
 
@@ -51,7 +53,7 @@ def names_and_keys() -> dict[str, str]:
 					labels[number] = f"number of {doctype} {row.source_id}"
 	for row in all_rows("CSS Case Access"):
 		labels[row.name] = f"CSS Case Access {labels[row.css_case]} {row.kind}"
-	for doctype in ("CSS Safety Note", "CSS GBA Plus Profile"):
+	for doctype in ("CSS Safety Note", "CSS GBA Plus Profile", "CSS Disclosure"):
 		for row in all_rows(doctype):
 			labels[row.name] = f"{doctype} {labels[row.client]}"
 	return labels
@@ -60,10 +62,14 @@ def names_and_keys() -> dict[str, str]:
 def comparable(row: dict, labels: dict[str, str], unknown: re.Pattern) -> dict[str, Any]:
 	if "ref_doctype" in row and '"added":[[' in (row["data"] or ""):
 		row = row | {"data": without_names_of_rows(row["data"])}
+	if "ref_doctype" in row:
+		row = row | {"data": TIME_OF_DAY.sub("", row["data"] or "")}
 	return {
 		column: unknown.sub(lambda found: labels[found[0]], value) if isinstance(value, str) else value
 		for column, value in sorted(row.items())
 		if column not in CHANGING
+		# What Frappe writes of its tasks, those that are done too.
+		and column != "_assign"
 	}
 
 

@@ -11,6 +11,7 @@ from css_case_mgmt.rules.contact_targets import (
 	Standing,
 	Target,
 	Targets,
+	contact_of_episode,
 	contacts_within,
 	days_without_contact,
 	is_without_contact,
@@ -249,6 +250,13 @@ class TestContacts(unittest.TestCase):
 		enrolled = day("2026-01-01")
 		self.assertTrue(is_without_contact(None, enrolled, enrolled + timedelta(days=91), 90))
 		self.assertFalse(is_without_contact(None, enrolled, enrolled + timedelta(days=90), 90))
+
+	@given(st.none() | days, days, st.integers(1, 5))
+	def test_contacts_of_an_earlier_episode(self, last, enrolled, episode):
+		"""T-15: of somebody who came back none counts from before; of a first episode those of the intake do (D-10)."""
+		counted = contact_of_episode(last, enrolled, episode)
+		is_of_before = last is not None and last < enrolled and episode > 1
+		self.assertEqual(counted, None if is_of_before else last)
 
 	def test_since_the_last_contact(self):
 		"""R-226: counted from it, be it before the enrolment."""

@@ -81,6 +81,16 @@ class TestSiteOutputs(ServiceReportCase):
 		start, enrolled, planned, unplanned, end = (found[name] for name in FLOW)
 		self.assertEqual(start + enrolled - planned - unplanned, end)
 
+	def test_an_assessment_in_the_wrong_file(self) -> None:
+		"""R-503: nothing was done for this client."""
+		css_case, client = make_family()
+		enrolment = make_enrolment(css_case.name, client.name, self.days_ago(60))
+		before = self.of_north()
+		first = complete_assessment(enrolment, answers=2)
+		self.assertEqual(self.added(before), {"a1": 1})
+		first.db_set("marked_in_error_on", today())
+		self.assertEqual(self.added(before), {})
+
 	def test_of_a_worker_whose_case_is_closed(self) -> None:
 		"""R-378: the case has nobody any more, and still counts for whoever had it."""
 		before = self.of_north(caseworker=WORKER)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import add_days, add_months
+from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.api.exits import begin
 from css_case_mgmt.rules.approval import State
@@ -112,7 +112,7 @@ def make_interview(css_exit: Document, **values) -> Document:
 	"""The client's own words to every question."""
 	questions = frappe.get_all("CSS Exit Interview Question", ["name", "answer_kind"], {"enabled": 1})
 	values = {
-		"interviewed_on": today(),
+		"interviewed_on": min(today(), getdate(css_exit.exit_date)),
 		"method": "In Person",
 		"place": "Client's Home" if frappe.db.exists("CSS Place", "Client's Home") else None,
 		"answers": [

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days
 
 from css_case_mgmt.approvals import ApprovalRefused, RequestLocked, StepRefused
+from css_case_mgmt.closed_files import FileClosed
 from css_case_mgmt.tests.exits.records import (
 	APPROVED,
 	EXITED,
@@ -17,6 +18,8 @@ from css_case_mgmt.tests.exits.records import (
 from css_case_mgmt.tests.factories import acting_as, give_access
 
 EXIT = "CSS Exit"
+# Once it has ended, the file refuses as well.
+LOCKED = (RequestLocked, FileClosed)
 SECRET = "Zqsecretname"
 
 
@@ -173,12 +176,10 @@ class TestApproval(ExitTestCase):
 		):
 			for user in (self.worker, self.manager, "Administrator"):
 				with acting_as(user), self.subTest(css_exit.workflow_state, field=fieldname, user=user):
-					self.assertRaises(
-						RequestLocked, frappe.client.set_value, EXIT, css_exit.name, fieldname, value
-					)
+					self.assertRaises(LOCKED, frappe.client.set_value, EXIT, css_exit.name, fieldname, value)
 		css_exit.reload()
 		css_exit.readiness[0].answer = "Met"
-		self.assertRaises(RequestLocked, css_exit.save)
+		self.assertRaises(LOCKED, css_exit.save)
 		css_exit.reload()
 
 	def test_a_step_brings_no_other_change(self):
@@ -230,7 +231,7 @@ class TestApproval(ExitTestCase):
 
 	def test_decided_meanwhile(self):
 		"""D-24: of two who decide, the second is told; a form that was opened before changes nothing."""
-		css_exit = make_unplanned()
+		css_exit = make_unplanned(exit_date=add_days(self.today, 5))
 		css_exit.move(READY)
 		opened_before = frappe.get_doc(EXIT, css_exit.name)
 		self.approve(css_exit)

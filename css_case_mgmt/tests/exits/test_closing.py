@@ -7,6 +7,7 @@ from frappe.utils import add_days, getdate
 
 from css_case_mgmt import closing
 from css_case_mgmt.asking import ask
+from css_case_mgmt.closed_files import FileClosed
 from css_case_mgmt.closing import ExitNotPossible, close_enrolment
 from css_case_mgmt.css_case_mgmt.doctype.css_enrolment.css_enrolment import EnrolmentRefused
 from css_case_mgmt.tests.appointments.records import make_appointment
@@ -193,7 +194,7 @@ class TestClosing(ExitTestCase):
 		self.assertRaises(ExitNotPossible, close_enrolment, css_exit)
 		enrolment = frappe.get_doc(ENROLMENT, css_exit.enrolment)
 		enrolment.update({"status": "Active", "exit_date": None, "exit_reason": None})
-		self.assertRaises(EnrolmentRefused, enrolment.save)
+		self.assertRaises((EnrolmentRefused, FileClosed), enrolment.save)
 
 	def test_nobody_ends_an_enrolment_by_hand(self):
 		"""R-358: neither the manager nor a request that says that it closes; what was imported may say so."""

@@ -391,7 +391,7 @@ class TestQueries(GateTestCase):
 			names.append(make_ready().enrolment.name)
 		many = self.count_queries(readiness_of, names)
 		self.assertEqual(few, many)
-		self.assertLessEqual(many, 22)
+		self.assertLessEqual(many, 24)
 		self.assertEqual(set(readiness_of(names)), set(names))
 
 	def test_nobody(self):

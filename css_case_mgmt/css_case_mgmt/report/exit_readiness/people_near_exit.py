@@ -1,14 +1,16 @@
 """Who has been in the programme long enough to think of leaving, or has begun to (R-361, R-372)."""
 
 from collections import defaultdict
+from datetime import date, timedelta
 from functools import cache
 
 import frappe
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.report_people import add_names
-from css_case_mgmt.rules.dates import whole_months
+from css_case_mgmt.rules.dates import add_months, whole_months
 from css_case_mgmt.rules.exit_outcomes import Outcome, outcome
 from css_case_mgmt.rules.extension import end_of_programme
 from css_case_mgmt.rules.today import INTERVALS_BEFORE_NOTICE
@@ -17,6 +19,9 @@ from css_case_mgmt.settings import get_setting
 ENROLMENT, EXIT, EXTENSION = "CSS Enrolment", "CSS Exit", "CSS Programme Extension"
 NAM = "CSS NAM Assessment"
 APPROVED, SCORED = "Approved", "Scored"
+
+# How much later than by the calendar somebody may have begun who completes a month on its last day.
+LONGEST_CLAMP = timedelta(days=3)
 
 Row = frappe._dict
 
@@ -30,8 +35,10 @@ def people_near_exit(cases: tuple[str, ...], months: int | None, reader: Scope) 
 	"""
 	transition = cache(lambda site: INTERVALS_BEFORE_NOTICE * get_setting("nam_interval_months", site))
 	maximum = cache(lambda site: get_setting("programme_max_months", site))
+	fewest = min(map(transition, reader.today), default=0) if months is None else months
+	last_day = add_months(max(reader.today.values(), default=date.max), -fewest) + LONGEST_CLAMP
 	rows = []
-	for row in open_enrolments(cases):
+	for row in open_enrolments(cases, last_day):
 		row.months = whole_months(row.enrolment_date, reader.today[row.site])
 		if row.css_exit or row.months >= (transition(row.site) if months is None else months):
 			rows.append(row)
@@ -44,7 +51,8 @@ def people_near_exit(cases: tuple[str, ...], months: int | None, reader: Scope) 
 	return rows
 
 
-def open_enrolments(cases: tuple[str, ...]) -> list[Row]:
+def open_enrolments(cases: tuple[str, ...], last_day: date) -> list[Row]:
+	"""Those that began up to a day, and those whose exit has begun."""
 	enrolment, case = frappe.qb.DocType(ENROLMENT), frappe.qb.DocType("CSS Case")
 	client, css_exit = frappe.qb.DocType("CSS Client"), frappe.qb.DocType(EXIT)
 	return (
@@ -71,6 +79,7 @@ def open_enrolments(cases: tuple[str, ...]) -> list[Row]:
 		)
 		.where(enrolment.status == "Active")
 		.where(enrolment.css_case.isin(cases))
+		.where((enrolment.enrolment_date <= last_day) | css_exit.name.isnotnull())
 		.run(as_dict=True)
 	)
 
@@ -90,8 +99,7 @@ def add_assessments(rows: list[Row]) -> None:
 			table.overall_change,
 		)
 		.where(table.enrolment.isin(names_of(rows)))
-		.where(table.docstatus == 1)
-		.where(table.superseded_by.isnull())
+		.where(still_counts(table))
 		.orderby(table.sequence)
 		.run(as_dict=True)
 	)

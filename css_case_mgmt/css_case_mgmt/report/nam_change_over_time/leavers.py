@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import frappe
 
@@ -16,6 +17,14 @@ from css_case_mgmt.settings import get_setting
 
 Leaver = frappe._dict
 FACTOR_SCORE = "CSS NAM Assessment Factor Score"
+
+
+class FactorScore(NamedTuple):
+	"""A factor at A1 and at the exit; None where there is no number."""
+
+	then: float | None = None
+	now: float | None = None
+	change: float | None = None
 
 
 def leavers_within(first: date, last: date, cases: tuple[str, ...] | None) -> list[Leaver]:
@@ -111,9 +120,9 @@ def assessments_of(enrolments: Iterable[str]) -> dict[str, dict[int, Leaver]]:
 	return found
 
 
-def factor_scores_of(leavers: list[Leaver]) -> dict[str, dict[str, Leaver]]:
-	"""Final assessment -> factor -> the score then and now, and the change."""
-	finals = {row.final.name: row.first.name if row.first else None for row in leavers if row.final}
+def factor_scores_of(leavers: list[Leaver]) -> dict[str, dict[str, FactorScore]]:
+	"""Final assessment -> factor -> the score then and now, and the change; None for what is no number (D-03)."""
+	finals = [row.final.name for row in leavers if row.final]
 	now, then = frappe.qb.DocType(FACTOR_SCORE), frappe.qb.DocType(FACTOR_SCORE).as_("score_then")
 	assessment = frappe.qb.DocType(DOCTYPE)
 	rows = (
@@ -125,19 +134,21 @@ def factor_scores_of(leavers: list[Leaver]) -> dict[str, dict[str, Leaver]]:
 		.select(
 			assessment.name,
 			now.factor,
+			then.status,
+			then.score,
 			now.status,
 			now.score,
 			now.has_change,
 			now.change_from_baseline,
-			then.status.as_("status_then"),
-			then.score.as_("score_then"),
 		)
-		.where(assessment.name.isin(list(finals) or [""]))
-		.run(as_dict=True)
+		.where(assessment.name.isin(finals or [""]))
+		.run()
 	)
-	found: dict[str, dict[str, Leaver]] = defaultdict(dict)
-	for row in rows:
-		found[row.name][row.factor] = row
+	found: dict[str, dict[str, FactorScore]] = defaultdict(dict)
+	for name, factor, status_then, score_then, status, score_now, has, change in rows:
+		found[name][factor] = FactorScore(
+			score(status_then, score_then), score(status, score_now), change if has else None
+		)
 	return found
 
 

@@ -11,6 +11,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_factor_of_settlement.css_factor_of_
 	factor_titles,
 )
 from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.leavers import (
+	FactorScore,
 	Leaver,
 	factor_scores_of,
 	leavers_within,
@@ -27,6 +28,7 @@ from css_case_mgmt.rules.exit_outcomes import Outcome, length_of_stay
 from css_case_mgmt.rules.nam_over_time import why_not_comparable
 
 BREAKDOWNS = ("Factor", "Exit reason")
+NO_SCORE = FactorScore()
 COLOURS = ("#2e7d4f", "#7c868e", "#b3541e", "#c9ced2", "#5b4a8a")
 
 
@@ -65,57 +67,54 @@ def leavers_asked_about(first: date, last: date, filters: frappe._dict, reader: 
 def outcome_rows(leavers: list[Leaver], titles: dict[str, str]) -> list[dict]:
 	"""On the whole and for each factor, also of whoever has no final assessment: everybody is in every count."""
 	scores = factor_scores_of(leavers)
-	factors = sorted({factor for found in scores.values() for factor in found}, key=list(titles).index)
+	place = {factor: number for number, factor in enumerate(titles)}
+	factors = {factor for found in scores.values() for factor in found}
+	factors = sorted(factors, key=lambda factor: (place.get(factor, len(place)), factor))
 	reasons = {**reason_texts(), None: ""}
 	rows = []
 	for row in leavers:
-		rows.append(overall_row(row))
-		found = scores.get(row.final.name, {}) if row.final else {}
-		rows += [factor_row(row, factor, found.get(factor) or frappe._dict()) for factor in factors]
-	for row in rows:
-		row["factor_title"] = titles.get(row["factor"], row["factor"])
-		row["reason"] = reasons[row["why"]]
+		of_factors = scores.get(row.final.name, {}) if row.final else {}
+		found = {OVERALL: overall_score(row), **{each: of_factors.get(each, NO_SCORE) for each in factors}}
+		shared = shared_values(row)
+		for factor, each in found.items():
+			why = why_not_comparable(
+				has_change=each.change is not None,
+				has_baseline=bool(row.first and row.final),
+				is_scored_then=each.then is not None,
+				is_scored_now=each.now is not None,
+			)
+			rows.append(
+				{
+					**shared,
+					"factor": factor,
+					"factor_title": titles.get(factor, factor),
+					"baseline_score": each.then,
+					"score": each.now,
+					"change": each.change,
+					"outcome": outcome_of(row, each.change),
+					"why": why,
+					"reason": reasons[why],
+				}
+			)
 	return rows
 
 
-def overall_row(row: Leaver) -> dict:
+def overall_score(row: Leaver) -> FactorScore:
 	first, final = row.first or frappe._dict(), row.final or frappe._dict()
-	return row_of(
-		row,
-		OVERALL,
+	return FactorScore(
 		score(first.overall_status, first.overall_score),
 		score(final.overall_status, final.overall_score),
 		final.overall_change if final.has_overall_change else None,
 	)
 
 
-def factor_row(row: Leaver, factor: str, found: frappe._dict) -> dict:
-	return row_of(
-		row,
-		factor,
-		score(found.status_then, found.score_then),
-		score(found.status, found.score),
-		found.change_from_baseline if found.has_change else None,
-	)
-
-
-def row_of(row: Leaver, factor: str, then: float | None, now: float | None, change: float | None) -> dict:
+def shared_values(row: Leaver) -> dict:
+	"""What all rows of somebody have in common."""
 	return {
 		"enrolment": row.enrolment,
 		"client": row.client,
 		"title": row.title,
 		"assessment": row.final.name if row.final else None,
-		"factor": factor,
-		"baseline_score": then,
-		"score": now,
-		"change": change,
-		"outcome": outcome_of(row, change),
-		"why": why_not_comparable(
-			has_change=change is not None,
-			has_baseline=bool(row.first and row.final),
-			is_scored_then=then is not None,
-			is_scored_now=now is not None,
-		),
 		"final_on": row.final.assessment_date if row.final else None,
 		"exit_date": row.exit_date,
 		"exit_reason": row.exit_reason,

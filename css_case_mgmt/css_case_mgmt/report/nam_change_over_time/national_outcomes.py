@@ -75,7 +75,7 @@ def by_factor(leavers: list[Leaver]) -> Iterator[tuple[str, Outcomes]]:
 
 def change_in(row: Leaver, factor: str, scores: dict) -> float | None:
 	found = scores.get(row.final.name, {}).get(factor) if row.final else None
-	return found.change_from_baseline if found and found.has_change else None
+	return found.change if found else None
 
 
 def published(found: Outcomes, cell: str) -> dict[str, str]:
