@@ -224,7 +224,9 @@ def answer_the_rest(page: Page, provider) -> None:
 	type_in(page, "stability_opinion", "She keeps her flat and her doctor without help.")
 	for fieldname in ("advance_notice_on", "plan_reviewed_on", "counsellor_met_on", "reaccess_explained_on"):
 		type_date(page, page, fieldname, today)
-		page.wait_for_function("([name, day]) => cur_frm.doc[name] === day", arg=[fieldname, today.isoformat()])
+		page.wait_for_function(
+			"([name, day]) => cur_frm.doc[name] === day", arg=[fieldname, today.isoformat()]
+		)
 	type_in(page, "settlement_counsellor", "Ines Roy")
 	field(page, "handover").select_option("Hand Over")
 	choose(page, "handover_provider", provider.provider_name)

@@ -15,10 +15,27 @@ class TestClosedFiles(ExitTestCase):
 	def test_a_referral_that_calls_itself_final(self):
 		"""R-370: only what was the final referral when the file was closed is gone on with."""
 		case, client, enrolment = make_enrolled()
-		referral = make_outgoing(case, client, make_provider("Language Training"), service="Language Training")
+		referral = make_outgoing(
+			case, client, make_provider("Language Training"), service="Language Training"
+		)
 		end_enrolment(enrolment.name)
 		with self.assertRaises(FileClosed):
 			frappe.client.set_value(REFERRAL, referral.name, {"is_final": 1, "reason": "Something new"})
+
+	def test_the_worker_of_the_hand_over(self):
+		"""R-380: does not open the case again, nor the enrolment, nor keeps the access for longer."""
+		case, client, enrolment = make_enrolled()
+		end_enrolment(enrolment.name)
+		access = frappe.db.get_value("CSS Case Access", {"css_case": case, "user": self.worker})
+		for doctype, name, values in (
+			("CSS Case", case, {"status": "Open"}),
+			("CSS Case", case, {"status": "Open", "preferred_worker_gender": "Woman"}),
+			("CSS Enrolment", enrolment.name, {"status": "Active", "exit_date": None, "exit_reason": None}),
+			("CSS Case Access", access, {"access_until": str(add_days(self.today, 300))}),
+			("CSS Client", client, {"email": "new@mail.example"}),
+		):
+			with self.subTest(doctype), self.assertRaises((frappe.PermissionError, frappe.ValidationError)):
+				frappe.client.set_value(doctype, name, values)
 
 	def test_membership_of_a_closed_file(self):
 		"""D-20: that somebody moves on is entered; who was related how stays as it was."""

@@ -39,7 +39,9 @@ class TestForgedRequests(ExitTestCase):
 		fields = [field.fieldname for field in consent.meta.fields]
 		for may_change in (fields, " ".join(fields)):
 			with self.assertRaises(SignedRecordLocked):
-				self.put("CSS Consent", consent.name, MAY_CHANGE=may_change, valid_until=add_days(self.today, 900))
+				self.put(
+					"CSS Consent", consent.name, MAY_CHANGE=may_change, valid_until=add_days(self.today, 900)
+				)
 
 	def test_who_held_the_interview(self):
 		"""R-364: whoever began it; nobody's name is put in afterwards."""
@@ -118,7 +120,14 @@ class TestForgedRequests(ExitTestCase):
 	def test_marks_of_a_new_document(self):
 		"""D-24: what calls itself new makes no second exit, and none that is further on."""
 		css_exit = make_unplanned()
-		for marks in ({"__islocal": 1}, {"__islocal": 1, "name": None}, {"__islocal": 1, "workflow_state": APPROVED}):
-			with self.subTest(**marks), self.assertRaises((frappe.ValidationError, frappe.DuplicateEntryError)):
+		for marks in (
+			{"__islocal": 1},
+			{"__islocal": 1, "name": None},
+			{"__islocal": 1, "workflow_state": APPROVED},
+		):
+			with (
+				self.subTest(**marks),
+				self.assertRaises((frappe.ValidationError, frappe.DuplicateEntryError)),
+			):
 				self.put(EXIT, css_exit.name, **marks)
 		self.assertEqual(frappe.db.count(EXIT, {"enrolment": css_exit.enrolment}), 1)

@@ -3,8 +3,10 @@
 import frappe
 from frappe.utils import add_days
 
+from css_case_mgmt.api.exits import get_readiness
 from css_case_mgmt.approvals import ApprovalRefused
 from css_case_mgmt.checking import approvals as checks
+from css_case_mgmt.rules.exit_gate import Code
 from css_case_mgmt.tests.exits.records import APPROVED, EXITED, READY, RETURNED, ExitTestCase, make_unplanned
 from css_case_mgmt.tests.factories import acting_as, give_access, make_manager, make_staff, make_user
 
@@ -24,7 +26,9 @@ class TestWhoApproves(ExitTestCase):
 				with self.assertRaises((frappe.PermissionError, frappe.ValidationError)):
 					frappe.get_doc(EXIT, css_exit.name).move(state, "Seen")
 				with self.assertRaises((frappe.PermissionError, frappe.ValidationError)):
-					frappe.client.set_value(EXIT, css_exit.name, {"workflow_state": state, "decision_note": "Seen"})
+					frappe.client.set_value(
+						EXIT, css_exit.name, {"workflow_state": state, "decision_note": "Seen"}
+					)
 		self.assertEqual(frappe.db.get_value(EXIT, css_exit.name, "workflow_state"), before)
 
 	def test_the_administrator(self):
@@ -33,7 +37,10 @@ class TestWhoApproves(ExitTestCase):
 		self.assert_decides_nothing(css_exit, "Administrator")
 		with acting_as("Administrator"):
 			frappe.get_doc(
-				doctype="CSS Staff", user="Administrator", site=css_exit.site_of_case(), active_from="2020-01-01"
+				doctype="CSS Staff",
+				user="Administrator",
+				site=css_exit.site_of_case(),
+				active_from="2020-01-01",
 			).insert(ignore_permissions=True)
 			self.assertNotIn(APPROVED, [step.value for step in css_exit.steps_of_user()])
 		self.assert_decides_nothing(css_exit, "Administrator")
@@ -74,6 +81,21 @@ class TestWhoApproves(ExitTestCase):
 			make_user("privacy@test.example", "CSS Privacy Officer"),
 		):
 			self.assert_decides_nothing(css_exit, user)
+
+	def test_a_monitor_who_is_a_caseworker_elsewhere(self):
+		"""R-065, R-504: is not told by the panel whether there are safety notes."""
+		css_exit = self.waiting(exit_date=add_days(self.today, 5))
+		monitor = make_staff("both@test.example", "CSS Monitor", "CSS Caseworker", site="Test Site West")
+		with acting_as(self.manager):
+			give_access(css_exit.css_case, monitor, kind="Monitor")
+		with acting_as(monitor):
+			shown = get_readiness(css_exit.name)
+		self.assertEqual(shown["steps"], [])
+		self.assertNotIn(Code.NOTHING_OUTSTANDING.value, [check["code"] for check in shown["checks"]])
+		self.assertIn(
+			Code.NOTHING_OUTSTANDING.value,
+			[check["code"] for check in get_readiness(css_exit.name)["checks"]],
+		)
 
 	def test_whose_posting_ends_today(self):
 		"""R-507: the last day counts."""

@@ -6,6 +6,7 @@ from functools import cache
 
 import frappe
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.report_people import add_names
@@ -98,8 +99,7 @@ def add_assessments(rows: list[Row]) -> None:
 			table.overall_change,
 		)
 		.where(table.enrolment.isin(names_of(rows)))
-		.where(table.docstatus == 1)
-		.where(table.superseded_by.isnull())
+		.where(still_counts(table))
 		.orderby(table.sequence)
 		.run(as_dict=True)
 	)

@@ -10,6 +10,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Sum
 from pypika.queries import QueryBuilder
 
+from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.contact_counts import ALL_ATTEMPTS, REACHED, counted
 
 ACTIVITY, PARTICIPANT, CASE = "CSS Activity", "CSS Activity Participant", "CSS Case"
@@ -121,11 +122,7 @@ def activity_rows(question: Question, by: str) -> list[tuple]:
 def assessment_rows(doctype: str, question: Question, by: str, *, by_sequence: bool = False) -> list[tuple]:
 	"""Completed ones, of several revisions the highest (D-21)."""
 	table = frappe.qb.DocType(doctype)
-	query = (
-		question.within(table, table.assessment_date)
-		.where(table.docstatus == 1)
-		.where(table.superseded_by.isnull())
-	)
+	query = question.within(table, table.assessment_date).where(still_counts(table))
 	query = question.with_clients(query, table.client)
 	query = grouped(query, by, table.assessment_date, table.client, table.css_case)
 	if by_sequence:
