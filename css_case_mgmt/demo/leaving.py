@@ -1,5 +1,6 @@
 """Exits, as the staff prepare, ask for and approve them (R-360 to R-379, D-24)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -26,9 +27,9 @@ from css_case_mgmt.demo.leaving_plans import (
 )
 from css_case_mgmt.demo.longer_stays import with_extension
 from css_case_mgmt.demo.plans import AssessmentPlan, EnrolmentPlan, FamilyPlan
-from css_case_mgmt.demo.referring import provider_name
+from css_case_mgmt.demo.referring import ENDINGS, provider_name
 from css_case_mgmt.demo.settling import Assessed
-from css_case_mgmt.demo.work_plans import PlanReviewPlan
+from css_case_mgmt.demo.work_plans import OutwardReferralPlan, PlanReviewPlan
 from css_case_mgmt.rules.dates import add_months
 from css_case_mgmt.rules.nam_change import compare
 from css_case_mgmt.rules.nam_next_steps import Course, course
@@ -187,8 +188,8 @@ class _Leaving:
 		first = add_months(self.enrolment.enrolment_date, self.policy.minimum_months)
 		return self.end.last_day < first
 
-	def exceptions(self):
-		"""Indicators that are not met, or do not apply."""
+	def exceptions(self) -> Iterator[tuple[str, str, str]]:
+		"""Indicators that are not met, or do not apply: code, answer, remark."""
 		known = [*texts()["not_applicable"].items()], [*texts()["not_met"].items()]
 		codes = set()
 		for _place in range(_EXCEPTIONS.draw(self.rng)):
@@ -252,16 +253,10 @@ class _Leaving:
 		client = self.enrolment.client
 		if any(note.client == client for note in self.family.safety_notes):
 			return True
-		for enrolment in self.family.enrolments:
-			if enrolment.client == client and any(
-				not referral.is_final and referral.status not in ("Draft", "Consented")
-				for referral in enrolment.referrals
-				if referral.status not in ("Completed", "Declined", "Cancelled")
-			):
-				return True
-			if has_open_problem(enrolment, client):
-				return True
-		return False
+		own = [each for each in self.family.enrolments if each.client == client]
+		return any(is_under_way(referral) for each in own for referral in each.referrals) or any(
+			has_open_problem(each, client) for each in self.family.enrolments
+		)
 
 	def decisions(self, state: str, leaving: ExitPlan) -> tuple[DecisionPlan, ...]:
 		if state == DRAFT:
@@ -279,6 +274,11 @@ class _Leaving:
 
 	def decided_after(self, day: date) -> date:
 		return min(working_day(day + timedelta(days=between(self.rng, 0, 3))), self.assessed.today)
+
+
+def is_under_way(referral: OutwardReferralPlan) -> bool:
+	"""Sent, and nobody knows yet what came of it; the final one is meant to be."""
+	return not referral.is_final and referral.status not in ("Draft", "Consented", *ENDINGS)
 
 
 def has_open_problem(enrolment: EnrolmentPlan, client: int) -> bool:

@@ -36,7 +36,7 @@ MARKS = {
 
 IMPORTED = {"source_system": SECRET, "source_id": SECRET}
 OF_CLIENT = {"css_case": "{CSS Case}", "client": "{CSS Client}"}
-SIGNED_ON = add_months(TODAY, -9)
+SIGNED_ON = add_months(TODAY, -22)
 INTERPRETED = {"interpreter": "{CSS Interpreter}", "unsigned_reason": SECRET}
 
 LAST_MONDAY = add_days(TODAY, -TODAY.weekday())
@@ -69,7 +69,6 @@ EXIT_TEXTS = (
 	"handover_summary",
 	"achievements",
 	"future_plan",
-	"decision_note",
 )
 REFERRAL_TEXTS = (
 	"source_organization",
@@ -154,9 +153,9 @@ FAMILY_RECORDS = (
 		"CSS Enrolment",
 		{
 			**OF_CLIENT,
-			"enrolment_date": add_months(TODAY, -9),
+			"enrolment_date": add_months(TODAY, -22),
 			"direct_intervention_reason": SECRET,
-			"levels": [{"needs_level": "High", "level_from": add_months(TODAY, -9), "reason": SECRET}],
+			"levels": [{"needs_level": "High", "level_from": add_months(TODAY, -22), "reason": SECRET}],
 			**IMPORTED,
 		},
 	),
@@ -358,7 +357,7 @@ FAMILY_RECORDS = (
 		{
 			**OF_CLIENT,
 			"enrolment": "{CSS Enrolment}",
-			"extended_until": add_months(TODAY, 18),
+			"extended_until": add_months(TODAY, 12),
 			"reason": SECRET,
 			"support": SECRET,
 			**IMPORTED,

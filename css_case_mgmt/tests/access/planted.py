@@ -107,6 +107,7 @@ def plant() -> World:
 	share_the_work(world)
 	send_a_message(world)
 	record_what_managers_keep(world)
+	note_decisions(world)
 	let_time_pass()
 	return world
 
@@ -152,14 +153,14 @@ def separate_somebody(world: World) -> None:
 			css_case=here,
 			client=client,
 			relationship="Spouse or Partner",
-			member_from=add_months(TODAY, -20),
+			member_from=add_months(TODAY, -30),
 		).insert()
 	with acting_as(user_of("manager")):
 		records["CSS Case"] = separate(
 			here,
 			{client: "Head of Family"},
 			client,
-			str(add_months(TODAY, -10)),
+			str(add_months(TODAY, -23)),
 			is_protected=1,
 			caseworker=user_of("colleague"),
 		)
@@ -285,6 +286,15 @@ def share_the_work(world: World) -> None:
 		world.records["assigned"]["CSS Conflict of Interest"] = conflict.name
 		rename_somebody(world)
 		merge_a_second_file(world)
+
+
+def note_decisions(world: World) -> None:
+	"""What a manager says with a decision is written by the decision alone; here nobody has decided yet."""
+	for family, records in world.records.items():
+		for doctype in ("CSS Exit", "CSS Programme Extension"):
+			if doctype in records:
+				note = world.secret(f"{family}: {doctype}.decision_note", audience(family, doctype))
+				frappe.db.set_value(doctype, records[doctype], "decision_note", note)
 
 
 def record_what_managers_keep(world: World) -> None:

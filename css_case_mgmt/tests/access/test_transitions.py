@@ -156,11 +156,13 @@ EXTENSION = Kind(
 			"Draft": "Ready for Review",
 			"Ready for Review": "Draft, Returned, Approved",
 			"Returned": "Ready for Review",
+			"Approved": "Returned",
 		},
 		ASKER: {
 			"Draft": "Ready for Review",
 			"Ready for Review": "Draft, Returned",
 			"Returned": "Ready for Review",
+			"Approved": "Returned",
 		},
 	},
 	need_note=("Returned",),
