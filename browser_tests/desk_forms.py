@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 QUESTION = "fieldset.css-question"
 HALF_A_SECOND = 500
+TEN_SECONDS = 10_000
 
 
 def dialog(page: Page) -> Locator:
@@ -40,6 +41,8 @@ def type_date(page: Page, where: Page | Locator, fieldname: str, day: date) -> N
 	shown = page.evaluate("day => frappe.datetime.str_to_user(day)", day.isoformat())
 	control = field(where, fieldname)
 	control.fill(shown)
+	# Before the calendar closes: it may put back the day that it knows.
+	control.dispatch_event("change")
 	control.press("Tab")
 
 
@@ -47,9 +50,18 @@ def choose(where: Page | Locator, fieldname: str, text: str) -> None:
 	"""Choose a record in a Link field by typing the beginning of its name; the form has it once the server has
 	confirmed that it is there."""
 	control = where.locator(f".frappe-control[data-fieldname='{fieldname}']")
-	control.locator("input").first.click()
-	control.locator("input").first.fill(text)
-	control.locator(".awesomplete li:visible", has_text=text).first.click()
+	typed = control.locator("input").first
+	found = control.locator(".awesomplete li:visible", has_text=text).first
+	typed.click()
+	typed.fill(text)
+	try:
+		found.wait_for(timeout=TEN_SECONDS)
+	except TimeoutError:
+		# A new form has put the cursor elsewhere meanwhile, which closes the list.
+		typed.fill("")
+		typed.click()
+		typed.fill(text)
+	found.click()
 	control.page.wait_for_function(
 		"({ fieldobj }) => (fieldobj.get_model_value() || fieldobj.value) && !$.active",
 		arg=control.first.element_handle(),
@@ -90,3 +102,28 @@ def answer_factor(page: Page, factor: Locator, choice: int) -> None:
 
 def wait_until_saved(page: Page) -> None:
 	expect(page.locator(".css-bar-state:visible")).to_have_text("All answers saved", timeout=15_000)
+
+
+def save(page: Page) -> None:
+	page.keyboard.press("Escape")
+	# What was typed last may still be on its way into the form.
+	page.wait_for_function("cur_frm.is_dirty()")
+	click(page, "Save")
+	page.wait_for_function("!cur_frm.is_dirty()")
+
+
+def sign(page: Page) -> None:
+	"""Draw a line on every pad of the page."""
+	for canvas in dialog(page).locator("canvas").all():
+		canvas.evaluate("pad => pad.scrollIntoView({ block: 'center' })")
+		box = canvas.bounding_box()
+		page.mouse.move(box["x"] + 30, box["y"] + 40)
+		page.mouse.down()
+		for step in range(1, 6):
+			page.mouse.move(box["x"] + 30 + step * 22, box["y"] + 40 + (step % 2) * 18)
+		page.mouse.up()
+
+
+def step_of(page: Page, person: str, step: str) -> Locator:
+	block = page.locator("[data-intake-of]", has_text=person)
+	return block.locator(f"[data-step='{step}']")

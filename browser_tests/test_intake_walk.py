@@ -15,6 +15,9 @@ from desk_forms import (
 	open_record,
 	press,
 	refusal,
+	save,
+	sign,
+	step_of,
 	type_date,
 	type_in,
 )
@@ -36,14 +39,6 @@ def people(site):
 	)
 
 
-def save(page: Page) -> None:
-	page.keyboard.press("Escape")
-	# What was typed last may still be on its way into the form.
-	page.wait_for_function("cur_frm.is_dirty()")
-	click(page, "Save")
-	page.wait_for_function("!cur_frm.is_dirty()")
-
-
 def add_member(page: Page, given_names: str, relationship: str, years: int | None, **texts: str) -> Locator:
 	click(page, "Add Family Member")
 	type_in(dialog(page), "given_names", given_names)
@@ -56,23 +51,6 @@ def add_member(page: Page, given_names: str, relationship: str, years: int | Non
 	card = page.locator(".css-card", has_text=given_names)
 	expect(card).to_contain_text(relationship)
 	return card
-
-
-def sign(page: Page) -> None:
-	"""Draw a line on every pad of the page."""
-	for canvas in dialog(page).locator("canvas").all():
-		canvas.evaluate("pad => pad.scrollIntoView({ block: 'center' })")
-		box = canvas.bounding_box()
-		page.mouse.move(box["x"] + 30, box["y"] + 40)
-		page.mouse.down()
-		for step in range(1, 6):
-			page.mouse.move(box["x"] + 30 + step * 22, box["y"] + 40 + (step % 2) * 18)
-		page.mouse.up()
-
-
-def step_of(page: Page, person: str, step: str) -> Locator:
-	block = page.locator("[data-intake-of]", has_text=person)
-	return block.locator(f"[data-step='{step}']")
 
 
 def test_from_the_telephone_to_the_family(visit, screenshot, people):

@@ -88,7 +88,7 @@ def facts_of(enrolments: Iterable[str], exits: Iterable[frappe._dict] | None = N
 	outstanding = outstanding_of(people.values())
 	referrals = final_referrals_of(names)
 	interviews = unanswered_of(each.name for each in exit_of.values() if each.name)
-	attempts = attempts_of(people.values())
+	attempts = attempts_of(person for name, person in people.items() if name in exit_of)
 	covering = covering_of(people.values(), exit_of)
 	policies = cache(policy_of)
 	found = {}
@@ -412,6 +412,8 @@ def final_referrals_of(enrolments: list[str]) -> dict[str, list[frappe._dict]]:
 def attempts_of(people: Iterable[frappe._dict]) -> Counter:
 	"""Enrolment -> unsuccessful contacts in it since the last successful one."""
 	people = list(people)
+	if not people:
+		return Counter()
 	clients = [person.client for person in people]
 	reached = last_contacts(clients)
 	row = frappe.qb.DocType("CSS Activity Participant")

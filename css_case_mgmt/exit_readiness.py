@@ -81,6 +81,10 @@ def require_readiness(css_exit: Document) -> None:
 
 
 def label_of(code: Code) -> str:
+	return labels()[code]
+
+
+def labels() -> dict[Code, str]:
 	"""What is asked, in a few words."""
 	return {
 		Code.LAST_DAY: _("Last day in the programme"),
@@ -102,7 +106,7 @@ def label_of(code: Code) -> str:
 		Code.REACCESS: _("How to come back"),
 		Code.INTERVIEW: _("Exit interview"),
 		Code.HANDOVER: _("Hand-over"),
-	}[code]
+	}
 
 
 def text_of(check: Check) -> str:

@@ -71,6 +71,7 @@ def prepare(client: str, css_case: str) -> dict:
 	today = site_today(site)
 	person = file_owner(client, css_case)
 	missing = missing_for(client, css_case, "Needs Assessment")
+	valid_months = get_setting("consent_valid_months", site)
 	return {
 		"today": today,
 		"full_name": full_name(document),
@@ -83,7 +84,8 @@ def prepare(client: str, css_case: str) -> dict:
 			"Consent": forms_for(document.primary_language, "Consent"),
 			"Charter": forms_for(document.primary_language, "Charter"),
 		},
-		"valid_until": add_days(add_months(today, get_setting("consent_valid_months", site)), -1),
+		"valid_months": valid_months,
+		"valid_until": add_days(add_months(today, valid_months), -1),
 		"purpose": _("Case management by this agency"),
 		"needs_charter": any("Charter" in code.value for code in missing),
 		"missing": [missing_texts()[code] for code in missing],
@@ -119,7 +121,7 @@ def record(
 	check_file(client, css_case)
 	made = {}
 	for doctype, values in ((CONSENT, consent), (CHARTER, charter)):
-		values = frappe.parse_json(values)
+		values = frappe.parse_json(values) if values else None
 		if values:
 			document = frappe.new_doc(doctype)
 			document.update({**values, "client": client, "css_case": css_case})

@@ -8,7 +8,7 @@ const NEW_FAMILY = "New Family";
 const JOINS_FAMILY = "Joins a Family";
 const HAS_FILE = "Has a File";
 
-export function open_accept({ frm, reload }) {
+export function open_accept({ frm, standing, reload }) {
 	const dialog = new frappe.ui.Dialog({
 		title: __("Accept"),
 		fields: [
@@ -55,6 +55,16 @@ export function open_accept({ frm, reload }) {
 				depends_on: `eval:doc.way=='${HAS_FILE}'`,
 				mandatory_depends_on: `eval:doc.way=='${HAS_FILE}'`,
 			},
+			{
+				fieldname: "accepted_on",
+				fieldtype: "Date",
+				label: __("Accepted on"),
+				default: standing.today,
+				reqd: 1,
+				description: __(
+					"From this day the person belongs to the family's file. Earlier, if it was on paper first."
+				),
+			},
 		],
 		primary_action_label: __("Accept"),
 		primary_action: once_at_a_time(async (values) => {
@@ -77,7 +87,7 @@ function person_of(referral) {
 	return { ...referral, phones: [{ phone: referral.phone }] };
 }
 
-function arguments_of({ way, css_case, relationship, client }) {
-	if (way === HAS_FILE) return { client };
-	return way === JOINS_FAMILY ? { css_case, relationship } : {};
+function arguments_of({ way, css_case, relationship, client, accepted_on }) {
+	if (way === HAS_FILE) return { client, accepted_on };
+	return way === JOINS_FAMILY ? { css_case, relationship, accepted_on } : { accepted_on };
 }

@@ -59,6 +59,22 @@ class TestGiving(ConsentTestCase):
 		self.assertIn(self.client.file_number, consent.title)
 		self.assertNotIn(self.client.given_names, consent.title)
 
+	def test_a_further_consent_without_charter(self):
+		"""R-119: where the charter is there, the desk sends an empty one along."""
+		values = {
+			"consent_form": CONSENT_FORM,
+			"given_by": "Self",
+			"explained_on": str(today()),
+			"understood": 1,
+			"limits_explained": 1,
+			"rights_explained": 1,
+			"purposes": [{"purpose": "Case management"}],
+			"valid_from": str(today()),
+			"signature_method": "Signed on Screen",
+		}
+		made = record(self.client.name, self.css_case.name, frappe.as_json(values), "")
+		self.assertEqual(list(made), [CONSENT])
+
 	def test_published_forms_only(self):
 		"""R-111: drafts, retired forms and forms of the other kind are not signed."""
 		draft = frappe.get_doc("CSS Consent Form", CONSENT_FORM)

@@ -51,6 +51,16 @@ class TestExitReadiness(ServiceReportCase):
 		self.assertEqual(row["standing"], "Not Ready")
 		self.assertEqual(self.rows(standing="Ready"), [])
 
+	def test_an_assessment_in_the_wrong_file(self) -> None:
+		"""R-503: it is not the last one, and there is no need that it shows."""
+		enrolment = self.enrol(13)
+		complete_assessment(enrolment, answers=3)
+		second = complete_assessment(enrolment, add_months(enrolment.enrolment_date, 4), answers=1)
+		self.assertEqual(self.row(enrolment)["last_nam"], "A2")
+		second.db_set("marked_in_error_on", today())
+		row = self.row(enrolment)
+		self.assertEqual((row["last_nam"], row.get("needs_now")), ("A1", None))
+
 	def test_needs_then_and_now(self) -> None:
 		"""D-03, D-04: in words, and no number for what is not scored."""
 		improved, alone = self.enrol(13), self.enrol(13)

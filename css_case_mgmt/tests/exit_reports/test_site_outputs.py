@@ -81,12 +81,15 @@ class TestSiteOutputs(ServiceReportCase):
 		start, enrolled, planned, unplanned, end = (found[name] for name in FLOW)
 		self.assertEqual(start + enrolled - planned - unplanned, end)
 
-	def test_entered_in_the_wrong_file(self) -> None:
-		"""R-503: an assessment of somebody else was not done here."""
-		assessment = complete_assessment(self.enrolment, self.days_ago(20), answers=2)
+	def test_an_assessment_in_the_wrong_file(self) -> None:
+		"""R-503: nothing was done for this client."""
+		css_case, client = make_family()
+		enrolment = make_enrolment(css_case.name, client.name, self.days_ago(60))
 		before = self.of_north()
-		assessment.db_set("marked_in_error_on", today())
-		self.assertEqual(self.added(before), {"a1": -1})
+		first = complete_assessment(enrolment, answers=2)
+		self.assertEqual(self.added(before), {"a1": 1})
+		first.db_set("marked_in_error_on", today())
+		self.assertEqual(self.added(before), {})
 
 	def test_of_a_worker_whose_case_is_closed(self) -> None:
 		"""R-378: the case has nobody any more, and still counts for whoever had it."""

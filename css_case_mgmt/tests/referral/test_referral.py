@@ -164,6 +164,19 @@ class TestAcceptance(SiteTestCase):
 			("Accepted", made["css_case"], made["client"], self.intake),
 		)
 
+	def test_accepted_on_an_earlier_day(self):
+		"""R-453: decided on paper first; the file begins on that day, never before the referral nor in the future."""
+		received, accepted = add_days(today(), -40), add_days(today(), -30)
+		with acting_as(self.intake):
+			referral = make_triaged_referral(received_on=received)
+		for day in (add_days(received, -1), add_days(today(), 1)):
+			self.assertRaises(DateRefused, accept_as, self.intake, referral, accepted_on=day)
+		made = accept_as(self.intake, referral, accepted_on=str(accepted))
+		member = frappe.get_doc("CSS Case Member", {"client": made["client"]})
+		opened_on = frappe.db.get_value("CSS Case", made["css_case"], "opened_on")
+		referral.reload()
+		self.assertEqual((member.member_from, opened_on, referral.decided_on), (accepted,) * 3)
+
 	def test_all_or_nothing(self):
 		"""R-508: a refusal halfway leaves no case, no client and an undecided referral."""
 		with acting_as(self.intake):

@@ -1,5 +1,7 @@
 """What accepting a referral makes: a case with its client, a member of a case, or nothing new."""
 
+from datetime import date
+
 import frappe
 from frappe import _
 
@@ -25,9 +27,12 @@ class AcceptanceRefused(frappe.ValidationError):
 
 
 def take_in(
-	referral: CaseDocument, client: str | None, css_case: str | None, relationship: str | None
+	referral: CaseDocument, client: str | None, css_case: str | None, relationship: str | None, on: date
 ) -> tuple[str, str]:
 	"""The case and the client that a referral leads to (R-040, R-081, D-20).
+
+	Args:
+		on: the day from which a new person belongs to the family, and on which a new case is opened (R-453).
 
 	Raises:
 		AcceptanceRefused: the file named cannot be joined.
@@ -41,11 +46,11 @@ def take_in(
 	else:
 		client = open_client(referral)
 	if not css_case:
-		css_case = open_case(referral)
+		css_case = open_case(referral, on)
 	require_same_site(css_case, referral.site)
 	open_again(frappe.get_doc("CSS Case", css_case))
 	if not current_case(client):
-		add_to_family(client, css_case, relationship)
+		add_to_family(client, css_case, relationship, on)
 	return css_case, client
 
 
@@ -96,9 +101,9 @@ def open_client(referral: CaseDocument) -> str:
 	return person.insert().name
 
 
-def open_case(referral: CaseDocument) -> str:
+def open_case(referral: CaseDocument, on: date) -> str:
 	case = frappe.new_doc("CSS Case")
-	case.site = referral.site
+	case.update({"site": referral.site, "opened_on": on})
 	return case.insert().name
 
 
@@ -111,7 +116,8 @@ def require_same_site(css_case: str, site: str) -> None:
 		)
 
 
-def add_to_family(client: str, css_case: str, relationship: str | None) -> None:
+def add_to_family(client: str, css_case: str, relationship: str | None, on: date | None = None) -> None:
+	"""Make somebody a member of a case: from a day on, or else from today."""
 	is_head = not head_today(css_case)
 	if not is_head and not relationship:
 		frappe.throw(
@@ -125,7 +131,7 @@ def add_to_family(client: str, css_case: str, relationship: str | None) -> None:
 			"css_case": css_case,
 			"client": client,
 			"relationship": relationship or default_relationship(),
-			"member_from": site_today(frappe.db.get_value("CSS Case", css_case, "site")),
+			"member_from": on or site_today(frappe.db.get_value("CSS Case", css_case, "site")),
 			"is_head": int(is_head),
 		}
 	)

@@ -198,7 +198,11 @@ class CSSInboundReferral(CaseDocument):
 
 	@frappe.whitelist()
 	def accept(
-		self, client: str | None = None, css_case: str | None = None, relationship: str | None = None
+		self,
+		client: str | None = None,
+		css_case: str | None = None,
+		relationship: str | None = None,
+		accepted_on: str | date | None = None,
 	) -> dict:
 		"""Open a file with the referral's data, or join one that the user may read and write: all or nothing.
 
@@ -206,6 +210,7 @@ class CSSInboundReferral(CaseDocument):
 			client: somebody with a file at this site who is referred again.
 			css_case: the family that a new person joins; none opens a case.
 			relationship: of the person to the head of that family.
+			accepted_on: the day, where it was decided on paper first (R-453); today if left out.
 
 		Returns:
 			css_case and client.
@@ -218,11 +223,25 @@ class CSSInboundReferral(CaseDocument):
 				ReferralRefused,
 				title=_("NAARS needed"),
 			)
+		on = self.day_of_acceptance(accepted_on)
 		with all_or_nothing():
-			self.css_case, self.client = take_in(self, client, css_case, relationship)
-			self.decide("Accepted")
+			self.css_case, self.client = take_in(self, client, css_case, relationship, on)
+			self.decide("Accepted", on)
 			write_stage(self.client)
 		return {"css_case": self.css_case, "client": self.client}
+
+	def day_of_acceptance(self, accepted_on: str | date | None) -> date:
+		"""Neither before the referral came in nor in the future."""
+		on = getdate(accepted_on) if accepted_on else self.today()
+		if not getdate(self.received_on) <= on <= self.today():
+			frappe.throw(
+				_("The day of acceptance lies between {0}, when the referral came in, and today.").format(
+					frappe.format(self.received_on, "Date")
+				),
+				DateRefused,
+				title=_("Accepted on"),
+			)
+		return on
 
 	@frappe.whitelist()
 	def return_to_sender(self, return_reason: str, return_note: str | None = None) -> None:
@@ -268,8 +287,8 @@ class CSSInboundReferral(CaseDocument):
 			)
 		self.flags.taking_a_step = True
 
-	def decide(self, status: str) -> None:
-		self.update({"status": status, "decided_by": frappe.session.user, "decided_on": self.today()})
+	def decide(self, status: str, on: date | None = None) -> None:
+		self.update({"status": status, "decided_by": frappe.session.user, "decided_on": on or self.today()})
 		self.save()
 
 	def today(self) -> date:

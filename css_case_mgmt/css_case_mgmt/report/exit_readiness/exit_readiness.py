@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.css_case_mgmt.report.exit_readiness.people_near_exit import Row, people_near_exit
-from css_case_mgmt.exit_readiness import label_of, readiness_of
+from css_case_mgmt.exit_readiness import labels, readiness_of
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.report_asked import cases_asked_about
 from css_case_mgmt.report_columns import column
@@ -57,10 +57,11 @@ def months_asked(filters: frappe._dict) -> int | None:
 def add_readiness(rows: list[Row]) -> None:
 	"""What stands in the way, in words."""
 	found = readiness_of([row.enrolment for row in rows]) if rows else {}
+	words = labels()
 	for row in rows:
 		missing = blocking(found[row.enrolment])
 		row.missing_number = len(missing)
-		row.missing = "; ".join(label_of(check.code) for check in missing)
+		row.missing = "; ".join(words[check.code] for check in missing)
 		row.missing_codes = [check.code.value for check in missing]
 		row.standing = NOT_READY if missing else READY
 

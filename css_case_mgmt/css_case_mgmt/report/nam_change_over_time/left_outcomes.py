@@ -28,6 +28,7 @@ from css_case_mgmt.rules.exit_outcomes import Outcome, length_of_stay
 from css_case_mgmt.rules.nam_over_time import why_not_comparable
 
 BREAKDOWNS = ("Factor", "Exit reason")
+NO_SCORE = FactorScore()
 COLOURS = ("#2e7d4f", "#7c868e", "#b3541e", "#c9ced2", "#5b4a8a")
 
 
@@ -72,43 +73,48 @@ def outcome_rows(leavers: list[Leaver], titles: dict[str, str]) -> list[dict]:
 	reasons = {**reason_texts(), None: ""}
 	rows = []
 	for row in leavers:
-		rows.append(overall_row(row))
-		found = scores.get(row.final.name, {}) if row.final else {}
-		rows += [row_of(row, factor, *found.get(factor, FactorScore())) for factor in factors]
-	for row in rows:
-		row["factor_title"] = titles.get(row["factor"], row["factor"])
-		row["reason"] = reasons[row["why"]]
+		of_factors = scores.get(row.final.name, {}) if row.final else {}
+		found = {OVERALL: overall_score(row), **{each: of_factors.get(each, NO_SCORE) for each in factors}}
+		shared = shared_values(row)
+		for factor, each in found.items():
+			why = why_not_comparable(
+				has_change=each.change is not None,
+				has_baseline=bool(row.first and row.final),
+				is_scored_then=each.then is not None,
+				is_scored_now=each.now is not None,
+			)
+			rows.append(
+				{
+					**shared,
+					"factor": factor,
+					"factor_title": titles.get(factor, factor),
+					"baseline_score": each.then,
+					"score": each.now,
+					"change": each.change,
+					"outcome": outcome_of(row, each.change),
+					"why": why,
+					"reason": reasons[why],
+				}
+			)
 	return rows
 
 
-def overall_row(row: Leaver) -> dict:
+def overall_score(row: Leaver) -> FactorScore:
 	first, final = row.first or frappe._dict(), row.final or frappe._dict()
-	return row_of(
-		row,
-		OVERALL,
+	return FactorScore(
 		score(first.overall_status, first.overall_score),
 		score(final.overall_status, final.overall_score),
 		final.overall_change if final.has_overall_change else None,
 	)
 
 
-def row_of(row: Leaver, factor: str, then: float | None, now: float | None, change: float | None) -> dict:
+def shared_values(row: Leaver) -> dict:
+	"""What all rows of somebody have in common."""
 	return {
 		"enrolment": row.enrolment,
 		"client": row.client,
 		"title": row.title,
 		"assessment": row.final.name if row.final else None,
-		"factor": factor,
-		"baseline_score": then,
-		"score": now,
-		"change": change,
-		"outcome": outcome_of(row, change),
-		"why": why_not_comparable(
-			has_change=change is not None,
-			has_baseline=bool(row.first and row.final),
-			is_scored_then=then is not None,
-			is_scored_now=now is not None,
-		),
 		"final_on": row.final.assessment_date if row.final else None,
 		"exit_date": row.exit_date,
 		"exit_reason": row.exit_reason,

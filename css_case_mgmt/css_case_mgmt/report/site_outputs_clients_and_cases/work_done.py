@@ -120,7 +120,7 @@ def activity_rows(question: Question, by: str) -> list[tuple]:
 
 
 def assessment_rows(doctype: str, question: Question, by: str, *, by_sequence: bool = False) -> list[tuple]:
-	"""Completed ones, of several revisions the highest (D-21)."""
+	"""Those that count, by their day (D-21, R-503)."""
 	table = frappe.qb.DocType(doctype)
 	query = question.within(table, table.assessment_date).where(still_counts(table))
 	query = question.with_clients(query, table.client)

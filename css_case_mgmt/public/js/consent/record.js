@@ -145,6 +145,15 @@ class RecordingPage {
 			{ fieldtype: "HTML", fieldname: "interpreter" },
 			{ fieldtype: "Section Break", label: __("4. Explained") },
 			{
+				fieldtype: "Date",
+				fieldname: "signed_on",
+				label: __("Explained and signed on"),
+				default: today,
+				reqd: 1,
+				description: __("Earlier, if it was on paper first."),
+				change: () => this.take_day(),
+			},
+			{
 				fieldtype: "Check",
 				fieldname: "limits_explained",
 				label: __("Limits of confidentiality explained"),
@@ -247,6 +256,18 @@ class RecordingPage {
 		];
 	}
 
+	/** A consent begins on the day on which it was signed, and lasts as long as any other. */
+	take_day() {
+		const { signed_on } = this.dialog ? this.dialog.get_values(true) : {};
+		const { today, valid_months } = this.proposal;
+		if (!signed_on || signed_on > today) return;
+		const { add_days, add_months } = frappe.datetime;
+		this.dialog.set_values({
+			valid_from: signed_on,
+			valid_until: add_days(add_months(signed_on, valid_months), -1),
+		});
+	}
+
 	show_method() {
 		const field = this.dialog && this.dialog.fields_dict.pads;
 		if (field) field.$wrapper.toggle(this.dialog.get_value("signature_method") === ON_SCREEN);
@@ -297,13 +318,12 @@ class RecordingPage {
 	}
 
 	consent(values) {
-		const { today } = this.proposal;
 		return {
 			consent_form: this.parts.consent_form.chosen().name,
 			given_by: values.given_by,
 			guardian_name: values.given_by === "Guardian" ? values.guardian_name : null,
 			guardian_authority: values.given_by === "Guardian" ? values.guardian_authority : null,
-			explained_on: today,
+			explained_on: values.signed_on,
 			limits_explained: values.limits_explained,
 			rights_explained: values.rights_explained,
 			understood: values.understood,
@@ -316,30 +336,28 @@ class RecordingPage {
 	}
 
 	charter(values) {
-		const { today } = this.proposal;
 		return {
 			charter_form: this.parts.charter_form.chosen().name,
-			acknowledged_on: today,
+			acknowledged_on: values.signed_on,
 			given_by: values.given_by,
 			rights_explained: values.charter_rights_explained,
 			complaints_explained: values.complaints_explained,
-			graduation_discussed_on: values.graduation_discussed ? today : null,
+			graduation_discussed_on: values.graduation_discussed ? values.signed_on : null,
 			...this.parts.interpreter.values(),
 			...this.signatures(values, this.parts.charter_pad),
 		};
 	}
 
-	signatures({ signature_method, scan, copy_given }, client_pad) {
-		const { today } = this.proposal;
+	signatures({ signature_method, scan, copy_given, signed_on }, client_pad) {
 		const is_on_screen = signature_method === ON_SCREEN;
 		return {
 			signature_method,
 			scan: is_on_screen ? null : scan,
 			client_signature: is_on_screen ? client_pad.value() : null,
 			caseworker_signature: is_on_screen ? this.parts.worker_pad.value() : null,
-			client_signed_on: today,
-			caseworker_signed_on: today,
-			copy_given_on: copy_given ? today : null,
+			client_signed_on: signed_on,
+			caseworker_signed_on: signed_on,
+			copy_given_on: copy_given ? signed_on : null,
 		};
 	}
 }

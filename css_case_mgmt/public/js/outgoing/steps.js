@@ -5,7 +5,7 @@ import { call_step } from "../referral_steps";
 import { step_label } from "./words";
 
 const TELLERS = ["Client", "Provider", "Caseworker"];
-const YES_NO = ["", "Yes", "No", "Not Known"];
+const YES_NO = ["Yes", "No", "Not Known"];
 // Who tells of it most often.
 const USUALLY_TOLD_BY = {
 	Waitlisted: "Provider",
@@ -21,7 +21,7 @@ export function open_step({ frm, status, standing, reload }) {
 	if (USUALLY_TOLD_BY[status]) fields.push(teller_field(USUALLY_TOLD_BY[status]));
 	if (status === "Sent") fields.push(...explanation_fields(frm.doc, standing));
 	if (status === "Completed") fields.push(...outcome_fields(frm.doc));
-	if (standing.delayed.includes(status)) fields.push(delay_field(frm.doc));
+	if (standing.delayed.includes(status)) fields.push(delay_field(frm.doc, standing));
 	fields.push({
 		fieldname: "remark",
 		fieldtype: "Small Text",
@@ -115,7 +115,7 @@ function outcome_fields(doc) {
 		fieldname,
 		fieldtype: "Select",
 		label,
-		options: YES_NO.map((value) => ({ value, label: __(value) })),
+		options: ["", ...YES_NO.map((value) => ({ value, label: __(value) }))],
 		default: doc[fieldname] || "",
 		...more,
 	});
@@ -134,13 +134,14 @@ function outcome_fields(doc) {
 	];
 }
 
-function delay_field(doc) {
+/** Whether a day that has gone by was late, the server says (R-453). */
+function delay_field(doc, { today }) {
 	return {
 		fieldname: "delay_reason",
 		fieldtype: "Small Text",
 		label: __("Reason for the delay"),
 		default: doc.delay_reason,
-		reqd: 1,
+		mandatory_depends_on: `eval:doc.step_on === ${JSON.stringify(today)}`,
 	};
 }
 

@@ -8,7 +8,9 @@ export const open_proposals = once_at_a_time(async (frm) => {
 	if (frm.is_dirty()) await frm.save();
 	if (frm.is_dirty()) return;
 	const found = await read("plan.propose", { plan: frm.doc.name });
-	const cards = found.factors.map((factor) => new FactorCard(factor, frm.css_plan.today));
+	// A plan that was begun on paper is entered with its own day.
+	const from = frm.doc.status === "Draft" ? frm.doc.plan_date : frm.css_plan.today;
+	const cards = found.factors.map((factor) => new FactorCard(factor, from));
 	const dialog = new frappe.ui.Dialog({
 		title: __("From the Needs Assessment"),
 		size: "large",
@@ -47,13 +49,13 @@ function content({ assessment }, cards) {
 }
 
 class FactorCard {
-	constructor(factor, today) {
+	constructor(factor, from) {
 		this.factor = factor;
-		this.today = today;
+		this.from = from;
 		this.challenge = text_field(__("What is difficult, in the client's words"));
 		this.need = text_field(__("Said as a need: what would help?"));
 		this.goal = text_field(__("A goal, in the client's words"));
-		this.target = h("input", { type: "date", class: "form-control", min: today });
+		this.target = h("input", { type: "date", class: "form-control", min: from });
 		this.adds_need = tick(__("Add a need"), () => this.show());
 		this.adds_goal = tick(__("Add a goal"), () => this.show());
 		this.need_part = h(
@@ -122,12 +124,12 @@ class FactorCard {
 
 	goal_row() {
 		if (!this.adds_goal.input.checked) return [];
-		const a_year = frappe.datetime.add_months(this.today, 12);
+		const a_year = frappe.datetime.add_months(this.from, 12);
 		return [
 			{
 				factor: this.factor.factor,
 				goal: this.goal.input.value.trim(),
-				start_date: this.today,
+				start_date: this.from,
 				target_date: this.target.value,
 				horizon: this.target.value > a_year ? "Intermediate" : "Immediate",
 			},
