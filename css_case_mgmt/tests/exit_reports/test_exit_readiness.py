@@ -76,15 +76,6 @@ class TestExitReadiness(ServiceReportCase):
 			[row["needs_then"], row["needs_now"], row["needs"]], [first.overall_score, None, "Not comparable"]
 		)
 
-	def test_entered_in_the_wrong_file(self) -> None:
-		"""R-503: an assessment of somebody else says nothing here."""
-		enrolment = self.enrol(13)
-		complete_assessment(enrolment, answers=3)
-		stray = complete_assessment(enrolment, add_months(enrolment.enrolment_date, 4), answers=1)
-		stray.db_set("marked_in_error_on", today())
-		row = self.row(enrolment)
-		self.assertEqual([row["last_nam"], row["needs_now"], row["needs"]], ["A1", None, "Not comparable"])
-
 	def test_overdue_after_24_months(self) -> None:
 		"""R-361, D-02: the day itself is not overdue; an approved extension moves it."""
 		on_the_day, after = self.enrol(24), self.enrol(25)
