@@ -132,8 +132,9 @@ class ApprovedDocument(CaseDocument):
 		return "" if before and note == stored_note(before) else note
 
 	def actor(self) -> Actor:
+		"""The Administrator sees everything and decides nothing: the site's manager does (D-24)."""
 		user = frappe.session.user
-		is_manager = user == "Administrator" or self.site_of_case() in scope_of(user).managed_sites
+		is_manager = user != "Administrator" and self.site_of_case() in scope_of(user).managed_sites
 		return Actor(is_manager, user in self.askers())
 
 	def steps_of_user(self) -> list[State]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import frappe
 from frappe import _
+from frappe.model import default_fields
 from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.utils import escape_html, getdate
@@ -54,6 +55,12 @@ class CaseDocument(KeptAsTyped, Document):
 	"""Base of the controllers of client-bearing DocTypes: an opaque name, plain texts, links only to
 	what the user may read, and no deletion (D-14, D-19)."""
 
+	def set(self, key, value, as_value=False) -> None:
+		"""A request may put anything beside the fields. What the class says of itself, such as what it keeps or lets
+		change, is not for a request to say (D-24)."""
+		if not hasattr(type(self), key) or key in default_fields or self.meta.has_field(key):
+			super().set(key, value, as_value)
+
 	def autoname(self) -> None:
 		self.name = opaque_name()
 
@@ -80,6 +87,7 @@ class CaseDocument(KeptAsTyped, Document):
 		self.flags.pop("may_be_written_by", None)
 		refuse_closed_file(self)
 		self.store_empty_source_as_null()
+		self.store_empty_dates_as_null()
 		refuse_markup(self)
 		self.check_links()
 		if self.is_new():
@@ -123,6 +131,13 @@ class CaseDocument(KeptAsTyped, Document):
 		for fieldname in ("source_system", "source_id"):
 			if self.meta.has_field(fieldname):
 				self.set(fieldname, self.get(fieldname) or None)
+
+	def store_empty_dates_as_null(self) -> None:
+		"""Frappe reads the first day of all days as none."""
+		for field in self.meta.get("fields", {"fieldtype": ("in", ("Date", "Datetime"))}):
+			value = self.get(field.fieldname)
+			if value and not getdate(value):
+				self.set(field.fieldname, None)
 
 	def check_links(self) -> None:
 		"""Frappe follows a link without asking whether its target may be read."""

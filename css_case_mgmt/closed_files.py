@@ -34,7 +34,7 @@ class Possible:
 		why: the reason.
 		adds: whether new records are made as well.
 		changes: the only fields that may change; None stands for all that the controller lets change.
-		where: a field that must be filled in.
+		where: a field that must be filled in, and have been when the file was closed.
 		by_manager: only by a manager of the site.
 	"""
 
@@ -45,6 +45,7 @@ class Possible:
 	by_manager: bool = False
 
 
+WORDS_OF_TASK = ("reference_type", "reference_name", "description")
 OF_A_SIGNED_PAPER = ("copy_given_on",)
 
 REMAINS = {
@@ -84,7 +85,9 @@ REMAINS = {
 		by_manager=True,
 	),
 	"CSS Case Member": Possible(
-		"Somebody of a closed file may move in with a family in the programme (D-20).", adds=False
+		"Somebody of a closed file may move in with a family in the programme (D-20).",
+		adds=False,
+		changes=("member_to", "leaving_reason", "is_head", "relationship"),
 	),
 	"CSS Family Tie": Possible("Relatives are told apart in both households (R-066)."),
 	"CSS Caseload Concern": Possible("Between staff and manager, no part of the file (R-018)."),
@@ -144,7 +147,7 @@ def last_lines() -> Iterator[None]:
 def is_among(possible: Possible, document: Document) -> bool:
 	if document.is_new() and not possible.adds:
 		return False
-	if possible.where and not document.get(possible.where):
+	if possible.where and not (document.get_doc_before_save() or document).get(possible.where):
 		return False
 	if possible.by_manager and not may_manage(document.get("css_case")):
 		return False
@@ -248,7 +251,7 @@ def refuse_in_closed_file(doc: Document, _event: str | None = None) -> None:
 	"""Comments, tasks, e-mails and attachments are part of the file as well; what was asked for is still closed."""
 	if doc.flags.asked_by_the_app or (doc.doctype == "Comment" and doc.comment_type != "Comment"):
 		return
-	if doc.doctype == "ToDo" and not doc.is_new():
+	if doc.doctype == "ToDo" and not doc.is_new() and not any(map(doc.has_value_changed, WORDS_OF_TASK)):
 		return
 	refuse_addition_to(*(doc.get(column) for column in REFERENCING[doc.doctype]))
 

@@ -155,7 +155,7 @@ def last_day_of_access(css_exit: Document) -> date:
 
 
 def end_access(css_case: str, until: date) -> None:
-	"""Nobody but the site's managers reads the file after the hand-over (R-378)."""
+	"""Nobody but the site's managers reads the file after the hand-over, nor by what was granted for later (R-378)."""
 	access = frappe.qb.DocType(ACCESS)
 	is_longer: Criterion = access.access_until.isnull() | (access.access_until > until)
 	(
@@ -163,7 +163,6 @@ def end_access(css_case: str, until: date) -> None:
 		.set(access.access_until, until)
 		.where(access.css_case == css_case)
 		.where(access.kind.isin(ENDING_WITH_CASE))
-		.where(access.access_from <= until)
 		.where(is_longer)
 		.run()
 	)

@@ -8,8 +8,11 @@ from frappe.model.document import Document
 
 from css_case_mgmt.exit_facts import facts_of
 from css_case_mgmt.exit_places import where_to_go
+from css_case_mgmt.permissions.conditions import may_add_to_case
 from css_case_mgmt.rules.exit_gate import Check, Code, Finding, Standing, blocking, checks
 from css_case_mgmt.rules.nam_over_time import NotComparable
+
+SAFETY_NOTE = "CSS Safety Note"
 
 
 class NotReady(frappe.ValidationError):
@@ -36,7 +39,7 @@ def readiness_shown(css_exit: Document) -> dict:
 	them (R-065)."""
 	facts = facts_of([css_exit.enrolment], [css_exit])[css_exit.enrolment]
 	found = checks(facts)
-	may_know_all = frappe.has_permission("CSS Safety Note", "read")
+	may_know_all = may_read_safety_notes(css_exit.css_case)
 	return {
 		"checks": [
 			{
@@ -54,6 +57,12 @@ def readiness_shown(css_exit: Document) -> dict:
 		"attempts": facts.attempts,
 		"attempts_needed": facts.policy.contact_attempts,
 	}
+
+
+def may_read_safety_notes(css_case: str) -> bool:
+	"""By role, and because the case is open to her in a way that shows them: whoever reads them there may add one."""
+	user = frappe.session.user
+	return bool(frappe.has_permission(SAFETY_NOTE, "read")) and may_add_to_case(SAFETY_NOTE, css_case, user)
 
 
 def require_readiness(css_exit: Document) -> None:

@@ -37,7 +37,7 @@ def handover_summary(css_exit: Document) -> dict:
 	if not consent:
 		refuse(_("No valid consent names who is told. Record a consent that does, then print."))
 	person = frappe.get_cached_doc("CSS Client", css_exit.client)
-	provider = frappe.get_cached_doc(PROVIDER, css_exit.handover_provider)
+	provider = css_exit.handover_provider and frappe.get_cached_doc(PROVIDER, css_exit.handover_provider)
 	language = person.primary_language and frappe.get_cached_value(
 		"CSS Language", person.primary_language, "language_name"
 	)
@@ -48,7 +48,7 @@ def handover_summary(css_exit: Document) -> dict:
 		"client": full_name(person),
 		"language": _(language) if language else "",
 		"needs_interpreter": _("Yes") if person.needs_interpreter else _("No"),
-		"provider": provider.provider_name,
+		"provider": css_exit.who_is_told(),
 		"address": address_of(provider),
 		"phone": phone_of(provider),
 		"counsellor": css_exit.settlement_counsellor or "",

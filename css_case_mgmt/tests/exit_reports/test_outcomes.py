@@ -154,6 +154,9 @@ class TestOutcomes(ServiceReportCase):
 class TestNationalOutcomes(ServiceReportCase):
 	REPORT = "NAM Change Over Time"
 
+	def numbers(self, row: dict) -> dict:
+		return {name: value for name, value in row.items() if name not in ("category", "quarter")}
+
 	def test_rounded_quarters_and_small_groups_withheld(self) -> None:
 		"""R-006, R-509: no client, no filter that narrows, nothing of fewer than ten."""
 		last_day = getdate(add_days(calendar_quarter(getdate(today())).start, -1))
@@ -180,6 +183,13 @@ class TestNationalOutcomes(ServiceReportCase):
 		others = {value for name, value in rows["Other Reason"].items() if name not in HIDDEN}
 		self.assertEqual(others, {"–"})
 		whole = self.rows(ANALYST, **dates)
+		# R-509: drawn once, whichever factor and language it is shown in; the mean of many draws would tell the count.
+		self.assertEqual(len({(row["people"], row["planned"], row["dropped_out"]) for row in whole}), 1)
+		frappe.local.lang = "fr"
+		self.addCleanup(setattr, frappe.local, "lang", "en")
+		in_french = [self.numbers(row) for row in self.rows(ANALYST, **dates)]
+		frappe.local.lang = "en"
+		self.assertEqual(in_french, [self.numbers(row) for row in whole])
 		self.assertEqual(
 			self.rows(ANALYST, site="Test Site North", caseworker=WORKER, needs_level="High", **dates), whole
 		)

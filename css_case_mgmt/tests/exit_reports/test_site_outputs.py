@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import frappe
-from frappe.utils import add_days, getdate
+from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.css_case_mgmt.report.site_outputs_clients_and_cases.site_outputs_clients_and_cases import (
 	execute,
@@ -157,6 +157,14 @@ class TestNationalOutputs(ServiceReportCase):
 		self.quarter = calendar_quarter(last_day)
 		self.dates = {"from_date": self.quarter.start, "to_date": self.quarter.end}
 
+	def assert_drawn_once(self) -> None:
+		"""R-509: of the same figure, two draws would tell more than one."""
+		dates = {**self.dates, "from_date": add_months(self.quarter.start, -3)}
+		of_north = [row for row in self.rows(ANALYST, **dates) if row["category"] == NORTH]
+		for earlier, later in pairwise(of_north):
+			if "–" not in (earlier["clients_end"], later["clients_start"]):
+				self.assertEqual(earlier["clients_end"], later["clients_start"])
+
 	def test_rounded_quarters_and_small_groups_withheld(self) -> None:
 		"""R-006, R-509: one breakdown at a time; no filter narrows it."""
 		css_case, _head = make_family(member_from="2020-01-01")
@@ -177,6 +185,7 @@ class TestNationalOutputs(ServiceReportCase):
 			number for name, number in rows["Test Site West"].items() if name not in ("category", "quarter")
 		}
 		self.assertEqual(west, {"–"})
+		self.assert_drawn_once()
 		narrowed = {**self.dates, "site": NORTH, "caseworker": WORKER, "needs_level": "High"}
 		self.assertEqual(self.rows(ANALYST, **narrowed), self.rows(ANALYST, **self.dates))
 		levels = self.rows(ANALYST, breakdown="Level of need", **self.dates)

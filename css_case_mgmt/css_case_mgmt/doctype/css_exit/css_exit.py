@@ -14,8 +14,8 @@ from css_case_mgmt.css_case_mgmt.doctype.css_exit.readiness_rows import check_ro
 from css_case_mgmt.exit_readiness import require_readiness
 from css_case_mgmt.printed_exit import handover_summary, to_take_along
 from css_case_mgmt.rules.approval import EDITABLE, State
-from css_case_mgmt.rules.exit_gate import AsksFor
-from css_case_mgmt.settings import site_today
+from css_case_mgmt.rules.exit_gate import DAYS_AHEAD, AsksFor
+from css_case_mgmt.settings import get_setting, site_today
 
 EXTERNAL_REFERRAL = "External Referral"
 ENROLMENT = "CSS Enrolment"
@@ -66,6 +66,7 @@ class CSSExit(ApprovedDocument):
 		check_links_of(self)
 		self.refuse_future(*DONE_TOGETHER)
 		self.refuse_before_enrolment(*DONE_TOGETHER)
+		self.refuse_long_hand_over()
 		self.handover_consent = self.consent_to_hand_over()
 
 	def take_over_enrolment(self) -> None:
@@ -96,6 +97,15 @@ class CSSExit(ApprovedDocument):
 					DateRefused,
 					title=_("Exit"),
 				)
+
+	def refuse_long_hand_over(self) -> None:
+		"""A hand-over takes days: for longer, nobody keeps a file that is closed (R-378)."""
+		if not self.access_until:
+			return
+		longest = max(DAYS_AHEAD, get_setting("handover_days", self.site_of_case()))
+		last_day = getdate(self.exit_date) if self.exit_date else self.today()
+		if (getdate(self.access_until) - last_day).days > longest:
+			self.refuse(_("A hand-over takes {0} days at most. Choose an earlier day.").format(longest))
 
 	def follow_reason(self) -> None:
 		"""A reason for those who are ready makes it a planned exit."""

@@ -39,6 +39,7 @@ class CSSExitInterview(CaseDocument):
 		self.interviewed_by = self.interviewed_by if self.flags.is_imported else frappe.session.user
 
 	def validate(self) -> None:
+		self.keep_interviewer()
 		self.load_exit()
 		self.validate_file()
 		self.refuse_locked()
@@ -48,6 +49,11 @@ class CSSExitInterview(CaseDocument):
 		check_ways_in_use(self)
 		self.complete_answers()
 		self.set_title(self.interviewed_on)
+
+	def keep_interviewer(self) -> None:
+		"""Whoever began it, whatever a request says."""
+		if before := self.get_doc_before_save():
+			self.interviewed_by = before.interviewed_by
 
 	def load_exit(self) -> None:
 		"""Under a lock: an answer and the manager's decision do not pass each other."""

@@ -33,6 +33,8 @@ from css_case_mgmt.rules.exit_outcomes import Outcome, length_of_stay
 from css_case_mgmt.settings import get_setting
 
 BREAKDOWNS = ("Factor", "Site", "Exit reason")
+# Everybody who left is in every factor: drawn anew in each, the mean of the draws would tell the count.
+SAME_IN_EVERY_FACTOR = ("people", "planned", Outcome.DROPPED_OUT.name.lower())
 Outcomes = list[tuple[Leaver, str]]
 
 
@@ -43,16 +45,17 @@ def report(first: date, last: date, filters: frappe._dict):
 	rows = [
 		{
 			"quarter": _("{0} Q{1}").format(period.start.year, (period.start.month + 2) // 3),
-			"category": category,
-			**published(found, f"Outcomes at Exit/{period.start}/{breakdown}/{category}"),
+			"category": title,
+			**published(found, f"Outcomes at Exit/{period.start}/{breakdown}", category),
 		}
 		for period in fixed_periods(first, last, getdate())
-		for category, found in figures(period, breakdown)
+		for category, title, found in figures(period, breakdown)
 	]
 	return columns(breakdown), rows, message(), None, None
 
 
-def figures(period: Period, breakdown: str) -> Iterator[tuple[str, Outcomes]]:
+def figures(period: Period, breakdown: str) -> Iterator[tuple[str, str, Outcomes]]:
+	"""Category, its title in the reader's language, and those who belong to it."""
 	leavers = leavers_within(*period, None)
 	if breakdown == "Factor":
 		yield from by_factor(leavers)
@@ -61,16 +64,17 @@ def figures(period: Period, breakdown: str) -> Iterator[tuple[str, Outcomes]]:
 	groups: dict[str, Outcomes] = defaultdict(list)
 	for row in leavers:
 		groups[row[fieldname]].append((row, row.outcome))
-	yield from sorted(groups.items())
+	for category in sorted(groups):
+		yield category, category, groups[category]
 
 
-def by_factor(leavers: list[Leaver]) -> Iterator[tuple[str, Outcomes]]:
+def by_factor(leavers: list[Leaver]) -> Iterator[tuple[str, str, Outcomes]]:
 	"""Everybody who left is in every factor."""
 	scores = factor_scores_of(leavers)
 	asked = {factor for found in scores.values() for factor in found}
 	for factor, title in factor_titles().items():
 		if factor in asked:
-			yield title, [(row, outcome_of(row, change_in(row, factor, scores))) for row in leavers]
+			yield factor, title, [(row, outcome_of(row, change_in(row, factor, scores))) for row in leavers]
 
 
 def change_in(row: Leaver, factor: str, scores: dict) -> float | None:
@@ -78,8 +82,9 @@ def change_in(row: Leaver, factor: str, scores: dict) -> float | None:
 	return found.change if found else None
 
 
-def published(found: Outcomes, cell: str) -> dict[str, str]:
-	"""Each count rounded for itself, so that no two can be subtracted from each other to the person."""
+def published(found: Outcomes, breakdown: str, category: str) -> dict[str, str]:
+	"""Each count rounded for itself, so that no two can be subtracted from each other to the person; and each once, in
+	whatever language and factor it is shown."""
 	minimum, secret = get_setting("smallest_published_group"), get_encryption_key().encode()
 	people = len(found)
 	counts = {
@@ -92,12 +97,17 @@ def published(found: Outcomes, cell: str) -> dict[str, str]:
 	median = length_of_stay(months).median if mean is not None else None
 	return {
 		**{
-			name: shown(publishable_count(number, people, f"{cell}/{name}", secret, minimum))
+			name: shown(publishable_count(number, people, cell(breakdown, category, name), secret, minimum))
 			for name, number in counts.items()
 		},
 		"mean_stay": WITHHELD if mean is None else f"{mean:.1f}",
 		"median_stay": WITHHELD if median is None else str(round_half_up(exact(median), 0)),
 	}
+
+
+def cell(breakdown: str, category: str, name: str) -> str:
+	is_same = breakdown.endswith("/Factor") and name in SAME_IN_EVERY_FACTOR
+	return f"{breakdown}/{name}" if is_same else f"{breakdown}/{category}/{name}"
 
 
 def shown(count: int | None) -> str:
