@@ -81,6 +81,14 @@ SAVING = (by_value, by_save, by_form, in_bulk, by_import, by_card, by_job, by_ap
 WITH_WORKFLOW = (by_action, by_actions)
 
 
+def set_transitions(rows: list[dict]) -> None:
+	frappe.set_user("Administrator")
+	workflow = frappe.get_doc("Workflow", WORKFLOW)
+	workflow.set("transitions", rows)
+	workflow.save()
+	frappe.db.commit()
+
+
 class TestSurfaces(ExitTestCase):
 	"""Bulk edits commit; what they leave is taken out again."""
 
@@ -88,6 +96,9 @@ class TestSurfaces(ExitTestCase):
 	def setUpClass(cls) -> None:
 		super().setUpClass()
 		frappe.db.commit()
+		cls.transitions = frappe.get_doc("Workflow", WORKFLOW).as_dict(no_default_fields=True)["transitions"]
+		# Whatever is saved meanwhile is taken out, the transitions that were put back as well.
+		cls.addClassCleanup(set_transitions, cls.transitions)
 		cls.addClassCleanup(take_out_everything_but, names_by_table())
 		frappe.get_doc(
 			doctype="Kanban Board",
@@ -154,11 +165,9 @@ class TestSurfaces(ExitTestCase):
 
 	def test_with_a_workflow_that_allows_everything(self) -> None:
 		"""D-24: an admin lets everybody go anywhere; the controller does not."""
-		workflow = frappe.get_doc("Workflow", WORKFLOW)
-		kept = workflow.as_dict(no_default_fields=True)["transitions"]
-		self.addCleanup(self.set_transitions, kept)
+		self.addCleanup(set_transitions, self.transitions)
 		states = ("Draft", READY, RETURNED, APPROVED, EXITED)
-		self.set_transitions(
+		set_transitions(
 			[
 				{
 					"state": before,
@@ -178,13 +187,6 @@ class TestSurfaces(ExitTestCase):
 				with self.subTest(surface.__name__, state=state):
 					found = self.try_by(surface, css_exit, self.worker, state, decision_note=NOTE)
 					self.assertEqual(found, READY)
-
-	def set_transitions(self, rows: list[dict]) -> None:
-		frappe.set_user("Administrator")
-		workflow = frappe.get_doc("Workflow", WORKFLOW)
-		workflow.set("transitions", rows)
-		workflow.save()
-		frappe.db.commit()
 
 	def switch_workflow(self, is_active: int) -> None:
 		frappe.set_user("Administrator")

@@ -42,16 +42,23 @@ def report(first: date, last: date, filters: frappe._dict):
 	breakdown = text(filters, "breakdown") or BREAKDOWNS[0]
 	if breakdown not in BREAKDOWNS:
 		refuse(_("Choose Factor, Site or Exit reason."))
-	rows = [
+	rows = [row for period in fixed_periods(first, last, getdate()) for row in period_rows(period, breakdown)]
+	return columns(breakdown), rows, message(), None, None
+
+
+def period_rows(period: Period, breakdown: str) -> list[dict]:
+	"""Where a group is withheld, so is the stay of all: what is left of the network's would tell that of the group."""
+	groups = list(figures(period, breakdown))
+	smallest = min((len(found) for _category, _title, found in groups), default=0)
+	with_stay = smallest >= get_setting("smallest_published_group")
+	return [
 		{
 			"quarter": _("{0} Q{1}").format(period.start.year, (period.start.month + 2) // 3),
 			"category": title,
-			**published(found, f"Outcomes at Exit/{period.start}/{breakdown}", category),
+			**published(found, f"Outcomes at Exit/{period.start}/{breakdown}", category, with_stay=with_stay),
 		}
-		for period in fixed_periods(first, last, getdate())
-		for category, title, found in figures(period, breakdown)
+		for category, title, found in groups
 	]
-	return columns(breakdown), rows, message(), None, None
 
 
 def figures(period: Period, breakdown: str) -> Iterator[tuple[str, str, Outcomes]]:
@@ -82,7 +89,7 @@ def change_in(row: Leaver, factor: str, scores: dict) -> float | None:
 	return found.change if found else None
 
 
-def published(found: Outcomes, breakdown: str, category: str) -> dict[str, str]:
+def published(found: Outcomes, breakdown: str, category: str, *, with_stay: bool) -> dict[str, str]:
 	"""Each count rounded for itself, so that no two can be subtracted from each other to the person; and each once, in
 	whatever language and factor it is shown."""
 	minimum, secret = get_setting("smallest_published_group"), get_encryption_key().encode()
@@ -93,7 +100,7 @@ def published(found: Outcomes, breakdown: str, category: str) -> dict[str, str]:
 		**{way.name.lower(): sum(each == way.value for _row, each in found) for way in Outcome},
 	}
 	months = [row.months for row, _outcome in found]
-	mean = publishable_mean(sum(months), people, minimum)
+	mean = publishable_mean(sum(months), people, minimum) if with_stay else None
 	median = length_of_stay(months).median if mean is not None else None
 	return {
 		**{
