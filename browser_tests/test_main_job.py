@@ -391,6 +391,6 @@ def test_manager_sees_where_the_family_stands(visit, family, screenshot):
 	expect(page.locator(".css-panel:visible")).to_contain_text("Months in the programme")
 	expect(page.locator(".css-table:visible")).to_contain_text("A1")
 	screenshot(page, "enrolment")
-	page.goto("/app/css-case-management")
+	page.goto("/app/css-site-management")
 	expect(page.locator(".number-widget-box").first).to_be_visible()
 	screenshot(page, "workspace")

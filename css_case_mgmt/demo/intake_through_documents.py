@@ -78,7 +78,7 @@ class IntakeEntry:
 			write_stage(client)
 		if plan.followed_up_on:
 			with acting_as(self.plan.worker):
-				referral.record_follow_up(plan.followed_up_on)
+				referral.record_follow_up(str(plan.followed_up_on))
 
 	def take_step(self, referral: Document, values: Values) -> None:
 		"""What the buttons write, but dated on the day on which it happened."""
