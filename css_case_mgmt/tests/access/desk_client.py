@@ -68,7 +68,6 @@ def do(persona: str, function: str, **arguments) -> Answer:
 
 def answer_to(function: str, arguments: dict) -> Answer:
 	error, returned = None, None
-	before = getattr(frappe.local, "request", None)
 	set_request(method=http_method(function), path=f"/api/method/{function}")
 	frappe.local.form_dict = frappe._dict(as_text(arguments), cmd=function)
 	frappe.local.response = frappe._dict(docs=[])
@@ -81,7 +80,8 @@ def answer_to(function: str, arguments: dict) -> Answer:
 		# An error is an answer as well: what it says is searched like data.
 		error, returned = raised, f"{type(raised).__name__}: {raised}"
 	finally:
-		frappe.local.request = before
+		# Outside a request there is none: what runs next is not taken for one.
+		del frappe.local.request
 	text = "".join(map(readable, (returned, frappe.local.response, frappe.local.message_log)))
 	return Answer(text, error)
 
