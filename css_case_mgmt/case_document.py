@@ -20,6 +20,7 @@ from css_case_mgmt.settings import site_today
 TEXT_FIELDS = ("Data", "Small Text", "Text", "Long Text")
 # Frappe shows the address of an attachment as HTML.
 WITHOUT_MARKUP = (*TEXT_FIELDS, "Attach", "Attach Image")
+NO_DAY = "0001-01-01"
 MARKUP = re.compile(r"<\s*[a-zA-Z/!?]")
 
 
@@ -136,7 +137,7 @@ class CaseDocument(KeptAsTyped, Document):
 		"""Frappe reads the first day of all days as none."""
 		for field in self.meta.get("fields", {"fieldtype": ("in", ("Date", "Datetime"))}):
 			value = self.get(field.fieldname)
-			if value and not getdate(value):
+			if str(value or "").startswith(NO_DAY):
 				self.set(field.fieldname, None)
 
 	def check_links(self) -> None:

@@ -1,6 +1,7 @@
 """Everybody calls everything that the app itself offers (D-19, R-005, R-006, R-412)."""
 
 import frappe
+import frappe.client
 from pymysql.err import MySQLError
 
 from css_case_mgmt.permissions.registry import CLIENT

@@ -3,6 +3,7 @@
 import json
 
 import frappe
+import frappe.client
 
 from css_case_mgmt.tests.access.desk_client import answer_to
 from css_case_mgmt.tests.factories import BANK, acting_as, make_enrolment, make_family, make_user

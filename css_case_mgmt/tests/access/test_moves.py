@@ -4,6 +4,7 @@
 import json
 
 import frappe
+import frappe.client
 from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
 
 from css_case_mgmt.tests.access.committed import names_by_table, take_out_everything_but

@@ -1,6 +1,7 @@
 """Ways of Frappe's that would carry a file past the permission code are closed (D-19, R-412)."""
 
 import frappe
+import frappe.client
 from frappe.desk.form import assign_to
 from frappe.desk.form.document_follow import follow_document
 

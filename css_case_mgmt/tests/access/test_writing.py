@@ -1,6 +1,7 @@
 """Everybody tries to change a file: who may not changes nothing, whatever way is taken (D-14, D-19, R-504)."""
 
 import frappe
+import frappe.client
 
 from css_case_mgmt.permissions.registry import CASE, CHILD_TABLES, CLIENT, CLIENT_BEARING, RESTRICTED
 from css_case_mgmt.tests import SiteTestCase

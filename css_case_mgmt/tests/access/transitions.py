@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import frappe
+import frappe.client
 from frappe.core.doctype.data_import.importer import UPDATE, Importer
 from frappe.utils.background_jobs import execute_job
 

@@ -1,6 +1,7 @@
 """What opens a closed file a little (R-378, R-380)."""
 
 import frappe
+import frappe.client
 from frappe.utils import add_days
 
 from css_case_mgmt.closed_files import FileClosed

@@ -1,6 +1,7 @@
 """What a request puts beside, or in the place of, what the controller writes (D-24, R-358)."""
 
 import frappe
+import frappe.client
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days
 

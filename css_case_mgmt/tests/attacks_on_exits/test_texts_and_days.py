@@ -1,6 +1,7 @@
 """Long texts, markup, formulas and days far away, on every paper and step of an exit."""
 
 import frappe
+import frappe.client
 
 from css_case_mgmt.api.exits import get_readiness
 from css_case_mgmt.tests.exits.records import READY, ExitTestCase, make_enrolled, make_unplanned

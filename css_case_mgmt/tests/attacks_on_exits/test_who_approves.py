@@ -1,6 +1,7 @@
 """Who decides: a manager of the site of the day, who did not ask; nobody else, whatever else she is (D-24)."""
 
 import frappe
+import frappe.client
 from frappe.utils import add_days
 
 from css_case_mgmt.api.exits import get_readiness

@@ -1,6 +1,7 @@
 """CSS Consent and CSS Charter Acknowledgement: given, locked, withdrawn, reviewed (R-111 to R-122, D-24)."""
 
 import frappe
+import frappe.client
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, add_years
 

@@ -1,6 +1,7 @@
 """CSS Disclosure: grounds, approvals, the emergency override (R-124, R-125, D-16, D-24)."""
 
 import frappe
+import frappe.client
 from frappe.utils import add_days
 
 from css_case_mgmt.css_case_mgmt.doctype.css_disclosure.css_disclosure import (

@@ -5,6 +5,7 @@ import json
 from io import StringIO
 
 import frappe
+import frappe.client
 from frappe.core.doctype.data_import.importer import Importer
 from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
 from frappe.utils import add_days, add_months

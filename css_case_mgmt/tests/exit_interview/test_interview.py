@@ -1,6 +1,7 @@
 """The interview at the end: day, place, interpreter, answers, lock (R-363, R-364, R-377, D-24)."""
 
 import frappe
+import frappe.client
 from frappe.utils import add_days, add_months, getdate
 
 from css_case_mgmt.api.exit_interview import get_of_exit, get_sheet, save_answers, start

@@ -1,6 +1,7 @@
 """The course of an approval: asked, returned, approved, locked (D-24, R-358)."""
 
 import frappe
+import frappe.client
 from frappe.utils import add_days
 
 from css_case_mgmt.approvals import ApprovalRefused, RequestLocked, StepRefused

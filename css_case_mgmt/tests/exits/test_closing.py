@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 import frappe
+import frappe.client
 from frappe.utils import add_days, getdate
 
 from css_case_mgmt import closing

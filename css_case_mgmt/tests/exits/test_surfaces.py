@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 
 import frappe
+import frappe.client
 from frappe.core.doctype.data_import.importer import Importer
 from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
 from frappe.desk.doctype.kanban_board.kanban_board import update_order

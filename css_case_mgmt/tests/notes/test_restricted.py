@@ -1,6 +1,7 @@
 """A restricted note through every surface, for somebody who works in the same case and may not read it (R-288)."""
 
 import frappe
+import frappe.client
 from frappe.utils import add_days
 
 from css_case_mgmt.api.family_changes import separate

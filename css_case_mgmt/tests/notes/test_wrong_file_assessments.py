@@ -1,6 +1,7 @@
 """A completed assessment that was entered in the wrong file counts nowhere, and is kept (R-503, D-21)."""
 
 import frappe
+import frappe.client
 from frappe.desk.query_report import run
 from frappe.utils import add_days, add_months, getdate
 

@@ -3,6 +3,7 @@
 import json
 
 import frappe
+import frappe.client
 from frappe.desk.doctype.bulk_update.bulk_update import submit_cancel_or_update_docs
 from frappe.utils import add_days, getdate
 
