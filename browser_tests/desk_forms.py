@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 QUESTION = "fieldset.css-question"
 HALF_A_SECOND = 500
+A_MOMENT = 150
 TEN_SECONDS = 10_000
 
 
@@ -31,8 +32,13 @@ def field(where: Page | Locator, fieldname: str) -> Locator:
 
 
 def type_in(where: Page | Locator, fieldname: str, text: str) -> None:
+	"""Typed again where the form, still being made, has shown itself anew without it."""
 	control = field(where, fieldname)
-	control.fill(text)
+	for _attempt in range(3):
+		control.fill(text)
+		control.page.wait_for_timeout(A_MOMENT)
+		if control.input_value() == text:
+			break
 	expect(control).to_have_value(text)
 	control.dispatch_event("change")
 
