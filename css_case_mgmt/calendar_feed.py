@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.translate import get_user_lang, print_language
 from icalendar import Calendar, Event
+from icalendar.prop import vDuration
 
 from css_case_mgmt.appointments import APPOINTMENT, appointments_between
 from css_case_mgmt.local_time import now_stored, stored_zone
@@ -24,7 +25,7 @@ FIELDS = ("feed_key_hash", "feed_made_on")
 BYTES_OF_KEY = 32
 DAYS_BACK, DAYS_AHEAD = 30, 180
 OFF = ("Cancelled", "Rescheduled")
-REFRESH = "PT1H"
+REFRESH = timedelta(hours=1)
 
 
 def own_preference(user: str) -> Document:
@@ -90,8 +91,9 @@ def feed_of(user: str) -> bytes:
 		calendar.add("version", "2.0")
 		calendar.add("calscale", "GREGORIAN")
 		calendar.add("x-wr-calname", _("Appointments"))
-		calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-		calendar.add("x-published-ttl", REFRESH)
+		# icalendar 7 takes no text for it, icalendar 6 no plain timedelta.
+		calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+		calendar.add("x-published-ttl", vDuration(REFRESH))
 		for row in rows:
 			calendar.add_component(event_of(row))
 		return calendar.to_ical()
