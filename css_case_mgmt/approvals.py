@@ -27,6 +27,7 @@ from css_case_mgmt.signed_document import NOT_COMPARED, stored
 KEPT = ("title", "requested_by", "requested_on", "approved_by", "approved_on")
 MOVING = ("workflow_state", "decision_note", "decisions")
 READY = State.READY.value
+ENROLMENT = "CSS Enrolment"
 
 
 class ApprovalRefused(frappe.PermissionError):
@@ -51,6 +52,34 @@ class ApprovedDocument(CaseDocument):
 
 	states: Collection[State] = ALL_STATES
 	kept: tuple[str, ...] = ()
+
+	def check_permission(self, permtype="read", permlevel=None) -> None:
+		"""Whom it is about follows from the enrolment, before it is asked who may write about her."""
+		if permtype == "create":
+			self.take_over_enrolment()
+		super().check_permission(permtype, permlevel)
+
+	def validate(self) -> None:
+		self.keep_what_steps_write()
+		if self.state_before() in EDITABLE:
+			self.prepare()
+		self.refuse_locked_changes()
+		self.take_next_step()
+
+	def prepare(self) -> None:
+		"""What is checked and filled in while it may still change."""
+		raise NotImplementedError
+
+	def take_over_enrolment(self) -> None:
+		found = self.enrolment and frappe.db.get_value(ENROLMENT, self.enrolment, ["client", "css_case"])
+		if found:
+			self.client, self.css_case = found
+
+	def require_open_enrolment(self) -> None:
+		"""Of two who ask at once, the second waits here."""
+		status = frappe.db.get_value(ENROLMENT, self.enrolment, "status", for_update=True)
+		if status != "Active":
+			self.refuse(_("This enrolment has ended already."))
 
 	def begin_as_draft(self) -> None:
 		"""Before it is inserted: nobody has decided anything yet, whatever a request or an import says."""
@@ -186,9 +215,15 @@ class ApprovedDocument(CaseDocument):
 		return managers_beside(site, self.askers()) or managers_of(site)
 
 	def asking_text(self, file_number: str) -> str:
+		"""What a manager is asked, without a name."""
 		raise NotImplementedError
 
 	def returned_text(self, file_number: str) -> str:
+		"""What whoever works with the family is told, without a name."""
+		raise NotImplementedError
+
+	def refuse(self, text: str) -> None:
+		"""With the error of this kind of request."""
 		raise NotImplementedError
 
 	@frappe.whitelist()

@@ -1,5 +1,7 @@
 """Long texts, markup, formulas and days far away, on every paper and step of an exit."""
 
+from contextlib import suppress
+
 import frappe
 import frappe.client
 
@@ -26,10 +28,9 @@ class TestTextsAndDays(ExitTestCase):
 		for field in css_exit.meta.get("fields", {"fieldtype": "Date"}):
 			for day in FAR:
 				with self.subTest(field.fieldname, day=day):
-					try:
+					# Taken or refused, never an error.
+					with suppress(frappe.ValidationError):
 						frappe.client.set_value(EXIT, css_exit.name, field.fieldname, day)
-					except frappe.ValidationError:
-						pass
 					get_readiness(css_exit.name)
 
 	def test_an_extension_far_away(self):

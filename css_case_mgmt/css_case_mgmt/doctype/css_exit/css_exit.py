@@ -13,7 +13,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_exit.links import check_links_of
 from css_case_mgmt.css_case_mgmt.doctype.css_exit.readiness_rows import check_rows, keep_rows_up_to_date
 from css_case_mgmt.exit_readiness import require_readiness
 from css_case_mgmt.printed_exit import handover_summary, to_take_along
-from css_case_mgmt.rules.approval import EDITABLE, State
+from css_case_mgmt.rules.approval import State
 from css_case_mgmt.rules.exit_gate import DAYS_AHEAD, AsksFor
 from css_case_mgmt.settings import get_setting, site_today
 
@@ -38,23 +38,10 @@ class CSSExit(ApprovedDocument):
 
 	kept = ("handover_consent", "handed_over_on", "site_handover")
 
-	def check_permission(self, permtype="read", permlevel=None) -> None:
-		"""Whose exit it is follows from the enrolment, before it is asked who may write about her."""
-		if permtype == "create":
-			self.take_over_enrolment()
-		super().check_permission(permtype, permlevel)
-
 	def before_insert(self) -> None:
 		self.begin_as_draft()
 		self.require_open_enrolment()
 		self.set_title(self.today())
-
-	def validate(self) -> None:
-		self.keep_what_steps_write()
-		if self.state_before() in EDITABLE:
-			self.prepare()
-		self.refuse_locked_changes()
-		self.take_next_step()
 
 	def prepare(self) -> None:
 		"""What is written while it may still change."""
@@ -69,16 +56,9 @@ class CSSExit(ApprovedDocument):
 		self.refuse_long_hand_over()
 		self.handover_consent = self.consent_to_hand_over()
 
-	def take_over_enrolment(self) -> None:
-		found = self.enrolment and frappe.db.get_value(ENROLMENT, self.enrolment, ["client", "css_case"])
-		if found:
-			self.client, self.css_case = found
-
 	def require_open_enrolment(self) -> None:
-		"""One exit for each enrolment, while it is open; of two who begin at once, the second waits here."""
-		status = frappe.db.get_value(ENROLMENT, self.enrolment, "status", for_update=True)
-		if status != "Active":
-			self.refuse(_("This enrolment has ended already."))
+		"""One exit for each enrolment."""
+		super().require_open_enrolment()
 		if frappe.db.exists(self.doctype, {"enrolment": self.enrolment}):
 			self.refuse(_("The exit from this enrolment has been begun already. Go on with that one."))
 

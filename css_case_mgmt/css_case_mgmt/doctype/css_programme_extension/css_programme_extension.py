@@ -7,7 +7,7 @@ from frappe.utils import formatdate, getdate
 from css_case_mgmt.approvals import ApprovedDocument
 from css_case_mgmt.case_document import add_unique_source
 from css_case_mgmt.extensions import last_extension
-from css_case_mgmt.rules.approval import EDITABLE, WITHOUT_EXIT, State
+from css_case_mgmt.rules.approval import WITHOUT_EXIT, State
 from css_case_mgmt.rules.extension import (
 	Asked,
 	ExtensionProblem,
@@ -30,40 +30,16 @@ class CSSProgrammeExtension(ApprovedDocument):
 
 	states = WITHOUT_EXIT
 
-	def check_permission(self, permtype="read", permlevel=None) -> None:
-		"""Whose stay it is follows from the enrolment, before it is asked who may write about her."""
-		if permtype == "create":
-			self.take_over_enrolment()
-		super().check_permission(permtype, permlevel)
-
 	def before_insert(self) -> None:
 		self.begin_as_draft()
 		self.require_open_enrolment()
 		self.refuse_second()
-
-	def validate(self) -> None:
-		self.keep_what_steps_write()
-		if self.state_before() in EDITABLE:
-			self.prepare()
-		self.refuse_locked_changes()
-		self.take_next_step()
 
 	def prepare(self) -> None:
 		"""What is written while it may still change."""
 		self.require_case_of_client()
 		self.require_possible()
 		self.set_title(self.extended_until)
-
-	def take_over_enrolment(self) -> None:
-		found = self.enrolment and frappe.db.get_value(ENROLMENT, self.enrolment, ["client", "css_case"])
-		if found:
-			self.client, self.css_case = found
-
-	def require_open_enrolment(self) -> None:
-		"""Of two who ask at once, the second waits here."""
-		status = frappe.db.get_value(ENROLMENT, self.enrolment, "status", for_update=True)
-		if status != "Active":
-			self.refuse(_("This enrolment has ended already."))
 
 	def refuse_second(self) -> None:
 		is_open = {"enrolment": self.enrolment, "workflow_state": ("!=", State.APPROVED.value)}
