@@ -12,7 +12,7 @@ import frappe
 from frappe.query_builder import Criterion
 
 from css_case_mgmt.appointments import APPOINTMENT, CLIENT_ROW, clients_of, is_open
-from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.permissions.conditions import condition, reachable_among
 from css_case_mgmt.rules.overlaps import Booking, clashes
 
 # No appointment is longer, so that a search begins no earlier.
@@ -90,7 +90,7 @@ def known_to(wanted: Wanted, reader: str) -> Wanted:
 	is_colleague = wanted.caseworker and frappe.db.exists(
 		"CSS Staff", {"user": wanted.caseworker, "site": wanted.site}
 	)
-	interpreters = reachable_among("CSS Interpreter", [wanted.interpreter], reader)
+	interpreters = reachable_among("CSS Interpreter", filter(None, [wanted.interpreter]), reader)
 	clients = reachable_among("CSS Client", wanted.clients, reader)
 	return Wanted(
 		wanted.starts_on,
@@ -101,15 +101,6 @@ def known_to(wanted: Wanted, reader: str) -> Wanted:
 		tuple(client for client in wanted.clients if client in clients),
 		wanted.name,
 	)
-
-
-def reachable_among(doctype: str, names: Iterable[str | None], reader: str) -> set[str]:
-	asked = [name for name in names if name]
-	if not asked:
-		return set()
-	table = frappe.qb.DocType(doctype)
-	query = frappe.qb.from_(table).select(table.name).where(table.name.isin(asked))
-	return set(query.where(condition(doctype, reader)).run(pluck=True))
 
 
 def taken_between(starts: datetime, ends: datetime, wanted: Wanted) -> list[frappe._dict]:

@@ -10,7 +10,13 @@ from frappe.model.document import Document
 from frappe.model.naming import set_new_name
 from frappe.utils import escape_html, getdate
 
-from css_case_mgmt.closed_files import closed_to, closing_text, may_be_changed, refuse_closed_file
+from css_case_mgmt.closed_files import (
+	case_row,
+	closed_to,
+	closing_text,
+	may_be_changed,
+	refuse_closed_file,
+)
 from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.people import case_of_client
 from css_case_mgmt.permissions.conditions import is_reachable
@@ -168,11 +174,15 @@ class CaseDocument(KeptAsTyped, Document):
 				set_new_name(row)
 				row.set("__islocal", True)
 
+	def case_on_file(self) -> frappe._dict:
+		"""Site and file number of the case, asked for once; a case never changes them (D-20)."""
+		if not self.flags.case_on_file or self.flags.case_on_file.name != self.css_case:
+			self.flags.case_on_file = case_row(self.css_case) or frappe._dict()
+		return self.flags.case_on_file
+
 	def site_of_case(self) -> str:
-		"""The site whose date and settings count; a case never changes it (D-20)."""
-		if not self.flags.site_of_case:
-			self.flags.site_of_case = frappe.db.get_value("CSS Case", self.css_case, "site")
-		return self.flags.site_of_case
+		"""The site whose date and settings count."""
+		return self.case_on_file().site
 
 	def require_case_of_client(self) -> None:
 		"""What is added about a person goes to the case that she belongs to now: the one that she left

@@ -190,7 +190,9 @@ def closing_of(document: Document) -> Closing | None:
 		return Closing(ENROLMENT, before.exit_date)
 	if document.doctype == CLIENT:
 		return closing_of_client(document.name)
-	return closing_in(document.get("css_case"), enrolment_of(document))
+	# Who validates the document next asks for the site of its case.
+	document.flags.case_on_file = case_row(document.get("css_case"), enrolment_of(document))
+	return closing_by(document.flags.case_on_file)
 
 
 def enrolment_of(document: Document) -> str | None:
@@ -216,22 +218,29 @@ def closing_of_client(client: str) -> Closing | None:
 
 def closing_in(css_case: str | None, enrolment: str | None = None) -> Closing | None:
 	"""Whether a case, or an enrolment in it, is closed; one query."""
+	return closing_by(case_row(css_case, enrolment))
+
+
+def case_row(css_case: str | None, enrolment: str | None = None) -> frappe._dict | None:
+	"""Site, file number and closing of a case, and how an enrolment in it ended; one query."""
 	if not css_case:
 		return None
 	case = frappe.qb.DocType(CASE)
-	query = frappe.qb.from_(case).select(case.status, case.closed_on).where(case.name == css_case)
+	query = frappe.qb.from_(case).where(case.name == css_case)
+	query = query.select(case.name, case.site, case.file_number, case.status, case.closed_on)
 	if enrolment:
 		table = frappe.qb.DocType(ENROLMENT)
-		query = query.left_join(table).on(table.name == enrolment).select(table.status, table.exit_date)
-	found = query.run()
-	if not found:
+		query = query.left_join(table).on(table.name == enrolment)
+		query = query.select(table.status.as_("enrolment_status"), table.exit_date)
+	return next(iter(query.run(as_dict=True)), None)
+
+
+def closing_by(row: frappe._dict | None) -> Closing | None:
+	if not row:
 		return None
-	status, closed_on, *of_enrolment = found[0]
-	if status == CLOSED:
-		return Closing(CASE, closed_on)
-	if of_enrolment and of_enrolment[0] == EXITED:
-		return Closing(ENROLMENT, of_enrolment[1])
-	return None
+	if row.status == CLOSED:
+		return Closing(CASE, row.closed_on)
+	return Closing(ENROLMENT, row.exit_date) if row.enrolment_status == EXITED else None
 
 
 def may_be_changed(document: Document) -> bool:

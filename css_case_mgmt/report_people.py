@@ -1,12 +1,12 @@
 """Whom the rows of a report are about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 import frappe
 
 from css_case_mgmt.people import NAME_FIELDS, full_name
-from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.permissions.conditions import readable_clients
 from css_case_mgmt.permissions.scope import Scope
 
 CASE, CLIENT = "CSS Case", "CSS Client"
@@ -16,18 +16,12 @@ def add_names(rows: list[frappe._dict], reader: Scope) -> None:
 	"""Put `client_name` on rows that have the name fields. Of somebody whose enrolment ended and who belongs to
 	another case by now the file is open to that case alone: the row keeps the number only (D-20, R-502)."""
 	ended = list({row.client for row in rows if row.exit_date})
-	out_of_reach = set(ended) - readable(ended, reader) if ended else set()
+	out_of_reach = set(ended) - readable_clients(ended, reader)
 	for row in rows:
 		name = full_name(row)
 		for fieldname in NAME_FIELDS:
 			row.pop(fieldname, None)
 		row.client_name = None if row.client in out_of_reach else name
-
-
-def readable(clients: list[str], reader: Scope) -> set[str]:
-	client = frappe.qb.DocType(CLIENT)
-	query = frappe.qb.from_(client).select(client.name).where(client.name.isin(clients))
-	return set(query.where(condition(CLIENT, reader.user, scope=reader)).run(pluck=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +32,15 @@ class Family:
 	head_of_family: str | None
 
 
-def families_of(cases: Iterable[str], reader: Scope) -> dict[str, Family]:
+def families_of(cases: Iterable[str], reader: Scope, open_files: Set[str] = frozenset()) -> dict[str, Family]:
 	"""The families of cases that the reader may read, in two queries. Where the last head of a family belongs to
-	another one by now, there is no name (D-20, R-502)."""
+	another one by now, there is no name (D-20, R-502).
+
+	Args:
+		cases: names of the cases.
+		reader: who asks.
+		open_files: clients whose files the reader is known to read, not to be asked about again.
+	"""
 	cases = list(cases)
 	if not cases:
 		return {}
@@ -65,7 +65,8 @@ def families_of(cases: Iterable[str], reader: Scope) -> dict[str, Family]:
 		.run(as_dict=True)
 	)
 	latest = {row.css_case: row for row in sorted(rows, key=lambda row: row.member_to is None)}
-	open_files = readable([row.client for row in latest.values() if row.client] or [""], reader)
+	heads = {row.client for row in latest.values() if row.client}
+	open_files = open_files | readable_clients(heads - open_files, reader)
 	return {
 		name: Family(row.file_number, full_name(row) if row.client in open_files else None)
 		for name, row in latest.items()

@@ -79,7 +79,6 @@ class ScheduledAssessment(CaseDocument):
 		if not found or not found[0].site:
 			frappe.throw(_("Choose the enrolment and the case."), AssessmentRefused, title=_("Enrolment"))
 		self.enrolment_on_file = found[0]
-		self.flags.site_of_case = found[0].site
 
 	def validate_draft_status(self) -> None:
 		self.marked_in_error_on = None  # By a correction alone, and of a completed one.

@@ -41,6 +41,7 @@ from css_case_mgmt.permissions.scope import Scope, scope_of
 WRITING_KINDS = ("Assigned", "Covering", "Shared")
 ALL_KINDS = (*WRITING_KINDS, "Monitor")
 OWN_SITE_KINDS = ("Assigned", "Covering")
+MEMBER = "CSS Case Member"
 # What an addendum can add to, besides restricted notes.
 NOTES_OF_CASE = ("CSS Activity", "CSS NAM Assessment", "CSS Periodic Assessment")
 
@@ -188,11 +189,11 @@ def ways_of_grant_and_site(case, scope: Scope, kinds: tuple[str, ...]) -> list[C
 
 
 def cases_reached(case, ways: list[Criterion], scope: Scope) -> Query:
+	reached = frappe.qb.from_(case).select(case.name).where(Criterion.any(ways) if ways else nothing())
+	if not scope.may_have_conflict:
+		return reached
 	return (
-		frappe.qb.from_(case)
-		.select(case.name)
-		.where(Criterion.any(ways) if ways else nothing())
-		.where(case.name.notin(conflicted_cases(scope.user)))
+		reached.where(case.name.notin(conflicted_cases(scope.user)))
 		.where(case.name.notin(cases_of_conflicted_clients(scope.user)))
 		.where(case.name.notin(cases_of_files_merged(scope.user)))
 	)
@@ -260,7 +261,7 @@ def conflicted_cases(user: str) -> Query:
 def cases_of_conflicted_clients(user: str) -> Query:
 	"""Every case that a person in conflict is or was a member of."""
 	conflict = frappe.qb.DocType(CONFLICT)
-	member = frappe.qb.DocType("CSS Case Member")
+	member = frappe.qb.DocType(MEMBER)
 	return (
 		frappe.qb.from_(conflict)
 		.join(member)
@@ -274,7 +275,7 @@ def cases_of_conflicted_clients(user: str) -> Query:
 def cases_of_files_merged(user: str) -> Query:
 	"""The same of files that were merged into a conflicted person's: they keep their memberships (D-23)."""
 	conflict, client = frappe.qb.DocType(CONFLICT), frappe.qb.DocType(CLIENT)
-	member = frappe.qb.DocType("CSS Case Member")
+	member = frappe.qb.DocType(MEMBER)
 	return (
 		frappe.qb.from_(conflict)
 		.join(client)
@@ -290,20 +291,35 @@ def cases_of_files_merged(user: str) -> Query:
 def client_condition(table, scope: Scope, *, write: bool) -> Criterion:
 	"""A client is reached through the latest membership only, so that the case she left learns nothing
 	new of her (D-19, D-20). Until the first membership exists, through whoever is opening the file."""
-	member = frappe.qb.DocType("CSS Case Member")
-	through_membership = table.name.isin(
+	through_membership = table.name.isin(clients_of_reachable_cases(scope, write=write))
+	being_opened = files_being_opened(scope)
+	return through_membership | table.name.isin(being_opened) if being_opened else through_membership
+
+
+def clients_of_reachable_cases(scope: Scope, *, write: bool = False) -> Query:
+	member = frappe.qb.DocType(MEMBER)
+	return (
 		frappe.qb.from_(member)
 		.select(member.client)
 		.where(member.css_case.isin(reachable_cases(scope, write=write)))
 		.where(is_latest_membership(member))
 	)
-	being_opened = files_being_opened(scope)
-	return through_membership | table.name.isin(being_opened) if being_opened else through_membership
+
+
+def readable_clients(candidates: Iterable[str], scope: Scope) -> set[str]:
+	"""Those of some clients whose files a user may read: as `client_condition` says, but looked up from them
+	instead of from the clients of every case."""
+	asked = tuple(candidates)
+	if scope.user == "Administrator" or not asked:
+		return set(asked)
+	member = frappe.qb.DocType(MEMBER)
+	reached = clients_of_reachable_cases(scope).where(member.client.isin(asked)).run(pluck=True)
+	return set(reached) | set(asked).intersection(files_being_opened(scope))
 
 
 def is_latest_membership(member) -> Criterion:
 	"""Nobody has joined another family since."""
-	later = frappe.qb.DocType("CSS Case Member").as_("later_membership")
+	later = frappe.qb.DocType(MEMBER).as_("later_membership")
 	left_since = (
 		frappe.qb.from_(later)
 		.select(later.name)
@@ -319,7 +335,7 @@ def files_being_opened(scope: Scope) -> list[str]:
 	if not scope.staff_sites:
 		return []
 	client = frappe.qb.DocType(CLIENT)
-	member = frappe.qb.DocType("CSS Case Member")
+	member = frappe.qb.DocType(MEMBER)
 	membership = frappe.qb.from_(member).select(member.name).where(member.client == client.name)
 	query = frappe.qb.from_(client).select(client.name).where(client.owner == scope.user)
 	return query.where(ExistsCriterion(membership).negate()).run(pluck=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import frappe
+from frappe.query_builder import Case
+from pypika.terms import ExistsCriterion
 
 from css_case_mgmt.permissions.kept_answers import kept
 from css_case_mgmt.settings import dates_by_site
@@ -18,12 +20,14 @@ class Scope:
 		roles: the user's roles.
 		staff_sites: sites where the user is active staff.
 		today: the date at every site.
+		may_have_conflict: False when the user has no conflict of interest in force (R-501).
 	"""
 
 	user: str
 	roles: frozenset[str]
 	staff_sites: tuple[str, ...]
 	today: dict[str, date]
+	may_have_conflict: bool = True
 
 	@property
 	def managed_sites(self) -> tuple[str, ...]:
@@ -62,18 +66,29 @@ def scope_of(user: str) -> Scope:
 
 def read_scope(user: str) -> Scope:
 	today = dates_by_site()
-	staff = frappe.qb.DocType("CSS Staff")
+	staff, conflict = frappe.qb.DocType("CSS Staff"), frappe.qb.DocType("CSS Conflict of Interest")
+	in_force = (
+		frappe.qb.from_(conflict)
+		.select(conflict.name)
+		.where(conflict.user == user)
+		.where(conflict.active == 1)
+	)
 	postings = (
 		frappe.qb.from_(staff)
-		.select(staff.site, staff.active_from, staff.active_to)
+		.select(
+			staff.site,
+			staff.active_from,
+			staff.active_to,
+			Case().when(ExistsCriterion(in_force), 1).else_(0),
+		)
 		.where(staff.user == user)
-		.run(as_dict=True)
+		.run()
 	)
 	active = {
-		posting.site
-		for posting in postings
-		if posting.site in today
-		and posting.active_from <= today[posting.site]
-		and (not posting.active_to or posting.active_to >= today[posting.site])
+		site
+		for site, active_from, active_to, _has_conflict in postings
+		if site in today and active_from <= today[site] and (not active_to or active_to >= today[site])
 	}
-	return Scope(user, frozenset(frappe.get_roles(user)), tuple(sorted(active)), today)
+	# Whoever is on no staff has no row to say so here: then it is asked case by case.
+	may_have_conflict = any(row[-1] for row in postings) if postings else True
+	return Scope(user, frozenset(frappe.get_roles(user)), tuple(sorted(active)), today, may_have_conflict)

@@ -94,8 +94,8 @@ class TestWhatItSays(AppointmentTestCase):
 		"""R-505."""
 		self.planned(kind="Needs Assessment")
 		frappe.db.set_value("User", self.worker, "language", "fr")
-		frappe.clear_cache(user=self.worker)
-		self.addCleanup(frappe.clear_cache, user=self.worker)
+		self.forget_language()
+		self.addCleanup(self.forget_language)
 		frappe.get_doc(
 			doctype="Translation",
 			language="fr",
@@ -104,6 +104,11 @@ class TestWhatItSays(AppointmentTestCase):
 		).insert(ignore_permissions=True)
 		self.assertEqual(summaries(self.worker), [f"Évaluation d’essai, {self.file_number}"])
 		self.assertEqual(frappe.local.lang, "en")
+
+	def forget_language(self) -> None:
+		"""Frappe 15.0 keeps the language of each user, 15.55 keeps the user."""
+		frappe.clear_cache(user=self.worker)
+		frappe.clear_document_cache("User", self.worker)
 
 
 def event_start(appointment) -> datetime:

@@ -71,7 +71,11 @@ class TestPaper(SiteTestCase):
 		css_exit = frappe.get_doc("CSS Exit", css_exit.name)
 		with self.assertRaises(HandoverRefused):
 			css_exit.handover_as_printed()
-		self.assertNotIn("dentist", html_of(css_exit, "Handover Summary"))
+		try:
+			printed = html_of(css_exit, "Handover Summary")
+		except frappe.ValidationError:  # Frappe 15.55 raises what 15.0 renders as a page.
+			printed = ""
+		self.assertNotIn("dentist", printed)
 
 	def test_no_hand_over_without_a_consent(self):
 		"""R-368, R-374: nothing to print before a consent names who is told, nor after it is withdrawn."""

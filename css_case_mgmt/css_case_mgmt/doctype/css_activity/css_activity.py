@@ -140,18 +140,6 @@ class CSSActivity(CaseDocument):
 			)
 		self.db_set("informal_notes_destroyed_on", on)
 
-	def case_on_file(self) -> frappe._dict:
-		"""Site and file number of the case, asked for once."""
-		css_case, found = self.flags.case_on_file or (None, None)
-		if not found or css_case != self.css_case:
-			columns = ["site", "file_number"]
-			found = frappe.db.get_value("CSS Case", self.css_case, columns, as_dict=True) or frappe._dict()
-			self.flags.case_on_file = (self.css_case, found)
-		return found
-
-	def site_of_case(self) -> str:
-		return self.case_on_file().site
-
 	def keep_what_is_computed(self) -> None:
 		before = self.get_doc_before_save()
 		if not before or self.flags.is_being_put_aside:

@@ -5,7 +5,9 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder import Case, Criterion, Table
 from frappe.utils import getdate
+from pypika.terms import ExistsCriterion
 
 from css_case_mgmt.merged_files import refuse_merged_file
 from css_case_mgmt.permissions.conditions import reachable_among
@@ -29,7 +31,7 @@ def check_participants(activity: Document) -> None:
 	own records who is documented under nobody (R-013, D-09, D-20)."""
 	on = getdate(activity.activity_date)
 	clients = named_in(activity)
-	files, held = files_and_memberships_of(clients)
+	files, held = files_and_memberships_of(clients, on)
 	refuse_what_is_out_of_reach(activity, held, files)
 	people = people_from(clients, activity.css_case, on, held, files)
 	if activity.flags.is_imported:
@@ -76,34 +78,38 @@ def refuse_unreachable(activity: Document, unreachable: set[str]) -> None:
 
 
 def people_on(clients: list[str], css_case: str, on: date) -> dict[str, Person]:
-	"""What the rule asks of each of these people, in two queries.
+	"""What the rule asks of each of these people, in one query.
 
 	Args:
 		clients: names of CSS Clients.
 		css_case: the case of the activity.
 		on: its day.
 	"""
-	files, held = files_and_memberships_of(clients)
+	files, held = files_and_memberships_of(clients, on)
 	return people_from(clients, css_case, on, held, files)
 
 
 def people_from(
 	clients: list[str], css_case: str, on: date, held: Memberships, files: Files
 ) -> dict[str, Person]:
-	enrolled = enrolled_on(clients, on)
 	return {
 		client: Person(
 			is_member=was_member(held.get(client, []), css_case, on),
 			is_here_now=last_case(held.get(client, [])) == css_case,
 			born=files[client].date_of_birth if client in files else None,
-			is_enrolled=client in enrolled,
+			is_enrolled=client in files and bool(files[client]["is_enrolled"]),
 		)
 		for client in clients
 	}
 
 
-def files_and_memberships_of(clients: list[str]) -> tuple[Files, Memberships]:
-	"""What is on file of each client, and (case, membership) of each; one query."""
+def files_and_memberships_of(clients: list[str], on: date) -> tuple[Files, Memberships]:
+	"""What is on file of each client, and (case, membership) of each; one query.
+
+	Args:
+		clients: names of CSS Clients.
+		on: the day on which `is_enrolled` says whether the client was in the programme.
+	"""
 	client, member = frappe.qb.DocType(CLIENT), frappe.qb.DocType("CSS Case Member")
 	rows = (
 		frappe.qb.from_(client)
@@ -113,6 +119,7 @@ def files_and_memberships_of(clients: list[str]) -> tuple[Files, Memberships]:
 			client.name,
 			client.date_of_birth,
 			client.merged_into,
+			Case().when(was_enrolled(client, on), 1).else_(0).as_("is_enrolled"),
 			member.css_case,
 			member.member_from,
 			member.member_to,
@@ -130,7 +137,17 @@ def files_and_memberships_of(clients: list[str]) -> tuple[Files, Memberships]:
 
 def memberships_of(clients: list[str]) -> Memberships:
 	"""(case, membership) of each client."""
-	return files_and_memberships_of(clients)[1]
+	member = frappe.qb.DocType("CSS Case Member")
+	rows = (
+		frappe.qb.from_(member)
+		.select(member.client, member.css_case, member.member_from, member.member_to)
+		.where(member.client.isin(clients or [""]))
+		.run()
+	)
+	held: Memberships = {}
+	for client, css_case, member_from, member_to in rows:
+		held.setdefault(client, []).append((css_case, Membership(client, member_from, member_to)))
+	return held
 
 
 def was_member(held: list[tuple[str, Membership]], css_case: str, on: date) -> bool:
@@ -144,16 +161,15 @@ def last_case(held: list[tuple[str, Membership]]) -> str | None:
 	return latest[0] if latest else None
 
 
-def enrolled_on(clients: list[str], on: date) -> set[str]:
-	"""Who of them was in the programme on a day; the day of the exit is the last one."""
+def was_enrolled(client: Table, on: date) -> Criterion:
+	"""Whether a client was in the programme on a day; the day of the exit is the last one."""
 	enrolment = frappe.qb.DocType("CSS Enrolment")
-	return set(
+	return ExistsCriterion(
 		frappe.qb.from_(enrolment)
-		.select(enrolment.client)
-		.where(enrolment.client.isin(clients or [""]))
+		.select(enrolment.name)
+		.where(enrolment.client == client.name)
 		.where(enrolment.enrolment_date <= on)
 		.where(enrolment.exit_date.isnull() | (enrolment.exit_date >= on))
-		.run(pluck=True)
 	)
 
 

@@ -7,9 +7,9 @@ from frappe import _
 
 from css_case_mgmt.css_case_mgmt.report.complete_services_report.records import records_of
 from css_case_mgmt.people import NAME_FIELDS, full_name
+from css_case_mgmt.permissions.conditions import readable_clients
 from css_case_mgmt.report_asked import Asked
 from css_case_mgmt.report_columns import column
-from css_case_mgmt.report_people import readable
 from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, Kind, final_activities
 
 
@@ -60,7 +60,7 @@ def add_people(found: list[frappe._dict], question: Asked) -> None:
 		client.name, client.file_number, *(client[fieldname] for fieldname in NAME_FIELDS)
 	)
 	people = {person.name: person for person in query.where(client.name.isin(names)).run(as_dict=True)}
-	open_files = readable(names, question.reader)
+	open_files = readable_clients(names, question.reader)
 	for row in found:
 		person = people[row.client]
 		row.client_number = person.file_number

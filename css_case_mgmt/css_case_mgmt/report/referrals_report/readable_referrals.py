@@ -10,7 +10,7 @@ from pypika import Order
 
 from css_case_mgmt.intake_facts import SPEAKS_FRENCH
 from css_case_mgmt.people import NAME_FIELDS, full_name
-from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.permissions.conditions import readable_clients
 from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
@@ -151,7 +151,8 @@ def add_people(rows: list[frappe._dict], question: Asked) -> None:
 
 def readable_people(clients: set[str], reader: Scope) -> dict[str, frappe._dict]:
 	"""What their files say of those who may be read, by name; once for each person, not for each referral."""
-	if not clients:
+	open_files = readable_clients(clients, reader)
+	if not open_files:
 		return {}
 	client = frappe.qb.DocType("CSS Client")
 	rows = (
@@ -162,8 +163,7 @@ def readable_people(clients: set[str], reader: Scope) -> dict[str, frappe._dict]
 			client.francophone_services_explained_on,
 			*(client[fieldname] for fieldname in NAME_FIELDS),
 		)
-		.where(client.name.isin(list(clients)))
-		.where(condition("CSS Client", reader.user, scope=reader))
+		.where(client.name.isin(list(open_files)))
 		.run(as_dict=True)
 	)
 	return {row.name: row for row in rows}
