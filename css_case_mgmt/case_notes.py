@@ -10,6 +10,7 @@ from frappe.query_builder import Field, Table
 from frappe.query_builder.functions import Cast, Coalesce, Concat, Function, GroupConcat
 from pypika.queries import QueryBuilder
 
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.permissions.conditions import may_read_any
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.report_asked import ALWAYS, Asked, cases_asked_about
@@ -194,7 +195,7 @@ def participants_of(text: str | None) -> list[list[str]]:
 def on_paper(question: Asked) -> set[str]:
 	"""The activities of these cases whose notes were uploaded, as far as the papers are still in these files."""
 	paper = frappe.qb.DocType(DOCUMENT)
-	query = frappe.qb.from_(paper).select(paper.activity).where(paper.css_case.isin(question.cases))
+	query = frappe.qb.from_(paper).select(paper.activity).where(IsNamed(paper.css_case, question.cases))
 	query = query.where(paper.activity.isnotnull()).where(paper.marked_in_error_on.isnull())
 	return set(query.run(pluck=True))
 
@@ -250,7 +251,7 @@ def add_addenda(notes: list[CaseNote]) -> None:
 			table.author_initials,
 			table.text,
 		)
-		.where(table.css_case.isin(list({note.css_case for note in notes})))
+		.where(IsNamed(table.css_case, {note.css_case for note in notes}))
 		.where(table.reference_doctype.isin([ACTIVITY, *ASSESSMENTS]))
 		.orderby(table.written_on)
 		.orderby(table.creation)

@@ -16,6 +16,7 @@ from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.consent_gate import as_consent, consent_rows
 from css_case_mgmt.contact_counts import ATTEMPTED, is_counted, last_contacts
 from css_case_mgmt.exit_interviews import unanswered_of
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.rules.consent import Agreements, Person, Request, Use, missing_of_consent
 from css_case_mgmt.rules.exit_gate import (
 	AsksFor,
@@ -146,7 +147,7 @@ def people_of(enrolments: Iterable[str]) -> dict[str, frappe._dict]:
 			client.citizen_since,
 			case.site,
 		)
-		.where(enrolment.name.isin(list(enrolments) or NOBODY))
+		.where(IsNamed(enrolment.name, enrolments))
 		.run(as_dict=True)
 	)
 	today = dates_by_site()
@@ -170,7 +171,7 @@ def exits_of(enrolments: list[str]) -> list[frappe._dict]:
 	return (
 		frappe.qb.from_(table)
 		.select(*(table[field] for field in EXIT_FIELDS))
-		.where(table.enrolment.isin(enrolments))
+		.where(IsNamed(table.enrolment, enrolments))
 		.run(as_dict=True)
 	)
 
@@ -181,7 +182,7 @@ def rows_of_exits(exits: Iterable[frappe._dict]) -> dict[str, tuple[frappe._dict
 		frappe.qb.from_(row)
 		.select(row.parent, row.indicator, row.answer, row.remark)
 		.where(row.parenttype == EXIT)
-		.where(row.parent.isin([each.name for each in exits] or NOBODY))
+		.where(IsNamed(row.parent, (each.name for each in exits)))
 		.orderby(row.parent)
 		.run(as_dict=True)
 	)
@@ -220,7 +221,7 @@ def baselines_of(enrolments: list[str]) -> dict[str, frappe._dict]:
 	rows = (
 		frappe.qb.from_(table)
 		.select(table.name, table.enrolment, table.bank, table.sequence, table.overall_status)
-		.where(table.enrolment.isin(enrolments))
+		.where(IsNamed(table.enrolment, enrolments))
 		.where(still_counts(table))
 		.orderby(table.sequence, order=frappe.qb.desc)
 		.run(as_dict=True)
@@ -252,7 +253,7 @@ def final_assessments_of(enrolments: list[str]) -> dict[str, list[frappe._dict]]
 			(first.bank == table.bank).as_("is_same_bank"),
 			mapping.name.as_("mapping"),
 		)
-		.where(table.enrolment.isin(list(enrolments) or NOBODY))
+		.where(IsNamed(table.enrolment, enrolments))
 		.where(still_counts(table))
 		.orderby(table.enrolment)
 		.orderby(table.sequence, order=frappe.qb.desc)
@@ -278,7 +279,7 @@ def worse_factors(assessments: Iterable[str]) -> dict[str, tuple[str, ...]]:
 		.on(factor.name == row.factor)
 		.select(row.parent, factor.title)
 		.where(row.parenttype == ASSESSMENT)
-		.where(row.parent.isin(list(assessments) or NOBODY))
+		.where(IsNamed(row.parent, assessments))
 		.where(row.has_change == 1)
 		.where(row.change_from_baseline > 0)
 		.orderby(row.parent)
@@ -324,7 +325,7 @@ def last_assessed_on(enrolments: list[str]) -> dict[str, date]:
 		rows = (
 			frappe.qb.from_(table)
 			.select(table.enrolment, Max(table.assessment_date))
-			.where(table.enrolment.isin(enrolments))
+			.where(IsNamed(table.enrolment, enrolments))
 			.where(still_counts(table))
 			.groupby(table.enrolment)
 			.run()
@@ -361,7 +362,7 @@ def clients_with_open_problems(clients: list[str]) -> list[str]:
 		.join(activity)
 		.on(activity.name == row.parent)
 		.select(row.client)
-		.where(row.client.isin(clients))
+		.where(IsNamed(row.client, clients))
 		.where(row.parenttype == "CSS Activity")
 		.where(activity.problem_status == "Open")
 		.where(activity.docstatus == 1)
@@ -377,7 +378,7 @@ def critical_referrals(today: dict[str, date]) -> list[frappe._dict]:
 	rows = (
 		frappe.qb.from_(table)
 		.select(table.name, table.client, table.status, table.follow_up_due, table.followed_up_on)
-		.where(table.client.isin(list(today)))
+		.where(IsNamed(table.client, today))
 		.where(table.is_final == 0)
 		.where(table.status.isin([status.value for status in TO_FOLLOW_UP]))
 		.run(as_dict=True)
@@ -399,7 +400,7 @@ def final_referrals_of(enrolments: list[str]) -> dict[str, list[frappe._dict]]:
 		.join(enrolment)
 		.on((enrolment.client == table.client) & (table.referred_on >= enrolment.enrolment_date))
 		.select(table.name, table.provider, enrolment.name.as_("enrolment"))
-		.where(enrolment.name.isin(enrolments or NOBODY))
+		.where(IsNamed(enrolment.name, enrolments))
 		.where(table.is_final == 1)
 		.where(table.status.notin(NOT_SENT))
 		.orderby(enrolment.name)
@@ -420,7 +421,7 @@ def attempts_of(people: Iterable[frappe._dict]) -> Counter:
 	rows = (
 		frappe.qb.from_(row)
 		.select(row.client, row.contact_on)
-		.where(row.client.isin(clients))
+		.where(IsNamed(row.client, clients))
 		.where(is_counted(row, ATTEMPTED))
 		.run()
 	)

@@ -8,6 +8,7 @@ import frappe
 from frappe.query_builder.functions import Coalesce
 from pypika.terms import Term
 
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.permissions.case_names import NONE
 
 ENROLMENT, EXIT, REASON = "CSS Enrolment", "CSS Exit", "CSS Exit Reason"
@@ -31,7 +32,7 @@ class AssignedWorkers:
 			frappe.qb.from_(access)
 			.select(access.css_case, access.access_from, access.user)
 			.where(access.kind == "Assigned")
-			.where(access.css_case.isin(list(cases) or NONE))
+			.where(IsNamed(access.css_case, cases))
 			.orderby(access.access_from)
 			.orderby(access.creation)
 			.run()

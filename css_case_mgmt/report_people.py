@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import frappe
 
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.permissions.conditions import readable_clients
 from css_case_mgmt.permissions.scope import Scope
+from css_case_mgmt.report_asked import Asked
 
 CASE, CLIENT = "CSS Case", "CSS Client"
 
@@ -22,6 +24,18 @@ def add_names(rows: list[frappe._dict], reader: Scope) -> None:
 		for fieldname in NAME_FIELDS:
 			row.pop(fieldname, None)
 		row.client_name = None if row.client in out_of_reach else name
+
+
+def people_of(clients: set[str], question: Asked, *columns: str) -> dict[str, frappe._dict]:
+	"""The file number and the name fields of clients, some columns, and `is_open`: whether the file is open to the
+	reader. Whoever belongs to another family by now is shown by the file number alone (D-20, R-502)."""
+	client = frappe.qb.DocType(CLIENT)
+	fields = (client.name, client.file_number, *(client[each] for each in (*NAME_FIELDS, *columns)))
+	rows = frappe.qb.from_(client).select(*fields).where(IsNamed(client.name, clients)).run(as_dict=True)
+	open_files = readable_clients(clients, question.reader, question.cases)
+	for row in rows:
+		row.is_open = row.name in open_files
+	return {row.name: row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,7 @@ def families_of(cases: Iterable[str], reader: Scope, open_files: Set[str] = froz
 			member.member_to,
 			*(client[fieldname] for fieldname in NAME_FIELDS),
 		)
-		.where(case.name.isin(cases))
+		.where(IsNamed(case.name, cases))
 		.orderby(member.member_from)
 		.orderby(member.creation)
 		.run(as_dict=True)

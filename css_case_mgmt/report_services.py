@@ -15,6 +15,7 @@ from frappe.query_builder.functions import Sum
 from pypika.queries import QueryBuilder
 
 from css_case_mgmt.assessments_in_force import still_counts
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.report_asked import Asked
 
 ACTIVITY, PARTICIPANT, TYPE = "CSS Activity", "CSS Activity Participant", "CSS Activity Type"
@@ -95,7 +96,7 @@ def final_activities(question: Asked, kinds: Iterable[str] | None = None) -> Que
 		frappe.qb.from_(activity)
 		.where(activity.docstatus == 1)
 		.where(activity.activity_date[question.first : question.last])
-		.where(activity.css_case.isin(question.cases))
+		.where(IsNamed(activity.css_case, question.cases))
 		.where(activity.marked_in_error_on.isnull())
 	)
 	if question.worker:
@@ -110,7 +111,7 @@ def latest_assessments(doctype: str, question: Asked) -> QueryBuilder:
 		frappe.qb.from_(table)
 		.where(still_counts(table))
 		.where(table.assessment_date[question.first : question.last])
-		.where(table.css_case.isin(question.cases))
+		.where(IsNamed(table.css_case, question.cases))
 	)
 	return query.where(table.owner == question.worker) if question.worker else query
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from css_case_mgmt.rules.exact_numbers import round_half_up
 from css_case_mgmt.rules.referral import OPEN, Status, is_overdue
@@ -17,8 +18,7 @@ YES, NO = "Yes", "No"
 OPEN_STATUSES = frozenset(status.value for status in OPEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(NamedTuple):
 	"""One referral, as far as its outcome goes.
 
 	Args:

@@ -5,14 +5,12 @@ from frappe import _
 from frappe.utils import cint
 
 from css_case_mgmt.case_notes import CaseNote, notes_of
-from css_case_mgmt.people import NAME_FIELDS, full_name
-from css_case_mgmt.permissions.conditions import readable_clients
-from css_case_mgmt.permissions.registry import CLIENT
+from css_case_mgmt.people import full_name
 from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_export import made_safe
 from css_case_mgmt.report_filters import text
-from css_case_mgmt.report_people import families_of
+from css_case_mgmt.report_people import families_of, people_of
 
 ADDENDUM = "Addendum"
 
@@ -38,9 +36,12 @@ def execute(filters: dict | None = None):
 
 def rows_of(notes: list[CaseNote], question: Asked) -> list[frappe._dict]:
 	clients = {client for note in notes for client in note.clients}
-	open_files = readable_clients(clients, question.reader)
+	people = people_of(clients, question)
+	open_files = {name for name, person in people.items() if person.is_open}
 	families = families_of({note.css_case for note in notes}, question.reader, open_files)
-	names = names_of(clients, open_files)
+	names = {
+		name: full_name(person) if person.is_open else person.file_number for name, person in people.items()
+	}
 	notes = sorted(
 		notes,
 		key=lambda note: (families[note.css_case].case_number, note.date, note.begun_at, note.name),
@@ -82,20 +83,6 @@ def rows_of(notes: list[CaseNote], question: Asked) -> list[frappe._dict]:
 			for addendum in note.addenda
 		)
 	return rows
-
-
-def names_of(clients: set[str], open_files: set[str]) -> dict[str, str]:
-	"""Whoever belongs to another family by now has only the file number here (D-20, R-502)."""
-	if not clients:
-		return {}
-	client = frappe.qb.DocType(CLIENT)
-	query = frappe.qb.from_(client).select(
-		client.name, client.file_number, *(client[fieldname] for fieldname in NAME_FIELDS)
-	)
-	return {
-		person.name: full_name(person) if person.name in open_files else person.file_number
-		for person in query.where(client.name.isin(list(clients))).run(as_dict=True)
-	}
 
 
 def columns() -> list[dict]:

@@ -6,10 +6,10 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.css_case_mgmt.report.complete_services_report.records import records_of
-from css_case_mgmt.people import NAME_FIELDS, full_name
-from css_case_mgmt.permissions.conditions import readable_clients
+from css_case_mgmt.people import full_name
 from css_case_mgmt.report_asked import Asked
 from css_case_mgmt.report_columns import column
+from css_case_mgmt.report_people import people_of
 from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, Kind, final_activities
 
 
@@ -52,19 +52,11 @@ def record_rows(question: Asked, groups: tuple[str, ...]) -> list[frappe._dict]:
 
 def add_people(found: list[frappe._dict], question: Asked) -> None:
 	"""Whoever belongs to another family by now has only the file number here (D-20, R-502)."""
-	if not found:
-		return
-	names = list({row.client for row in found})
-	client = frappe.qb.DocType("CSS Client")
-	query = frappe.qb.from_(client).select(
-		client.name, client.file_number, *(client[fieldname] for fieldname in NAME_FIELDS)
-	)
-	people = {person.name: person for person in query.where(client.name.isin(names)).run(as_dict=True)}
-	open_files = readable_clients(names, question.reader)
+	people = people_of({row.client for row in found}, question)
 	for row in found:
 		person = people[row.client]
 		row.client_number = person.file_number
-		row.client_name = full_name(person) if row.client in open_files else None
+		row.client_name = full_name(person) if person.is_open else None
 
 
 def add_cases(found: list[frappe._dict]) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import frappe
 from pypika.queries import QueryBuilder
 
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.report_asked import Asked
 from css_case_mgmt.report_services import latest_assessments
 
@@ -109,7 +110,7 @@ def goals_ended(question: Asked) -> list[Record]:
 
 def within(question: Asked, doctype: str, fieldname: str) -> QueryBuilder:
 	table = frappe.qb.DocType(doctype)
-	query = frappe.qb.from_(table).where(table.css_case.isin(question.cases))
+	query = frappe.qb.from_(table).where(IsNamed(table.css_case, question.cases))
 	if question.worker:
 		who = table.caseworker if doctype == REFERRAL else table.owner
 		query = query.where(who == question.worker)

@@ -7,6 +7,7 @@ from functools import cache
 import frappe
 
 from css_case_mgmt.assessments_in_force import still_counts
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.report_people import add_names
@@ -78,7 +79,7 @@ def open_enrolments(cases: tuple[str, ...], last_day: date) -> list[Row]:
 			css_exit.exit_date.as_("last_day"),
 		)
 		.where(enrolment.status == "Active")
-		.where(enrolment.css_case.isin(cases))
+		.where(IsNamed(enrolment.css_case, cases))
 		.where((enrolment.enrolment_date <= last_day) | css_exit.name.isnotnull())
 		.run(as_dict=True)
 	)
@@ -98,7 +99,7 @@ def add_assessments(rows: list[Row]) -> None:
 			table.has_overall_change,
 			table.overall_change,
 		)
-		.where(table.enrolment.isin(names_of(rows)))
+		.where(IsNamed(table.enrolment, names_of(rows)))
 		.where(still_counts(table))
 		.orderby(table.sequence)
 		.run(as_dict=True)
@@ -133,7 +134,7 @@ def add_extensions(rows: list[Row]) -> None:
 	found = (
 		frappe.qb.from_(table)
 		.select(table.enrolment, table.workflow_state, table.extended_until)
-		.where(table.enrolment.isin(names_of(rows)))
+		.where(IsNamed(table.enrolment, names_of(rows)))
 		.orderby(table.extended_until)
 		.run()
 	)

@@ -14,6 +14,7 @@ from pypika import Order
 from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.consent_gate import Standings, charter_rows, consents_without_releases, standings_from
 from css_case_mgmt.eligibility import latest_by_client
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.people import NAME_FIELDS, age
 from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.report_services import ACTIVITY, PARTICIPANT, TYPE
@@ -85,7 +86,7 @@ def open_files(cases: Iterable[str]) -> list[frappe._dict]:
 			client.died_on,
 			*(client[fieldname] for fieldname in NAME_FIELDS),
 		)
-		.where(enrolment.css_case.isin(list(cases)))
+		.where(IsNamed(enrolment.css_case, cases))
 		.where(enrolment.status == "Active")
 		.where(client.died_on.isnull())
 		.orderby(case.file_number, order=Order.asc)
@@ -174,13 +175,15 @@ def is_found_eligible(eligibility: frappe._dict | None, enrolment: str) -> bool:
 def with_completed_assessment(enrolments: list[str]) -> set[str]:
 	table = frappe.qb.DocType("CSS NAM Assessment")
 	query = frappe.qb.from_(table).select(table.enrolment).distinct()
-	return set(query.where(table.enrolment.isin(enrolments)).where(still_counts(table)).run(pluck=True))
+	return set(query.where(IsNamed(table.enrolment, enrolments)).where(still_counts(table)).run(pluck=True))
 
 
 def with_agreed_plan(enrolments: list[str]) -> set[str]:
 	table = frappe.qb.DocType("CSS Settlement Plan")
 	query = frappe.qb.from_(table).select(table.enrolment).distinct()
-	return set(query.where(table.enrolment.isin(enrolments)).where(table.status == "Agreed").run(pluck=True))
+	return set(
+		query.where(IsNamed(table.enrolment, enrolments)).where(table.status == "Agreed").run(pluck=True)
+	)
 
 
 def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
@@ -206,7 +209,7 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 		.on((activity.name == row.parent) & (activity.css_case == enrolment.css_case))
 		.join(kind)
 		.on(kind.name == activity.activity_type)
-		.where(enrolment.name.isin([file.enrolment for file in files]))
+		.where(IsNamed(enrolment.name, (file.enrolment for file in files)))
 		.where(activity.docstatus == 1)
 		.where(activity.marked_in_error_on.isnull())
 		.where(activity.activity_date >= enrolment.enrolment_date)
@@ -229,7 +232,7 @@ def notes_of(files: list[frappe._dict]) -> dict[str, Notes]:
 	for name in in_question:
 		found[name].formal_without_note = 0
 	without = (
-		final.where(enrolment.name.isin(in_question or [""]))
+		final.where(IsNamed(enrolment.name, in_question))
 		.left_join(addendum)
 		.on((addendum.reference_doctype == ACTIVITY) & (addendum.reference_name == activity.name))
 		.left_join(paper)
@@ -269,7 +272,7 @@ def referrals_of(files: list[frappe._dict], today_at: dict[str, date]) -> dict[s
 			referral.obtained,
 			Max(activity.name).as_("noted_in"),
 		)
-		.where(referral.client.isin([file.client for file in files]))
+		.where(IsNamed(referral.client, (file.client for file in files)))
 		.where(referral.referred_on.isnotnull())
 		.where(enrolment.name.isnull() | (enrolment.status == "Active"))
 		.where(referral.status != "Draft")
@@ -307,5 +310,5 @@ def documents_of(clients: list[str]) -> dict[str, int]:
 	"""How many papers each client's file holds."""
 	table = frappe.qb.DocType(DOCUMENT)
 	query = frappe.qb.from_(table).select(table.client, Count(table.name))
-	query = query.where(table.client.isin(clients)).where(table.marked_in_error_on.isnull())
+	query = query.where(IsNamed(table.client, clients)).where(table.marked_in_error_on.isnull())
 	return dict(query.groupby(table.client).run())

@@ -13,6 +13,7 @@ from css_case_mgmt.css_case_mgmt.report.ircc_funded_support_services_case_manage
 	Interpreting,
 	interpreting,
 )
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_services import (
@@ -91,7 +92,7 @@ def levels_of(question: Asked) -> dict[str, str]:
 	"""The level of need of each client, today or at the end of the latest enrolment in these cases."""
 	enrolment = frappe.qb.DocType("CSS Enrolment")
 	query = frappe.qb.from_(enrolment).select(enrolment.client, enrolment.needs_level)
-	query = query.where(enrolment.css_case.isin(question.cases))
+	query = query.where(IsNamed(enrolment.css_case, question.cases))
 	return dict(query.orderby(enrolment.enrolment_date).orderby(enrolment.episode).run())
 
 

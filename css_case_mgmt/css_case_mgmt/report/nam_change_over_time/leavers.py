@@ -7,9 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 import frappe
+from frappe.query_builder import Case, Table
 
 from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.readable_changes import DOCTYPE, SCORED
+from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.report_exits import ENROLMENT, EXIT, REASON, is_planned
 from css_case_mgmt.rules.exit_gate import AsksFor
 from css_case_mgmt.rules.exit_outcomes import Completed, final_assessment, months_stayed, outcome
@@ -17,6 +19,16 @@ from css_case_mgmt.settings import get_setting
 
 Leaver = frappe._dict
 FACTOR_SCORE = "CSS NAM Assessment Factor Score"
+
+
+class Assessed(NamedTuple):
+	"""A completed assessment, with its overall score and change; None for what is no number (D-03)."""
+
+	name: str
+	sequence: int
+	assessment_date: date
+	overall_score: float | None
+	overall_change: float | None
 
 
 class FactorScore(NamedTuple):
@@ -48,12 +60,8 @@ def leavers_within(first: date, last: date, cases: tuple[str, ...] | None) -> li
 			interval(row.site),
 		)
 		row.final = assessments[final.sequence] if final else None
-		row.outcome = outcome_of(row, row.final.overall_change if has_change(row.final) else None)
+		row.outcome = outcome_of(row, row.final.overall_change if row.final else None)
 	return rows
-
-
-def has_change(final: Leaver | None) -> bool:
-	return bool(final and final.has_overall_change)
 
 
 def outcome_of(row: Leaver, change: float | None) -> str:
@@ -91,10 +99,10 @@ def exits_within(first: date, last: date, cases: tuple[str, ...] | None) -> list
 		.where(enrolment.exit_date[first:last])
 		.orderby(enrolment.title)
 	)
-	return (query if cases is None else query.where(enrolment.css_case.isin(cases))).run(as_dict=True)
+	return (query if cases is None else query.where(IsNamed(enrolment.css_case, cases))).run(as_dict=True)
 
 
-def assessments_of(enrolments: Iterable[str]) -> dict[str, dict[int, Leaver]]:
+def assessments_of(enrolments: Iterable[str]) -> dict[str, dict[int, Assessed]]:
 	"""Enrolment -> number -> the completed assessment, by its highest revision (D-21)."""
 	table = frappe.qb.DocType(DOCTYPE)
 	rows = (
@@ -103,20 +111,18 @@ def assessments_of(enrolments: Iterable[str]) -> dict[str, dict[int, Leaver]]:
 			table.enrolment,
 			table.name,
 			table.sequence,
-			table.timepoint_month,
 			table.assessment_date,
-			table.overall_status,
-			table.overall_score,
-			table.has_overall_change,
-			table.overall_change,
+			Case().when(table.overall_status == SCORED, table.overall_score),
+			Case().when(table.has_overall_change == 1, table.overall_change),
 		)
-		.where(table.enrolment.isin(list(enrolments) or [""]))
+		.where(IsNamed(table.enrolment, enrolments))
 		.where(still_counts(table))
-		.run(as_dict=True)
+		.run()
 	)
-	found: dict[str, dict[int, Leaver]] = defaultdict(dict)
-	for row in rows:
-		found[row.enrolment][row.sequence] = row
+	found: dict[str, dict[int, Assessed]] = defaultdict(dict)
+	for enrolment, *values in rows:
+		assessed = Assessed(*values)
+		found[enrolment][assessed.sequence] = assessed
 	return found
 
 
@@ -134,24 +140,19 @@ def factor_scores_of(leavers: list[Leaver]) -> dict[str, dict[str, FactorScore]]
 		.select(
 			assessment.name,
 			now.factor,
-			then.status,
-			then.score,
-			now.status,
-			now.score,
-			now.has_change,
-			now.change_from_baseline,
+			score_of(then),
+			score_of(now),
+			Case().when(now.has_change == 1, now.change_from_baseline),
 		)
-		.where(assessment.name.isin(finals or [""]))
+		.where(IsNamed(assessment.name, finals))
 		.run()
 	)
 	found: dict[str, dict[str, FactorScore]] = defaultdict(dict)
-	for name, factor, status_then, score_then, status, score_now, has, change in rows:
-		found[name][factor] = FactorScore(
-			score(status_then, score_then), score(status, score_now), change if has else None
-		)
+	for name, factor, *scores in rows:
+		found[name][factor] = FactorScore(*scores)
 	return found
 
 
-def score(status: str | None, number: float | None) -> float | None:
+def score_of(factor_score: Table) -> Case:
 	"""The status decides what is a number (D-03)."""
-	return number if status == SCORED else None
+	return Case().when(factor_score.status == SCORED, factor_score.score)

@@ -16,7 +16,6 @@ from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.leavers import (
 	factor_scores_of,
 	leavers_within,
 	outcome_of,
-	score,
 )
 from css_case_mgmt.css_case_mgmt.report.nam_change_over_time.readable_changes import OVERALL, reason_texts
 from css_case_mgmt.permissions.scope import Scope
@@ -100,11 +99,11 @@ def outcome_rows(leavers: list[Leaver], titles: dict[str, str]) -> list[dict]:
 
 
 def overall_score(row: Leaver) -> FactorScore:
-	first, final = row.first or frappe._dict(), row.final or frappe._dict()
+	first, final = row.first, row.final
 	return FactorScore(
-		score(first.overall_status, first.overall_score),
-		score(final.overall_status, final.overall_score),
-		final.overall_change if final.has_overall_change else None,
+		first.overall_score if first else None,
+		final.overall_score if final else None,
+		final.overall_change if final else None,
 	)
 
 

@@ -9,16 +9,17 @@ from frappe.utils import cint
 from pypika import Order
 
 from css_case_mgmt.intake_facts import SPEAKS_FRENCH
-from css_case_mgmt.people import NAME_FIELDS, full_name
-from css_case_mgmt.permissions.conditions import readable_clients
-from css_case_mgmt.permissions.scope import Scope
+from css_case_mgmt.named_rows import IsNamed
+from css_case_mgmt.people import full_name
 from css_case_mgmt.report_asked import Asked, asked
 from css_case_mgmt.report_columns import column
 from css_case_mgmt.report_export import made_safe
 from css_case_mgmt.report_filters import refuse, text
+from css_case_mgmt.report_people import people_of
 from css_case_mgmt.rules.referral_outcomes import Outcomes, Referral, outcomes
 
-REFERRAL = "CSS Referral"
+REFERRAL, PROVIDER = "CSS Referral", "CSS Service Provider"
+EXPLAINED = "francophone_services_explained_on"
 EQUAL_TO = ("status", "provider", "service", "target_class", "support_level")
 # What the rows of the breakdown are named after, as the filter offers it.
 BREAKDOWNS = {
@@ -53,20 +54,11 @@ def report(filters: frappe._dict):
 
 
 def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
-	"""Those sent within the days, the latest first; where no days are asked for, those not sent yet as well."""
-	referral, client = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Client")
-	case, provider = frappe.qb.DocType("CSS Case"), frappe.qb.DocType("CSS Service Provider")
-	user, enrolment = frappe.qb.DocType("User"), frappe.qb.DocType("CSS Enrolment")
+	"""Those sent within the days, the latest first; where no days are asked for, those not sent yet as well. What they
+	name is looked up once for each name: a join would bring it with every row."""
+	referral, enrolment = frappe.qb.DocType(REFERRAL), frappe.qb.DocType("CSS Enrolment")
 	query = (
 		frappe.qb.from_(referral)
-		.join(case)
-		.on(case.name == referral.css_case)
-		.join(client)
-		.on(client.name == referral.client)
-		.left_join(provider)
-		.on(provider.name == referral.provider)
-		.left_join(user)
-		.on(user.name == referral.caseworker)
 		.left_join(enrolment)
 		.on(enrolment.name == referral.enrolment)
 		.select(
@@ -79,6 +71,7 @@ def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
 			referral.support_level,
 			referral.provider,
 			referral.internal_to,
+			referral.caseworker,
 			referral.referred_on,
 			referral.follow_up_due,
 			referral.followed_up_on,
@@ -87,15 +80,9 @@ def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
 			referral.obtained,
 			referral.benefitted,
 			referral.francophone_explained,
-			case.file_number.as_("case_number"),
-			case.site,
-			user.full_name.as_("caseworker"),
-			client.file_number.as_("client_number"),
-			provider.provider_name,
-			provider.francophone,
 			enrolment.status.as_("enrolment_status"),
 		)
-		.where(referral.css_case.isin(question.cases))
+		.where(IsNamed(referral.css_case, question.cases))
 		.orderby(referral.referred_on, order=Order.desc)
 		.orderby(referral.name)
 	)
@@ -107,11 +94,34 @@ def referral_rows(question: Asked, filters: frappe._dict) -> list[frappe._dict]:
 		if asked_for := text(filters, fieldname):
 			query = query.where(referral[fieldname] == asked_for)
 	if cint(filters.francophone):
-		query = query.where(provider.francophone == 1)
+		provider = frappe.qb.DocType(PROVIDER)
+		francophone = frappe.qb.from_(provider).select(provider.name).where(provider.francophone == 1)
+		query = query.where(referral.provider.isin(francophone))
 	rows = query.run(as_dict=True)
+	add_names(rows)
 	for row in rows:
 		add_outcome(row, question.reader.today[row.site])
 	return rows
+
+
+def add_names(rows: list[frappe._dict]) -> None:
+	"""Of the case, the provider and the caseworker."""
+	cases = looked_up("CSS Case", {row.css_case for row in rows}, "file_number", "site")
+	providers = looked_up(PROVIDER, {row.provider for row in rows}, "provider_name", "francophone")
+	workers = looked_up("User", {row.caseworker for row in rows}, "full_name")
+	for row in rows:
+		row.case_number, row.site = cases[row.css_case]
+		name, row.francophone = providers.get(row.provider, (None, 0))
+		row.provided_by = name or row.internal_to or INTERNAL
+		row.provider_name = name or INTERNAL
+		(row.caseworker,) = workers.get(row.caseworker, (None,))
+
+
+def looked_up(doctype: str, names: set[str | None], *columns: str) -> dict[str, list]:
+	"""Some columns of each record of these names; for the reader of what names them."""
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(table.name, *(table[column] for column in columns))
+	return {name: values for name, *values in query.where(IsNamed(table.name, filter(None, names))).run()}
 
 
 def add_outcome(row: frappe._dict, today: date) -> None:
@@ -131,42 +141,20 @@ def add_outcome(row: frappe._dict, today: date) -> None:
 	row.is_overdue = int(row.rule.is_overdue(today))
 	row.days_overdue = (today - row.follow_up_due).days if row.is_overdue else None
 	row.days_to_linkage = row.rule.days_to_linkage
-	row.francophone = row.francophone or 0
-	row.provided_by = row.provider_name or row.internal_to or INTERNAL
-	row.provider_name = row.provider_name or INTERNAL
 
 
 def add_people(rows: list[frappe._dict], question: Asked) -> None:
 	"""Whoever belongs to another family by now has only the file number here, and nothing of what the file says by now
 	(D-20, R-502)."""
-	people = readable_people({row.client for row in rows}, question.reader)
-	names = {person.name: full_name(person) for person in people.values()}
+	people = people_of({row.client for row in rows}, question, "french_ability", EXPLAINED)
+	names = {person.name: full_name(person) if person.is_open else None for person in people.values()}
 	for row in rows:
-		person = people.get(row.client)
-		row.client_name = names.get(row.client)
-		row.speaks_french = int(bool(person and person.french_ability in SPEAKS_FRENCH))
-		is_informed = person and (person.francophone_services_explained_on or row.francophone_explained)
+		person = people[row.client]
+		row.client_number = person.file_number
+		row.client_name = names[row.client]
+		row.speaks_french = int(person.is_open and person.french_ability in SPEAKS_FRENCH)
+		is_informed = person.is_open and (person[EXPLAINED] or row.francophone_explained)
 		row.informed_of_french = int(bool(is_informed))
-
-
-def readable_people(clients: set[str], reader: Scope) -> dict[str, frappe._dict]:
-	"""What their files say of those who may be read, by name; once for each person, not for each referral."""
-	open_files = readable_clients(clients, reader)
-	if not open_files:
-		return {}
-	client = frappe.qb.DocType("CSS Client")
-	rows = (
-		frappe.qb.from_(client)
-		.select(
-			client.name,
-			client.french_ability,
-			client.francophone_services_explained_on,
-			*(client[fieldname] for fieldname in NAME_FIELDS),
-		)
-		.where(client.name.isin(list(open_files)))
-		.run(as_dict=True)
-	)
-	return {row.name: row for row in rows}
 
 
 def without_what_is_not_shown(rows: list[frappe._dict]) -> list[frappe._dict]:

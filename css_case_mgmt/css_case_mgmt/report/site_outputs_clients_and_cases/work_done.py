@@ -12,6 +12,7 @@ from pypika.queries import QueryBuilder
 
 from css_case_mgmt.assessments_in_force import still_counts
 from css_case_mgmt.contact_counts import ALL_ATTEMPTS, REACHED, counted
+from css_case_mgmt.named_rows import IsNamed
 
 ACTIVITY, PARTICIPANT, CASE = "CSS Activity", "CSS Activity Participant", "CSS Case"
 NAM, PERIODIC = "CSS NAM Assessment", "CSS Periodic Assessment"
@@ -50,7 +51,7 @@ class Question:
 			.on(case.name == table.css_case)
 			.where(day[self.first : self.last])
 		)
-		return query if self.cases is None else query.where(table.css_case.isin(self.cases))
+		return query if self.cases is None else query.where(IsNamed(table.css_case, self.cases))
 
 	def with_clients(self, query: QueryBuilder, client) -> QueryBuilder:
 		return query if self.clients is None else query.where(client.isin(self.clients or ("",)))
