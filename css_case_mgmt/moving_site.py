@@ -110,15 +110,22 @@ def record_disclosure(css_exit: Document, site: str, consent: str, on: date) -> 
 			recipient=site,
 			ground=ground[0] if ground else None,
 			disclosed_on=on,
-			information=_(
-				"Name, date of birth, language, interpreter, immigration category, a telephone number that is safe to call, size of the household, and the areas of concern."
-			),
+			information=information_told(css_exit),
 			reason=_("Moves to another site, which takes over."),
 			consent=consent,
 		)
 		.insert(ignore_permissions=True)
 		.name
 	)
+
+
+def information_told(css_exit: Document) -> str:
+	information = _(
+		"Name, date of birth, language, interpreter, immigration category, a telephone number that is safe to call, size of the household, and the areas of concern."
+	)
+	if not is_protected(css_exit):
+		return information
+	return f"{information} {_('Also that the household must not be found by people it lived with before.')}"
 
 
 def referral_of_household(css_exit: Document, site: str) -> Document | None:
@@ -159,7 +166,7 @@ def refer(css_exit: Document, site: str, disclosure: str) -> Document:
 		site=site,
 		received_on=site_today(site),
 		source_organization=frappe.db.get_value("CSS Case", css_exit.css_case, "site"),
-		reason=css_exit.handover_summary,
+		reason="\n\n".join(filter(None, (safety_of(css_exit), css_exit.handover_summary))),
 		household_size=household_size(css_exit),
 		phone=number,
 		safe_to_call="Yes" if number else None,
@@ -168,6 +175,19 @@ def refer(css_exit: Document, site: str, disclosure: str) -> Document:
 		**{fieldname: person.get(fieldname) for fieldname in OF_PERSON},
 		**naars_of(css_exit),
 	).insert(ignore_permissions=True)
+
+
+def safety_of(css_exit: Document) -> str | None:
+	"""What the new site has to know before it asks anybody, and not why (R-502)."""
+	if not is_protected(css_exit):
+		return None
+	return _(
+		"Safety: this household must not be found by people it lived with before. Tell nobody that it is here, and let the manager open the file."
+	)
+
+
+def is_protected(css_exit: Document) -> bool:
+	return bool(frappe.db.get_value("CSS Case", css_exit.css_case, "is_protected"))
 
 
 def number_safe_to_call(person: Document) -> str | None:

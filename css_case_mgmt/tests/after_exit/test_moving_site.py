@@ -69,6 +69,18 @@ class TestMovingToASite(AfterExitTestCase):
 		self.assertEqual((disclosure.consent, disclosure.css_case), (consent, css_case))
 		self.assertIn("received a referral", css_exit.site_handover)
 
+	def test_a_household_that_must_not_be_found(self):
+		"""R-502: the new site is told before it asks anybody, and not why; the file says that it was told."""
+		css_case, client, enrolment = self.make_enrolled()
+		frappe.db.set_value("CSS Case", css_case, "is_protected", 1)
+		self.agree(css_case, client)
+		self.move(enrolment)
+		reason = frappe.db.get_value("CSS Inbound Referral", self.referrals()[0], "reason")
+		self.assertTrue(reason.startswith("Safety: this household must not be found"))
+		self.assertTrue(reason.endswith(CONCERNS))
+		told = frappe.db.get_value("CSS Disclosure", {"client": client, "recipient": WEST}, "information")
+		self.assertIn("must not be found", told)
+
 	def test_neither_site_sees_the_file_of_the_other(self):
 		"""D-20: what joins them says nothing."""
 		css_case, client, enrolment = self.make_enrolled()
