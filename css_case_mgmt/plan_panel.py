@@ -13,6 +13,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_settlement_plan.rows import balance
 from css_case_mgmt.rules.settlement_plan import completion
 from css_case_mgmt.settings import get_setting, site_today
 from css_case_mgmt.settlement_plans import AGREED, DOCTYPE, DRAFT, GOAL, actions_of, goals_of, open_plans_of
+from css_case_mgmt.strengths_from_naars import found_by_naars
 
 
 def panel_of(plan: Document) -> dict:
@@ -35,6 +36,7 @@ def panel_of(plan: Document) -> dict:
 		"balance": {"strengths": found.strengths, "needs": found.needs, "missing": found.missing},
 		"strengths_rule": get_setting("strengths_rule", site),
 		"categories": categories_to_ask(plan) if plan.status == DRAFT else [],
+		"naars": found_by_naars(plan),
 		"needs": [{"factor_title": titles.get(row.factor), "need_code": row.need_code} for row in plan.needs],
 		"goals": [goal_shown(goal, actions.get(goal.name, []), titles, today) for goal in goals],
 		"completion": completion_of(goals, actions),

@@ -18,7 +18,7 @@ class ActionNotFound(frappe.ValidationError):
 
 @frappe.whitelist(methods=["POST"])
 def get_help(plan: str, goal: dict | str) -> dict:
-	"""What could make a goal clearer, and what there is to choose from; nothing is stored (R-199, R-203).
+	"""What could make a goal clearer, and what there is to choose from; nothing is stored (R-199, R-202, R-203, R-215).
 
 	Args:
 		plan: the CSS Settlement Plan.
@@ -64,15 +64,17 @@ def as_draft(written: frappe._dict, plan: Document, to_serve: list[dict]) -> Dra
 
 def hint_texts(written: frappe._dict) -> dict[Hint, str]:
 	return {
+		Hint.OWN_WORDS: _("Would the client say it like this? Write what the client wants: I want to …"),
 		Hint.SAY_MORE: _("Say a little more: what exactly, and how much of it?"),
+		Hint.TOO_SOON: _("That leaves less than a week. Is there enough time for each step?"),
+		Hint.ACTION_AFTER_TARGET: _(
+			"A step comes after the day of the goal. Is there enough time for all of them?"
+		),
 		Hint.ADD_ACTIONS: _("Which small step comes first? Add it as an action."),
 		Hint.HOW_TO_SEE_SUCCESS: _("How will the client see that it is reached?"),
 		Hint.WHY_IT_MATTERS: _("Why does it matter to the client? You will come back to it."),
 		Hint.OTHER_HORIZON: other_horizon_text(written),
 		Hint.DATE_ACTIONS: _("Give a step its day: in a week, or in a month."),
-		Hint.ACTION_AFTER_TARGET: _(
-			"A step comes after the day of the goal. Is there enough time for all of them?"
-		),
 		Hint.USE_A_STRENGTH: _("Which strength of the client helps with a step?"),
 		Hint.LEADS_TO: _("Which intermediate goal does it lead to?"),
 	}

@@ -9,6 +9,7 @@ from css_case_mgmt.plan_panel import latest_assessment, panel_of, plan_of_enrolm
 from css_case_mgmt.proposed_needs import proposed_for
 from css_case_mgmt.settings import case_today
 from css_case_mgmt.settlement_plans import AGREED, DOCTYPE, GOAL
+from css_case_mgmt.strengths_from_naars import add_strength
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -109,6 +110,20 @@ def add_goal(plan: Document, row: dict, code_of: dict[str, str]) -> str:
 		}
 	)
 	return goal.insert().name
+
+
+@frappe.whitelist(methods=["POST"])
+def take_strength(plan: str, category: str, strength: str) -> str:
+	"""Take what the NAARS has found over into a draft, as the worker words it; return its code (R-196).
+
+	Args:
+		plan: the CSS Settlement Plan.
+		category: of the strength.
+		strength: in the words that the plan is to have.
+	"""
+	document = frappe.get_doc(DOCTYPE, plan, for_update=True)
+	document.check_permission("write")
+	return add_strength(document, category, strength)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -63,7 +63,7 @@ class Balance:
 
 def distinct(texts: Iterable[str | None]) -> int:
 	"""Return how many different things are said: spaces, capitals and a full stop make no difference."""
-	return len({_essence(text) for text in texts} - {""})
+	return len({essence(text) for text in texts} - {""})
 
 
 def balance(strengths: Iterable[str | None], needs: Iterable[str | None]) -> Balance:
@@ -136,5 +136,6 @@ def completion(goal_statuses: Iterable[str], action_statuses: Iterable[str]) -> 
 	)
 
 
-def _essence(text: str | None) -> str:
+def essence(text: str | None) -> str:
+	"""Return what two texts that say the same have in common."""
 	return " ".join((text or "").split()).rstrip(".!;, ").casefold()

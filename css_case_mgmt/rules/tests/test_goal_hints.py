@@ -1,11 +1,11 @@
 import unittest
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from css_case_mgmt.rules.goal_hints import MOST_HINTS, DraftGoal, Hint, hints
+from css_case_mgmt.rules.goal_hints import MOST_HINTS, SHORTEST_TIME, DraftGoal, Hint, hints
 from css_case_mgmt.rules.tests.strategies import days
 
 CLEAR = DraftGoal(
@@ -21,7 +21,9 @@ CLEAR = DraftGoal(
 	serves_goal=True,
 	may_serve=True,
 )
-texts = st.sampled_from(["", " ", "Work", "I want to work full-time in a shop"])
+texts = st.sampled_from(
+	["", " ", "Work", "I want to work full-time in a shop", "Client will attend all appointments"]
+)
 drafts = st.builds(
 	DraftGoal,
 	goal=texts,
@@ -47,6 +49,7 @@ class TestHints(unittest.TestCase):
 		"""R-199, R-203, R-207: each gap has its own hint."""
 		for change, expected in (
 			({"goal": "Better English"}, Hint.SAY_MORE),
+			({"goal": "Client will attend all appointments"}, Hint.OWN_WORDS),
 			({"success_measure": " "}, Hint.HOW_TO_SEE_SUCCESS),
 			({"vision": ""}, Hint.WHY_IT_MATTERS),
 			({"action_dates": (), "uses_strength": False}, Hint.ADD_ACTIONS),
@@ -59,6 +62,28 @@ class TestHints(unittest.TestCase):
 		):
 			with self.subTest(expected):
 				self.assertEqual(hints(replace(CLEAR, **change)), (expected,))
+
+	def test_whose_words_come_first(self):
+		"""R-202: however much else is missing, also whose wish it is."""
+		self.assertEqual(hints(DraftGoal(goal="Client must comply with the plan"))[0], Hint.OWN_WORDS)
+		self.assertNotIn(Hint.OWN_WORDS, hints(DraftGoal(goal="I want to read the letters that come")))
+
+	def test_time_enough(self):
+		"""R-215: a week at least, and no step after the day of the goal; said before what is merely missing."""
+		start = CLEAR.start
+		for days_left, expected in ((0, True), (6, True), (7, False), (200, False)):
+			with self.subTest(days_left):
+				near = replace(CLEAR, target=start + timedelta(days=days_left), action_dates=(None, start))
+				self.assertEqual(Hint.TOO_SOON in hints(near), expected)
+		bare = DraftGoal(goal="Work", start=start, target=start, action_dates=(start + timedelta(days=1),))
+		self.assertEqual(hints(bare), (Hint.SAY_MORE, Hint.TOO_SOON, Hint.ACTION_AFTER_TARGET))
+
+	@given(drafts)
+	def test_a_later_day_is_never_too_soon(self, goal):
+		"""R-215: whoever allows more time is not told again that it is too little."""
+		if goal.start:
+			later = replace(goal, target=goal.start + SHORTEST_TIME)
+			self.assertNotIn(Hint.TOO_SOON, hints(later))
 
 	def test_an_empty_form_is_not_scolded(self):
 		"""R-199: nothing is said of a sentence that nobody has begun."""

@@ -403,6 +403,7 @@ FUNCTIONS = {
 	"api.plan.propose": call(READERS, plan=PLAN),
 	"api.plan.record_review": call(WRITERS, plan=PLAN, what_changes="Nothing"),
 	"api.plan.start": call(WRITERS, enrolment=ENROLMENT),
+	"api.plan.take_strength": call(WRITERS, plan=PLAN, category="Time", strength="Speaks four languages"),
 	"api.preparation.get_preparation": call(READERS, enrolment=ENROLMENT),
 	"api.question_bank.download": call(
 		NATIONAL | people("manager other_manager"), bank=BANK, file_format="json"

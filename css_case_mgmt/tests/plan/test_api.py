@@ -57,6 +57,7 @@ class TestBegin(PlanTestCase):
 				lambda: plan_api.get_panel(plan.name),
 				lambda: plan_api.start(self.enrolment.name),
 				lambda: plan_api.propose(plan.name),
+				lambda: plan_api.take_strength(plan.name, "Time", "Speaks four languages"),
 				lambda: goal_api.check_in(goal.name, "Well"),
 				lambda: goal_api.get_help(plan.name, {}),
 				lambda: put_together("CSS Goal", goal.name, {}, {}),
@@ -221,6 +222,34 @@ class TestGoalApi(PlanTestCase):
 		self.assertEqual([row["value"] for row in found["to_serve"]], [later.name])
 		self.assertEqual([row["value"] for row in found["strengths"]], ["S1", "S2", "S3"])
 		self.assertEqual(len(found["strategies"]), 5)
+
+	def test_a_goal_in_the_clients_words(self):
+		"""R-202: what a worker expects is asked about, and kept as it was typed all the same; a wish is left alone."""
+		plan = make_plan(self.enrolment)
+		expected = "Client will comply with the case plan"
+		found = goal_api.get_help(plan.name, {"goal": expected})["hints"][0]
+		self.assertEqual(found["code"], "Own Words")
+		self.assertIn("what the client wants", found["text"])
+		self.assertEqual(make_goal(plan, goal=expected).goal, expected)
+		wish = {"goal": "I want to read the letters that come"}
+		codes = [hint["code"] for hint in goal_api.get_help(plan.name, wish)["hints"]]
+		self.assertNotIn("Own Words", codes)
+
+	def test_a_realistic_timeline(self):
+		"""R-215: a goal of less than a week, or with a step after its day, is asked about, and not refused; each goal
+		has its day."""
+		plan = make_plan(self.enrolment)
+		step = {"action": "Ask", "responsible": "Client", "due_date": str(add_days(today(), 9))}
+		near = {"goal": "I want to work in a bakery", "start_date": str(today()), "actions": [step]}
+		for days, expected in ((3, ["Too Soon", "Action After Target"]), (8, ["Action After Target"]), (9, [])):
+			with self.subTest(days):
+				target = str(add_days(today(), days))
+				found = goal_api.get_help(plan.name, {**near, "target_date": target})["hints"]
+				codes = [hint["code"] for hint in found if hint["code"] in ("Too Soon", "Action After Target")]
+				self.assertEqual(codes, expected)
+				self.assertTrue(all("enough time" in hint["text"] for hint in found[: len(expected)]))
+				self.assertEqual(make_goal(plan, **{**near, "target_date": target}).status, "Open")
+		self.assertRaises(frappe.MandatoryError, make_goal, plan, target_date=None)
 
 	def test_one_step_at_a_time(self):
 		"""R-201, R-204, R-206, R-208: each changes its own thing alone."""

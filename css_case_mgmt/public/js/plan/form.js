@@ -4,6 +4,7 @@ import { button, fill_field, h, link_to, pill } from "../dom";
 import { read } from "../server";
 import { date_text } from "../words";
 import { open_agree } from "./agree";
+import { from_naars } from "./from_naars";
 import { goals_of_before } from "./goals_of_before";
 import { goal_list } from "./goal_list";
 import { remember_base } from "./keep_both";
@@ -36,6 +37,7 @@ export async function refresh_plan(frm) {
 			head(frm, panel),
 			to_answer(frm, panel),
 			panel.may_write ? goals_of_before(frm) : null,
+			from_naars(frm, panel),
 			frm.doc.status === "Draft" ? finding_strengths(panel) : what_was_agreed(frm.doc)
 		)
 	);
