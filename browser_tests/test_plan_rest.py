@@ -12,7 +12,8 @@ from css_case_mgmt.tests.factories import BANK, CASE_NOTE, SIGNATURE, answers_of
 
 SITE = "Plan Rest Site"
 WORKER, MANAGER = "plan.rest@test.example", "plan.rest.manager@test.example"
-PLAN, GOAL = "CSS Settlement Plan", "CSS Goal"
+PLAN, GOAL, REFERRAL = "CSS Settlement Plan", "CSS Goal", "CSS Inbound Referral"
+TAKE = "method/css_case_mgmt.api.plan.take_strength"
 SIGNED = {
 	"signature_method": "Signed on Screen",
 	"client_signature": SIGNATURE,
@@ -118,6 +119,40 @@ def test_from_consent_to_a_revision(worker, of_client):
 	call(worker, "plan.agree", plan=revision, **SIGNED)
 	assert read(worker, PLAN, plan)["status"] == "Superseded"
 	assert read(worker, GOAL, goal)["plan"] == revision
+
+
+def test_strengths_from_the_naars(worker, manager, of_client):
+	"""R-196, R-205: once the referral is accepted, shown with the plan and taken over as worded; an agreed plan stays."""
+	day = str(site_today(SITE) - timedelta(days=120))
+	referral = manager.make(
+		REFERRAL,
+		site=SITE,
+		source_organization="Harbour",
+		given_names="Nasrin",
+		naars_date=day,
+		naars_provider_type="Settlement",
+		assets="Sews\nSpeaks Dari and Farsi",
+	)["name"]
+	plan = call(worker, "plan.start", enrolment=of_client["enrolment"])
+	assert call(worker, "plan.get_panel", plan=plan)["naars"] is None
+	for method, args in (("start_triage", {"urgency": "Soon"}), ("accept", {"client": of_client["client"]})):
+		answer = manager.call(
+			"POST", "method/run_doc_method", dt=REFERRAL, dn=referral, method=method, args=args
+		)
+		assert answer.ok, answer.text
+	lines = call(worker, "plan.get_panel", plan=plan)["naars"]["lines"]
+	assert lines == [
+		{"text": "Sews", "is_taken": False},
+		{"text": "Speaks Dari and Farsi", "is_taken": False},
+	]
+	taken = {"plan": plan, "category": "Hobbies", "strength": "I sew for my sisters"}
+	assert call(worker, "plan.take_strength", **taken) == "S1"
+	row = read(worker, PLAN, plan)["strengths"][0]
+	assert (row["strength"], row["said_by"]) == ("I sew for my sisters", "NAARS")
+	worker.refused("POST", TAKE, **{**taken, "category": ""})
+	call(worker, "plan.agree", plan=plan, **SIGNED)
+	worker.refused("POST", TAKE, **taken)
+	assert len(read(worker, PLAN, plan)["strengths"]) == 1
 
 
 def test_two_sessions_in_one_plan(worker, manager, of_client):

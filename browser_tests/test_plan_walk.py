@@ -3,7 +3,17 @@ on a wide screen and at a kitchen table; and two people in one plan."""
 
 import frappe
 import pytest
-from desk_forms import click, dialog, field, fits_the_screen, open_record, press, type_in
+from desk_forms import (
+	click,
+	close_refusal,
+	dialog,
+	field,
+	fits_the_screen,
+	open_record,
+	press,
+	refusal,
+	type_in,
+)
 from frappe.utils import add_months
 from people import make_people
 from playwright.sync_api import Locator, Page, expect
@@ -18,6 +28,7 @@ from css_case_mgmt.tests.factories import (
 	make_family,
 )
 from css_case_mgmt.tests.plan.records import make_agreed_plan, make_goal, make_plan, needs, strengths
+from css_case_mgmt.tests.referral.records import accept_as, make_triaged_referral
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +147,7 @@ def dialogs_open(page: Page) -> list[Locator]:
 
 @BOTH_SCREENS
 def test_a_goal_with_help(visit, screenshot, people, screen):
-	"""R-199, R-201, R-203, R-206, R-208: help that says only what is missing; steps ticked off; a setback; the end."""
+	"""R-199, R-201 to R-203, R-206, R-208: help that says only what is missing; steps ticked off; a setback; the end."""
 	enrolment = enrolled(people["caseworker"], "Basira")
 	with acting_as(people["caseworker"]):
 		plan = make_agreed_plan(enrolment, strengths=strengths(3), needs=needs(1))
@@ -156,7 +167,11 @@ def test_a_goal_with_help(visit, screenshot, people, screen):
 	expect(hints.locator("[data-hint='Why It Matters']")).to_have_count(0)
 	assert fits_the_screen(page)
 	screenshot(page, "goal")
+	type_in(page, "goal", "Client will attend all appointments")
+	expect(hints.locator("[data-hint='Own Words']")).to_contain_text("what the client wants")
+	screenshot(page, "own-words")
 	type_in(page, "goal", "I want to work full-time in a bakery")
+	expect(hints.locator("[data-hint='Own Words']")).to_have_count(0)
 	type_in(page, "success_measure", "One application each week")
 	expect(hints.locator("[data-hint='Say More']")).to_have_count(0)
 	page.wait_for_timeout(600)
@@ -182,6 +197,52 @@ def test_a_goal_with_help(visit, screenshot, people, screen):
 	frappe.db.rollback()
 	goal.reload()
 	assert (goal.status, goal.actions[0].status, goal.setbacks[0].strategy) == ("Achieved", "Done", "Reframe")
+
+
+@BOTH_SCREENS
+def test_strengths_from_the_naars(visit, screenshot, people, screen):
+	"""R-196, R-502: what the NAARS found, taken over in other words; as text, and in no address."""
+	enrolment = enrolled(people["caseworker"], "Dunya")
+	with acting_as(people["manager"]):
+		referral = make_triaged_referral(naars_provider="Harbour Settlement Services")
+	accept_as(people["manager"], referral, client=enrolment.client)
+	referral.db_set(
+		"assets", "Worked as a tailor <img src=x onerror=alert(1)>\nSpeaks Dari, Farsi and English"
+	)
+	with acting_as(people["caseworker"]):
+		plan = make_plan(enrolment, strengths=[], needs=needs(1))
+	frappe.db.commit()
+	page = visit("caseworker", screen)
+	addresses = []
+	page.on("request", lambda request: addresses.append(request.url))
+	open_record(page, "CSS Settlement Plan", plan.name)
+	naars = page.locator(".css-plan-naars:visible")
+	expect(naars.locator("li").first).to_contain_text("Worked as a tailor <img src=x onerror=alert(1)>")
+	assert naars.locator("img").count() == 0
+	assert fits_the_screen(page)
+	screenshot(page, "naars")
+
+	naars.get_by_role("button", name="Take over: Worked as a tailor").click()
+	press(page, "Add to the Strengths")
+	expect(refusal(page)).to_contain_text("Category")
+	close_refusal(page)
+	assert stored(plan.name).strengths == []
+	field(dialog(page), "category").select_option("Past experiences")
+	type_in(dialog(page), "strength", "I was a tailor in Herat")
+	screenshot(page, "naars-take-over")
+	press(page, "Add to the Strengths")
+	expect(page.locator(".css-plan:visible").first).to_contain_text("1 strength · 1 need")
+	naars.get_by_role("button", name="Take over: Speaks Dari").click()
+	field(dialog(page), "category").select_option("Cultural knowledge")
+	press(page, "Add to the Strengths")
+	expect(naars.locator("li").last).to_contain_text("In the plan")
+	expect(naars.get_by_role("button")).to_have_count(1)
+	screenshot(page, "naars-taken")
+	assert [(row.strength, row.category, row.said_by) for row in stored(plan.name).strengths] == [
+		("I was a tailor in Herat", "Past experiences", "NAARS"),
+		("Speaks Dari, Farsi and English", "Cultural knowledge", "NAARS"),
+	]
+	assert not [address for address in addresses if "tailor" in address or "Dari" in address]
 
 
 def test_two_people_in_one_plan(visit, people):

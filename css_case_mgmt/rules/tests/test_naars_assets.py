@@ -18,7 +18,9 @@ class TestAssetLines(unittest.TestCase):
 	def test_one_thing_a_line(self):
 		"""R-196: lines, bullets, numbers, semicolons and sentences; a list of languages is one thing."""
 		self.assertEqual(
-			self.said("- Worked as a tailor\n• Speaks Dari, Farsi and English; drives\n\n2. Close-knit family."),
+			self.said(
+				"- Worked as a tailor\n• Speaks Dari, Farsi and English; drives\n\n2. Close-knit family."
+			),
 			["Worked as a tailor", "Speaks Dari, Farsi and English", "drives", "Close-knit family."],
 		)
 		self.assertEqual(

@@ -241,11 +241,17 @@ class TestGoalApi(PlanTestCase):
 		plan = make_plan(self.enrolment)
 		step = {"action": "Ask", "responsible": "Client", "due_date": str(add_days(today(), 9))}
 		near = {"goal": "I want to work in a bakery", "start_date": str(today()), "actions": [step]}
-		for days, expected in ((3, ["Too Soon", "Action After Target"]), (8, ["Action After Target"]), (9, [])):
+		for days, expected in (
+			(3, ["Too Soon", "Action After Target"]),
+			(8, ["Action After Target"]),
+			(9, []),
+		):
 			with self.subTest(days):
 				target = str(add_days(today(), days))
 				found = goal_api.get_help(plan.name, {**near, "target_date": target})["hints"]
-				codes = [hint["code"] for hint in found if hint["code"] in ("Too Soon", "Action After Target")]
+				codes = [
+					hint["code"] for hint in found if hint["code"] in ("Too Soon", "Action After Target")
+				]
 				self.assertEqual(codes, expected)
 				self.assertTrue(all("enough time" in hint["text"] for hint in found[: len(expected)]))
 				self.assertEqual(make_goal(plan, **{**near, "target_date": target}).status, "Open")

@@ -37,8 +37,7 @@ export async function refresh_plan(frm) {
 			head(frm, panel),
 			to_answer(frm, panel),
 			panel.may_write ? goals_of_before(frm) : null,
-			from_naars(frm, panel),
-			frm.doc.status === "Draft" ? finding_strengths(panel) : what_was_agreed(frm.doc)
+			frm.doc.status === "Draft" ? finding_strengths(frm, panel) : what_was_agreed(frm.doc)
 		)
 	);
 	fill_field(frm, "goal_panel", goal_list(frm, panel));
@@ -167,10 +166,12 @@ function list_of(title, rows) {
 	);
 }
 
-/** Questions that help to find strengths, those first of which there is none yet. */
-function finding_strengths({ balance, categories }) {
+/** What the NAARS found, and questions that help to find more, those first of which there is none yet. */
+function finding_strengths(frm, panel) {
+	const { balance, categories } = panel;
 	return [
 		balance.missing ? h("p", { class: "css-plan-missing" }, missing_text(balance)) : null,
+		from_naars(frm, panel),
 		h(
 			"details",
 			{ class: "css-more", open: balance.missing > 0 && balance.strengths > 0 },
