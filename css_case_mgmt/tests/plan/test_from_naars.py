@@ -62,7 +62,8 @@ class TestOffered(FromNaarsTestCase):
 		for assets in (None, " \n-"):
 			self.refer(assets)
 			self.assertIsNone(plan_api.get_panel(plan.name)["naars"])
-		self.refer(ASSETS, accept=False)
+		undecided = self.refer(ASSETS, accept=False)
+		undecided.db_set({"client": self.client.name, "css_case": self.css_case.name})
 		self.assertIsNone(plan_api.get_panel(plan.name)["naars"])
 
 	def test_the_latest_that_says_something(self):
