@@ -52,6 +52,7 @@ def agree(worker: Visitor, css_case: str, client: str, day: str) -> None:
 			"understood": 1,
 			"limits_explained": 1,
 			"rights_explained": 1,
+			"risks_explained": 1,
 			"purposes": [{"purpose": "Case management by this agency"}],
 			"valid_from": day,
 			"signature_method": "Signed on Screen",

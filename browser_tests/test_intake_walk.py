@@ -152,8 +152,10 @@ def test_from_eligibility_to_the_first_assessment(visit, screenshot, family, scr
 	for fieldname in (
 		"limits_explained",
 		"rights_explained",
+		"risks_explained",
 		"understood",
 		"charter_rights_explained",
+		"voluntary_explained",
 		"complaints_explained",
 		"graduation_discussed",
 		"copy_given",

@@ -1,20 +1,22 @@
-"""What follows a completed Needs Assessment Matrix, in words (R-152 to R-154, R-165)."""
+"""What follows a completed Needs Assessment Matrix, in words (R-152 to R-155, R-165)."""
 
 import frappe
 from frappe import _
 
 from css_case_mgmt.assessment_clock import Clock
 from css_case_mgmt.assessment_rhythm import NAM
+from css_case_mgmt.exit_interviews import latest_interviews
 from css_case_mgmt.rules.nam_next_steps import Course, NextStep, course, next_steps
 from css_case_mgmt.settings import get_setting
 
 
-def next_step_texts(clock: Clock, site: str) -> list[dict[str, str]]:
+def next_step_texts(clock: Clock, site: str, enrolment: str) -> list[dict[str, str]]:
 	"""What to do after the latest completed assessment; nobody but a person does it.
 
 	Args:
 		clock: of the NAM; the first that counts is followed by the plan, whatever its number is.
 		site: whose rhythm and length of the programme count.
+		enrolment: of the assessments; an exit interview that has been held is not asked for again.
 
 	Returns:
 		Each with `step` and `text`, the first thing first.
@@ -29,7 +31,14 @@ def next_step_texts(clock: Clock, site: str) -> list[dict[str, str]]:
 		get_setting("programme_min_months", site),
 	)
 	way = course(last.overall_change if last.has_overall_change else None)
+	if NextStep.EXIT_INTERVIEW in steps and is_interviewed(enrolment):
+		steps = tuple(step for step in steps if step is not NextStep.EXIT_INTERVIEW)
 	return [{"step": step.value, "text": text_of(step, way)} for step in steps]
+
+
+def is_interviewed(enrolment: str) -> bool:
+	exits = frappe.get_all("CSS Exit", filters={"enrolment": enrolment}, pluck="name")
+	return any(interview.is_complete for interview in latest_interviews(exits).values())
 
 
 def text_of(step: NextStep, way: Course) -> str:
@@ -41,6 +50,9 @@ def text_of(step: NextStep, way: Course) -> str:
 		),
 		NextStep.REVISIT_PLAN: _(
 			"Go back to the settlement plan together: adjust it to what has changed since last time."
+		),
+		NextStep.EXIT_INTERVIEW: _(
+			"If this is the last assessment before the exit, the exit interview is due as well: agree on a day for it."
 		),
 		NextStep.PREPARE_TRANSITION: _(
 			"If leaving the programme is on track, begin to prepare the transition together now."

@@ -36,11 +36,14 @@ from css_case_mgmt.lines import (
 )
 from css_case_mgmt.local_time import now_stored, on_clock_of
 from css_case_mgmt.permissions.conditions import condition
+from css_case_mgmt.rap import HERE, READ, standing_of
 from css_case_mgmt.rules.dates import whole_months
+from css_case_mgmt.rules.rap import Results
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.settlement_plans import AGREED, GOAL, OPEN_PLANS
 from css_case_mgmt.settlement_plans import DOCTYPE as PLAN
 
+CLIENT = "CSS Client"
 MOST_FACTORS = 3
 MOST_ACTIVITIES = 3
 MOST_GOALS = 4
@@ -169,6 +172,28 @@ def goal_line(row: frappe._dict, today: date) -> Line:
 	)
 
 
+def left_over_from_rap(about: Preparation) -> list[Line]:
+	"""What the RAP exit assessment left open, each with who addresses it, and that its results are missing (R-056)."""
+	found = readable(CLIENT, {"name": about.enrolment.client}, ["name", *READ], "name")
+	rap = standing_of(found[0], about.enrolment.css_case, about.today) if found else None
+	if not rap:
+		return []
+	lines = [
+		line(
+			row.need,
+			detail=_("to be addressed here")
+			if row.addressed_by == HERE
+			else _("to be addressed by the RAP provider"),
+			doctype=CLIENT,
+			name=about.enrolment.client,
+		)
+		for row in rap["needs"]
+	]
+	if rap["results"] == Results.MISSING:
+		lines.append(line(_("The results of the RAP exit assessment are missing."), tone="warm"))
+	return lines
+
+
 def notes(about: Preparation) -> list[Line]:
 	lines = [
 		note_line(_("Needs assessment"), "CSS NAM Assessment", about.last_assessment),
@@ -295,6 +320,7 @@ SECTIONS: tuple[tuple[str, Callable[[], str], Callable[[Preparation], list[Line]
 	("needs", lambda: _("Where support helps most"), needs),
 	("standing", lambda: _("Where things stand"), where_things_stand),
 	("plan", lambda: _("The plan"), plan),
+	("rap", lambda: _("Left over from RAP"), left_over_from_rap),
 	("notes", lambda: _("Last notes"), notes),
 	("referrals", lambda: _("Open referrals"), open_referrals),
 	("due", lambda: _("What is due"), what_is_due),

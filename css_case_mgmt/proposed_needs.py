@@ -1,4 +1,5 @@
-"""What the latest needs assessment proposes for a plan, in words to speak about (R-165, R-210).
+"""What the latest needs assessment, and the RAP exit assessment, propose for a plan, in words to speak about (R-056,
+R-165, R-210).
 
 Nothing is added to a plan here: the worker ticks what fits, and the client says it in own words.
 """
@@ -10,6 +11,7 @@ from css_case_mgmt.autonomy import autonomy
 from css_case_mgmt.languages import iso_639_3
 from css_case_mgmt.plan_panel import latest_assessment
 from css_case_mgmt.question_bank.sheet_texts import BANK_LANGUAGE, languages_of, sheet_of
+from css_case_mgmt.rap import HERE, open_needs
 from css_case_mgmt.rules.plan_proposals import Answer, Factor, Proposal, proposals
 
 
@@ -21,12 +23,14 @@ def proposed_for(plan: Document) -> dict:
 
 	Returns:
 		`assessment` with name, label and date, or None; `factors` with title, score, level, what was asked and
-		answered, and the needs of the plan that name the factor already.
+		answered, and the needs of the plan that name the factor already; `from_rap`, the needs that the RAP provider
+		has left to case management and that are not met.
 	"""
 	last = latest_assessment(plan.enrolment)
 	assessment = frappe.get_doc("CSS NAM Assessment", last.name) if last else None
+	from_rap = needs_from_rap(plan)
 	if not assessment or not assessment.has_permission("read"):
-		return {"assessment": None, "factors": []}
+		return {"assessment": None, "factors": [], "from_rap": from_rap}
 	bank = frappe.get_cached_doc("CSS NAM Bank", assessment.bank)
 	language = iso_639_3()
 	known = {each["code"] for each in languages_of(bank)}
@@ -44,7 +48,14 @@ def proposed_for(plan: Document) -> dict:
 		"factors": [
 			shown(each, sheet[each.factor], given, plan) for each in proposals(factors_of(assessment, sheet))
 		],
+		"from_rap": from_rap,
 	}
+
+
+def needs_from_rap(plan: Document) -> list[str]:
+	if not frappe.has_permission("CSS Client", "read", doc=plan.client):
+		return []
+	return [row.need for row in open_needs(plan.client) if row.addressed_by == HERE]
 
 
 def factors_of(assessment: Document, sheet: dict[str, dict]) -> list[Factor]:

@@ -1,4 +1,4 @@
-"""What the head of a person's file shows beside family and assessments (R-052, R-061, R-065, R-500)."""
+"""What the head of a person's file shows beside family and assessments (R-052, R-054, R-056, R-061, R-065, R-500)."""
 
 import frappe
 from frappe.model.document import Document
@@ -6,6 +6,7 @@ from frappe.utils import getdate
 
 from css_case_mgmt.people import NAME_FIELDS, case_of_client, full_name
 from css_case_mgmt.permissions.conditions import may_add_to_case
+from css_case_mgmt.rap import standing_of
 from css_case_mgmt.rules.identifiers import shown_uci
 from css_case_mgmt.rules.telephone import shown_number
 from css_case_mgmt.settings import case_today
@@ -64,6 +65,7 @@ def get_person(client: str) -> dict:
 		"safety_notes": safety_notes(client, today),
 		"gba_profile": gba_profile(client),
 		"ties": ties(client),
+		"rap": standing_of(document, css_case, today),
 		"inform_of_french_services": must_be_informed_of_french_services(document),
 		"may_write": may_write,
 		"may_add": addable(css_case) if may_write else [],

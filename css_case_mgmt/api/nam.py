@@ -258,7 +258,7 @@ def get_progress(enrolment: str) -> dict:
 			"may_assess": may_begin(document),
 		},
 		"months_in_programme": whole_months(document.enrolment_date, document.exit_date or today),
-		"next_steps": next_step_texts(both.nam, site) if document.status == "Active" else [],
+		"next_steps": next_step_texts(both.nam, site, enrolment) if document.status == "Active" else [],
 		"today": today,
 		"may_assess": document.status == "Active"
 		and document.may_be_changed()

@@ -187,6 +187,7 @@ def charter_values(plan: CharterPlan, client: str, css_case: str) -> Values:
 		"acknowledged_on": plan.acknowledged_on,
 		"given_by": "Self",
 		"rights_explained": 1,
+		"voluntary_explained": 1,
 		"complaints_explained": 1,
 		"graduation_discussed_on": plan.graduation_discussed_on,
 	}
@@ -206,6 +207,7 @@ def consent_values(plan: ConsentPlan, client: str, css_case: str, register: list
 		"understood": 1,
 		"limits_explained": 1,
 		"rights_explained": 1,
+		"risks_explained": 1,
 		"purposes": [
 			{"purpose": purpose, "recipient": recipient or None, "information": information or None}
 			for purpose, recipient, information in plan.releases

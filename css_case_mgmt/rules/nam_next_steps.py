@@ -1,4 +1,4 @@
-"""What a completed Needs Assessment Matrix leads to, by its place in the programme (R-152 to R-154, R-165)."""
+"""What a completed Needs Assessment Matrix leads to, by its place in the programme (R-152 to R-155, R-165)."""
 
 from enum import Enum
 
@@ -12,6 +12,7 @@ class NextStep(str, Enum):
 	REVISIT_PLAN = "Revisit Plan"
 	PREPARE_TRANSITION = "Prepare Transition"
 	CONFIRM_NEEDS_DECLINED = "Confirm Needs Declined"
+	EXIT_INTERVIEW = "Exit Interview"
 
 
 class Course(str, Enum):
@@ -25,11 +26,11 @@ class Course(str, Enum):
 def next_steps(
 	sequence: int, timepoint_month: int, interval_months: int, programme_months: int
 ) -> tuple[NextStep, ...]:
-	"""Return what follows an assessment, the first thing first (R-152, R-153, R-154).
+	"""Return what follows an assessment, the first thing first (R-152 to R-155).
 
 	The first assessment is followed by the plan, however late it was made. Every later one revisits the plan;
 	the one that is the last before the end of the programme asks about the transition, and from the end on
-	each confirms that needs have declined.
+	each confirms that needs have declined and, as it may be the last, is followed by the exit interview.
 
 	Args:
 		sequence: 1 for the first that counts.
@@ -40,7 +41,7 @@ def next_steps(
 	if sequence == 1:
 		return (NextStep.PLAN,)
 	if timepoint_month >= programme_months:
-		return (NextStep.CONFIRM_NEEDS_DECLINED, NextStep.REVISIT_PLAN)
+		return (NextStep.CONFIRM_NEEDS_DECLINED, NextStep.EXIT_INTERVIEW, NextStep.REVISIT_PLAN)
 	if timepoint_month + interval_months >= programme_months:
 		return (NextStep.REVISIT_PLAN, NextStep.PREPARE_TRANSITION)
 	return (NextStep.REVISIT_PLAN,)

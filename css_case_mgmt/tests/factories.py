@@ -151,6 +151,7 @@ def make_consent(css_case: str, client: str, on=None, **values):
 		"understood": 1,
 		"limits_explained": 1,
 		"rights_explained": 1,
+		"risks_explained": 1,
 		"purposes": [{"purpose": "Case management"}],
 		"valid_from": on,
 		"signature_method": "Signed on Screen",

@@ -10,6 +10,7 @@ import { exit_standing } from "./exit/standing";
 import { new_referral } from "./outgoing/form";
 import { plan_standing } from "./plan/standing";
 import { assessment_table } from "./progress_panel";
+import { rap_block } from "./rap_block";
 import { read } from "./server";
 import { age_text, date_text, due_text, level_text, level_tone } from "./words";
 
@@ -43,6 +44,7 @@ export async function show_file(frm) {
 			coming_back(frm, overview),
 			contact_block(person),
 			ties_block(person),
+			rap_block(frm, person),
 			overview.enrolments.map((enrolment) => enrolment_block(enrolment, frm.doc.died_on)),
 			panel_actions(frm, person)
 		)

@@ -102,6 +102,21 @@ class TestPlanned(GateTestCase):
 			with self.subTest(code.value, **changed):
 				self.assert_blocks(code, **changed)
 
+	def test_the_case_managers_opinion(self):
+		"""R-367: without an opinion that stability can be maintained nobody graduates, whatever the indicators say."""
+		for opinion in ("", " ", "\n\t"):
+			with self.subTest(opinion=opinion):
+				self.assert_blocks(Code.STABILITY, stability_opinion=opinion)
+		self.assert_met(Code.STABILITY, stability_opinion="Work, home and friends hold without us.")
+
+	@given(st.dates(ENROLLED, TODAY))
+	def test_the_final_assessment_brings_the_interview(self, day):
+		"""R-155: whichever assessment is the final one, A4 or another, no planned exit goes without the interview."""
+		final = FinalAssessment(day, course=Course.DECLINED)
+		facts = replace(READY, assessment=final, last_assessed_on=day, unanswered=None)
+		self.assertTrue(check_of(Code.INTERVIEW, facts).blocks)
+		self.assertFalse(check_of(Code.INTERVIEW, replace(facts, unanswered=0)).blocks)
+
 	def test_the_first_twelve_months(self):
 		"""D-02, R-361: on the day on which they are over nothing is asked; a day earlier a reason is."""
 		first = add_months(ENROLLED, 12)

@@ -152,6 +152,42 @@ class TestGiving(ConsentTestCase):
 		with acting_as(self.west):
 			return function(self.client.name, self.css_case.name, *args)
 
+	def test_what_was_explained_is_stored(self):
+		"""R-121, R-127: facts, risks and alternatives with the consent, rights and voluntary participation with the
+		charter; from one sitting, and as both have signed it."""
+		day = str(today())
+		signed = {
+			"signature_method": "Signed on Screen",
+			"client_signature": SIGNATURE,
+			"caseworker_signature": SIGNATURE,
+			"client_signed_on": day,
+			"caseworker_signed_on": day,
+		}
+		consent = {"consent_form": CONSENT_FORM, "explained_on": day, "risks_explained": 1, **signed}
+		charter = {
+			"charter_form": "CHARTER-v1-eng",
+			"acknowledged_on": day,
+			"rights_explained": 1,
+			"voluntary_explained": 1,
+			**signed,
+		}
+		made = record(self.client.name, self.css_case.name, frappe.as_json(consent), frappe.as_json(charter))
+		for doctype, fieldnames in (
+			(CONSENT, ("risks_explained",)),
+			("CSS Charter Acknowledgement", ("rights_explained", "voluntary_explained")),
+		):
+			for fieldname in fieldnames:
+				with self.subTest(fieldname):
+					stored = frappe.get_doc(doctype, made[doctype])
+					self.assertEqual(stored.get(fieldname), 1)
+					stored.set(fieldname, 0)
+					self.assertRaises(SignedRecordLocked, stored.save)
+
+	def test_nothing_counts_before_it_is_understood(self):
+		"""R-121: permission rests on what the client has understood: facts, risks and alternatives told are not enough."""
+		consent = make_consent(*self.of_client, understood=0, risks_explained=1)
+		self.assertEqual(get_standing(consent.name)["standing"], "Not Explained")
+
 	def test_form_in_the_clients_language_first(self):
 		"""R-115: her own language first, English where there is none."""
 		for language, first in (("fra", "fra"), ("prs", "eng")):

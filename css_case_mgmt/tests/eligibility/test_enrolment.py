@@ -1,7 +1,7 @@
 """An enrolment rests on eligibility, and coming back is assessed anew (R-091, R-103, R-380)."""
 
 import frappe
-from frappe.utils import add_days, add_months
+from frappe.utils import add_days, add_months, add_years
 
 from css_case_mgmt.api.eligibility import get_standing
 from css_case_mgmt.css_case_mgmt.doctype.css_eligibility_assessment.css_eligibility_assessment import (
@@ -55,6 +55,20 @@ class TestEnrolment(SiteTestCase):
 	def test_imported_first_episode_needs_no_assessment(self):
 		"""R-104: it may have been decided before this app was used."""
 		self.assertEqual(self.enrol().episode, 1)
+
+	def test_any_time_until_citizenship(self):
+		"""R-102: it does not matter how long ago somebody arrived, or that RAP is long over; nor that nobody knows when."""
+		for years in (0, 2, 15, None):
+			arrived = years if years is None else add_years(today(), -years)
+			self.css_case, self.client = make_family(
+				arrival_date=arrived,
+				rap_start_date=arrived,
+				rap_end_date=arrived and add_years(arrived, 1),
+			)
+			with self.subTest(years=years):
+				assessment = self.assess()
+				self.assertEqual(stored(assessment).outcome, "Eligible")
+				self.assertEqual(self.enrol().status, "Active")
 
 	def test_citizen_is_not_enrolled(self):
 		"""R-052"""

@@ -144,6 +144,30 @@ class TestPlannedGate(GateTestCase):
 		leaving.css_exit.save()
 		leaving.css_exit.move(READY)
 
+	def test_the_opinion_of_the_case_manager(self):
+		"""R-367: asked for about family, community, medical care, housing and employment; without it nobody graduates,
+		and the manager who approves asks again."""
+		leaving = make_ready(stability_opinion="")
+		for area in ("family", "community", "medical", "housing", "employment"):
+			self.assertIn(area, leaving.css_exit.meta.get_field("stability_opinion").description)
+		self.assert_refused(leaving.css_exit, "stability")
+		leaving.css_exit.reload()
+		leaving.css_exit.stability_opinion = "Yes: work and the flat are safe, the family has a doctor."
+		leaving.css_exit.save()
+		leaving.css_exit.move(READY)
+		frappe.db.set_value("CSS Exit", leaving.css_exit.name, "stability_opinion", "")
+		leaving.css_exit.reload()
+		with acting_as(self.manager):
+			self.assert_refused(leaving.css_exit, "stability", APPROVED)
+
+	def test_the_final_assessment_brings_the_interview(self):
+		"""R-155: a planned exit whose final assessment is there waits for the interview."""
+		leaving = make_ready()
+		interview = frappe.get_doc("CSS Exit Interview", {"css_exit": leaving.css_exit.name})
+		frappe.db.delete("CSS Exit Interview", interview.name)
+		self.assertEqual(self.standing(leaving.css_exit, Code.FINAL_ASSESSMENT), Standing.MET)
+		self.assert_refused(leaving.css_exit, "Record the exit interview")
+
 	def test_the_interview(self):
 		"""R-363: every question is answered, or the client prefers not to say."""
 		leaving = make_ready()

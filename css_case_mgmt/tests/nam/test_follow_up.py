@@ -13,6 +13,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.comparison import re
 from css_case_mgmt.css_case_mgmt.doctype.css_nam_assessment.who_answers import WrongPersonAnswers
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.contacts.records import make_activity
+from css_case_mgmt.tests.exit_interview.records import answers_to_all, begin_exit, make_interview
 from css_case_mgmt.tests.factories import (
 	acting_as,
 	answers_of_weight,
@@ -278,6 +279,26 @@ class TestNextSteps(FollowUpTestCase):
 			self.assertEqual(step["step"], "Confirm Needs Declined")
 			texts.add(step["text"])
 		self.assertEqual(len(texts), 3)
+
+
+	def test_the_final_one_brings_the_exit_interview(self):
+		"""R-155: at A4 the interview is due as well, until it has been held."""
+		_case, client = make_family(member_from="2023-01-01")
+		enrolment = make_enrolment(_case.name, client.name, add_months(today(), -13))
+		self.assertEqual(self.asked_for_interview(enrolment), [])
+		complete_assessment(enrolment, answers=2.5)
+		complete_assessment(enrolment, add_months(enrolment.enrolment_date, 12), 1.5)
+		(text,) = self.asked_for_interview(enrolment)
+		self.assertIn("exit interview is due", text)
+		interview = make_interview(begin_exit(enrolment))
+		self.assertEqual(len(self.asked_for_interview(enrolment)), 1)
+		interview.set("answers", answers_to_all())
+		interview.save()
+		self.assertEqual(self.asked_for_interview(enrolment), [])
+
+	def asked_for_interview(self, enrolment) -> list[str]:
+		found = get_progress(enrolment.name)["next_steps"]
+		return [each["text"] for each in found if each["step"] == "Exit Interview"]
 
 
 class TestAutonomy(FollowUpTestCase):

@@ -6,6 +6,7 @@ from frappe.utils import getdate
 from css_case_mgmt.case_document import CaseDocument, DateRefused, add_unique_source
 from css_case_mgmt.css_case_mgmt.doctype.css_client.contact import tidy_contact
 from css_case_mgmt.merged_files import keep_merged_file
+from css_case_mgmt.rap import share_results, warn_of_long_support
 from css_case_mgmt.rules.client_dates import (
 	HAS_HAPPENED,
 	IN_ORDER,
@@ -53,7 +54,7 @@ class DetailRefused(frappe.ValidationError):
 
 
 class CSSClient(CaseDocument):
-	"""A person (R-043, R-044, R-052, R-053, R-057, R-061, R-063, R-064, R-068, R-069, R-500). Reached through
+	"""A person (R-043, R-044, R-048, R-052 to R-057, R-061, R-063, R-064, R-068, R-069, R-500). Reached through
 	the latest membership of a case (D-19)."""
 
 	def before_insert(self) -> None:
@@ -68,11 +69,13 @@ class CSSClient(CaseDocument):
 		self.validate_uci()
 		tidy_contact(self)
 		self.validate_dates()
+		warn_of_long_support(self)
 		self.validate_details()
 		self.validate_languages()
 
 	def on_update(self) -> None:
 		keep_search_keys(self)
+		share_results(self)
 		if self.uci and self.has_value_changed("uci"):
 			warn_of_shared_uci(self.name, self.uci)
 			ask_managers_later(self.name)

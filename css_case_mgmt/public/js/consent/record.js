@@ -1,5 +1,5 @@
 // Consent and charter in one sitting, on one page that is scrolled through with the client, on a phone as well
-//
+//
 
 import { button, h, once_at_a_time, replace_children } from "../dom";
 import { InterpreterChoice } from "../interpreters/choice";
@@ -169,9 +169,16 @@ class RecordingPage {
 			},
 			{
 				fieldtype: "Check",
+				fieldname: "risks_explained",
+				label: __("Facts, risks and alternatives explained"),
+				description: __(
+					"What is written down and shared, what may follow from it, and what else can be done, such as sharing nothing."
+				),
+			},
+			{
+				fieldtype: "Check",
 				fieldname: "understood",
 				label: __("The client said in own words what it means"),
-				description: __("Facts, risks and alternatives were spoken of."),
 			},
 			{ fieldtype: "Section Break", label: __("5. What may be shared, and how long") },
 			{ fieldtype: "HTML", fieldname: "releases" },
@@ -209,6 +216,12 @@ class RecordingPage {
 				fieldtype: "Check",
 				fieldname: "charter_rights_explained",
 				label: __("Rights, responsibilities and expectations explained"),
+			},
+			{
+				fieldtype: "Check",
+				fieldname: "voluntary_explained",
+				label: __("Taking part is voluntary: explained"),
+				description: __("The client may say no, and may end it at any time."),
 			},
 			{
 				fieldtype: "Check",
@@ -291,7 +304,9 @@ class RecordingPage {
 	is_ready(values) {
 		const missing = [
 			values.limits_explained ? null : __("Explain the limits of confidentiality."),
+			values.risks_explained ? null : __("Explain facts, risks and alternatives."),
 			values.understood ? null : __("Let the client say in own words what the form means."),
+			...this.missing_of_charter(values),
 			...this.missing_signatures(values),
 		].filter(Boolean);
 		if (!missing.length) return true;
@@ -305,6 +320,17 @@ class RecordingPage {
 			indicator: "orange",
 		});
 		return false;
+	}
+
+	/** What the client acknowledges with the charter. */
+	missing_of_charter(values) {
+		if (!this.proposal.needs_charter) return [];
+		return [
+			values.charter_rights_explained
+				? null
+				: __("Explain rights, responsibilities and expectations of the charter."),
+			values.voluntary_explained ? null : __("Explain that taking part is voluntary."),
+		];
 	}
 
 	missing_signatures({ signature_method }) {
@@ -326,6 +352,7 @@ class RecordingPage {
 			explained_on: values.signed_on,
 			limits_explained: values.limits_explained,
 			rights_explained: values.rights_explained,
+			risks_explained: values.risks_explained,
 			understood: values.understood,
 			purposes: this.parts.releases.values(),
 			valid_from: values.valid_from,
@@ -341,6 +368,7 @@ class RecordingPage {
 			acknowledged_on: values.signed_on,
 			given_by: values.given_by,
 			rights_explained: values.charter_rights_explained,
+			voluntary_explained: values.voluntary_explained,
 			complaints_explained: values.complaints_explained,
 			graduation_discussed_on: values.graduation_discussed ? values.signed_on : null,
 			...this.parts.interpreter.values(),

@@ -1,4 +1,4 @@
-// The answer sheet: every question of the bank in place of a grid of codes (R-160, R-162, D-03).
+// The answer sheet: every question of the bank in place of a grid of codes (R-160 to R-162, D-03).
 
 import { h, replace_children } from "../dom";
 import { KeepingBar } from "../keeping_bar";
@@ -7,6 +7,7 @@ import { read_backup } from "./backup";
 import { DraftKeeper } from "./draft_keeper";
 import { FactorCard } from "./factor_card";
 import { hints } from "./hints";
+import { oarss } from "./oarss";
 import {
 	answered_note,
 	backup_notice,
@@ -85,7 +86,8 @@ export class AnswerSheet {
 								this.show_only_changed(only_changed)
 						  )
 						: null,
-					this.may_answer ? hints() : null
+					this.may_answer ? hints() : null,
+					this.may_answer ? oarss() : null
 				),
 				this.cards.map((card) => card.element),
 				this.bar ? this.bar.element : null

@@ -1,4 +1,4 @@
-// What follows the latest assessment, done by nobody but a person.
+// What follows the latest assessment, done by nobody but a person.
 
 import { h } from "../dom";
 

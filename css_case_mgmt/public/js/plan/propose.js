@@ -1,4 +1,5 @@
-// What the latest needs assessment proposes for the plan. Nothing is added that the worker has not ticked.
+// What the latest needs assessment proposes for the plan, beside what the RAP provider has left to case management.
+// Nothing is added that the worker has not ticked.
 
 import { h, once_at_a_time, pill, replace_children } from "../dom";
 import { read, write } from "../server";
@@ -26,7 +27,25 @@ export const open_proposals = once_at_a_time(async (frm) => {
 	dialog.show();
 });
 
-function content({ assessment }, cards) {
+function content(found, cards) {
+	return h("div", {}, left_over_from_rap(found.from_rap), proposed(found, cards));
+}
+
+function left_over_from_rap(needs) {
+	if (!needs.length) return null;
+	return h(
+		"section",
+		{ class: "css-tile css-from-rap" },
+		h("h4", { class: "css-tile-label" }, __("Left over from RAP, to be addressed here")),
+		h(
+			"ul",
+			{},
+			needs.map((need) => h("li", {}, h("bdi", {}, need)))
+		)
+	);
+}
+
+function proposed({ assessment }, cards) {
 	if (!assessment) return h("p", { class: "css-note" }, __("No needs assessment is completed yet."));
 	if (!cards.length) {
 		return h("p", { class: "css-note" }, __("No factor of the last needs assessment asks for support."));
