@@ -1,10 +1,11 @@
-"""Hints on the wording of a note while it is written: they block nothing, and nothing of the text is kept (R-457)."""
+"""Hints on the wording of a note while it is written: they block nothing, and nothing of the text is kept (R-066, R-457)."""
 
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
 from css_case_mgmt.api.permission import require
+from css_case_mgmt.others_named import others_named
 from css_case_mgmt.permissions.scope import scope_of
 from css_case_mgmt.rules.writing_hints import find_hints
 from css_case_mgmt.settings import get_setting
@@ -19,12 +20,13 @@ class NoteTooLong(frappe.ValidationError):
 
 
 @frappe.whitelist(methods=["POST"])
-def get_hints(text: str, on: str | None = None) -> list[dict]:
+def get_hints(text: str, on: str | None = None, css_case: str | None = None) -> list[dict]:
 	"""Hints on a text that is being written; none where the user's site does without them.
 
 	Args:
 		text: as it stands in the field.
 		on: the day of the note, from which "last Tuesday" is counted.
+		css_case: whose file the note belongs to; other clients who are named in it are pointed at.
 
 	Raises:
 		frappe.PermissionError: the user writes no notes.
@@ -40,7 +42,7 @@ def get_hints(text: str, on: str | None = None) -> list[dict]:
 	if not are_wanted():
 		return []
 	day = getdate(on) if on else None
-	return [shown(hint, day) for hint in find_hints(text)]
+	return [*others_named(text, css_case), *(shown(hint, day) for hint in find_hints(text))]
 
 
 def are_wanted() -> bool:

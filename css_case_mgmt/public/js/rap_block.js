@@ -10,7 +10,11 @@ export function rap_block(frm, { rap, may_write }) {
 		"div",
 		{ class: "css-block css-rap" },
 		h("h3", {}, __("Resettlement Assistance Program")),
-		h("div", { class: "css-facts" }, lasts(rap).map((text) => h("span", {}, text))),
+		h(
+			"div",
+			{ class: "css-facts" },
+			lasts(rap).map((text) => h("span", {}, text))
+		),
 		h("div", { class: "css-facts" }, exit_results(rap), may_write ? enter_results(frm, rap) : null),
 		rap.needs.length ? needs_list(rap.needs) : null
 	);
@@ -18,9 +22,7 @@ export function rap_block(frm, { rap, may_write }) {
 
 function lasts({ services_end, support_until, support_limit }) {
 	return [
-		services_end
-			? __("Services usually until {0} to {1}", services_end.map(date_text))
-			: null,
+		services_end ? __("Services usually until {0} to {1}", services_end.map(date_text)) : null,
 		support_until ? __("Financial support until {0}", [date_text(support_until)]) : null,
 		support_limit && !support_until
 			? __("Financial support until {0} at the latest", [date_text(support_limit)])

@@ -140,9 +140,7 @@ class TestResults(RapTestCase):
 		"""R-056: after six weeks the file and the card before a meeting say that they are missing, and whom to ask."""
 		found = self.rap(self.client)
 		self.assertEqual((found["results"], found["provider"]), ("Missing", "Harbour House"))
-		self.assertEqual(
-			self.left_over(), [("The results of the RAP exit assessment are missing.", None)]
-		)
+		self.assertEqual(self.left_over(), [("The results of the RAP exit assessment are missing.", None)])
 		self.receive()
 		self.assertEqual((self.rap(self.client)["results"], self.left_over()), ("Received", []))
 

@@ -280,7 +280,6 @@ class TestNextSteps(FollowUpTestCase):
 			texts.add(step["text"])
 		self.assertEqual(len(texts), 3)
 
-
 	def test_the_final_one_brings_the_exit_interview(self):
 		"""R-155: at A4 the interview is due as well, until it has been held."""
 		_case, client = make_family(member_from="2023-01-01")

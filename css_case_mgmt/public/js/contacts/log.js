@@ -126,7 +126,7 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 	});
 	draw_methods();
 	dialog.show();
-	attach_writing_hints_to_dialog(dialog, "note", "activity_date");
+	attach_writing_hints_to_dialog(dialog, "note", "activity_date", css_case);
 
 	/** One tap each, also under a thumb. */
 	function draw_methods() {

@@ -44,7 +44,9 @@ function steps() {
 				[__("A process"), __("Your days with the children make it hard to go to class.")],
 				[
 					__("Reframe"),
-					__("There is a lot to choose from, and all this thinking brings you in the right direction."),
+					__(
+						"There is a lot to choose from, and all this thinking brings you in the right direction."
+					),
 				],
 			],
 		},

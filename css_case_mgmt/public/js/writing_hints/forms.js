@@ -32,15 +32,17 @@ export function attach_writing_hints(frm, fieldname, hints_field, date_field) {
 	const can_write = control.disp_status === "Write";
 	show_writing_hints(can_write ? control : {}, place_of(frm, control, hints_field), {
 		day_of_note: () => (date_field && frm.doc[date_field]) || frappe.datetime.get_today(),
+		case_of_note: () => frm.doc.css_case || null,
 		write: (text) => frm.set_value(fieldname, text),
 	});
 }
 
-/** Hints under the text of a dialog. */
-export function attach_writing_hints_to_dialog(dialog, fieldname, date_field) {
+/** Hints under the text of a dialog, for a note of a case. */
+export function attach_writing_hints_to_dialog(dialog, fieldname, date_field, css_case) {
 	const control = dialog.fields_dict[fieldname];
 	show_writing_hints(control, element_behind(control), {
 		day_of_note: () => dialog.get_value(date_field) || frappe.datetime.get_today(),
+		case_of_note: () => css_case,
 		write: (text) => dialog.set_value(fieldname, text),
 	});
 }

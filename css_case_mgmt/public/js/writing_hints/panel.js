@@ -1,4 +1,4 @@
-// Hints under a note while it is written: why, other words, and never in the way.
+// Hints under a note while it is written: why, other words, and never in the way.
 
 import { button, h, replace_children } from "../dom";
 import { post_quietly } from "../server";
@@ -16,9 +16,10 @@ const hidden = new Set();
  * @param {object} control Frappe's control of a long text
  * @param {HTMLElement} element where the hints appear
  * @param {() => string} day_of_note the date from which "last Tuesday" is counted
+ * @param {() => string} [case_of_note] whose file it belongs to
  * @param {(text: string) => void} write puts a text into the field
  */
-export function show_writing_hints(control, element, { day_of_note, write }) {
+export function show_writing_hints(control, element, { day_of_note, case_of_note, write }) {
 	const field = control.$input && control.$input.get(0);
 	if (!field) return replace_children(element);
 	if (field.css_hints) return field.css_hints.ask_soon();
@@ -29,7 +30,7 @@ export function show_writing_hints(control, element, { day_of_note, write }) {
 		"aria-label": __("Writing hints"),
 	});
 	replace_children(element, list);
-	const hints = new WritingHints(field, list, { day_of_note, write });
+	const hints = new WritingHints(field, list, { day_of_note, case_of_note, write });
 	field.css_hints = hints;
 	field.addEventListener("input", () => hints.ask_soon());
 	field.addEventListener("change", () => hints.ask_soon());
@@ -37,8 +38,9 @@ export function show_writing_hints(control, element, { day_of_note, write }) {
 }
 
 class WritingHints {
-	constructor(field, list, { day_of_note, write }) {
-		Object.assign(this, { field, list, day_of_note, write, found: [], asked: null, shows_all: false });
+	constructor(field, list, { day_of_note, case_of_note = () => null, write }) {
+		Object.assign(this, { field, list, day_of_note, case_of_note, write });
+		Object.assign(this, { found: [], asked: null, shows_all: false });
 	}
 
 	ask_soon() {
@@ -51,7 +53,11 @@ class WritingHints {
 		if (!document.contains(this.field) || text === this.asked) return;
 		this.asked = text;
 		if (!text.trim() || text.length > LONGEST_TEXT) return this.show([]);
-		const answer = await post_quietly("writing_hints.get_hints", { text, on: this.day_of_note() });
+		const answer = await post_quietly("writing_hints.get_hints", {
+			text,
+			on: this.day_of_note(),
+			css_case: this.case_of_note(),
+		});
 		if (text !== this.field.value) return;
 		if (!answer.ok) this.asked = null;
 		this.show(answer.ok ? answer.message : []);
