@@ -66,7 +66,7 @@ def test_where_to_meet_and_how_to_ask(visit, screenshot, family, screen):
 	screenshot(page, "start")
 	press(page, "Start")
 
-	how = page.locator("details.css-hints:not(.css-oarss):visible")
+	how = page.locator("details.css-dos:visible")
 	expect(how.locator("li:visible")).to_have_count(0)
 	how.locator("summary").click()
 	do, do_not = how.locator("ul").all()

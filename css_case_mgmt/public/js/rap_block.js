@@ -55,7 +55,7 @@ function needs_list(needs) {
 	return h(
 		"div",
 		{},
-		h("h4", {}, __("Remaining needs")),
+		h("h4", { class: "css-tile-label" }, __("Remaining needs")),
 		h(
 			"ul",
 			{ class: "css-rap-needs" },

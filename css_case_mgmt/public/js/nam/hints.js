@@ -5,7 +5,7 @@ import { h } from "../dom";
 export function hints() {
 	return h(
 		"details",
-		{ class: "css-more css-hints" },
+		{ class: "css-more css-asking css-dos" },
 		h("summary", {}, __("How to ask")),
 		h(
 			"div",

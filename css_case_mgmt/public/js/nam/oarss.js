@@ -5,7 +5,7 @@ import { h } from "../dom";
 export function oarss() {
 	return h(
 		"details",
-		{ class: "css-more css-hints css-oarss" },
+		{ class: "css-more css-asking css-oarss" },
 		h("summary", {}, __("Words that help (OARSS)")),
 		h("div", { class: "css-hint-columns" }, steps().map(step))
 	);

@@ -35,11 +35,11 @@ function left_over_from_rap(needs) {
 	if (!needs.length) return null;
 	return h(
 		"section",
-		{ class: "css-tile css-from-rap" },
+		{ class: "css-tile css-proposal css-from-rap" },
 		h("h4", { class: "css-tile-label" }, __("Left over from RAP, to be addressed here")),
 		h(
 			"ul",
-			{},
+			{ class: "css-proposal-asked" },
 			needs.map((need) => h("li", {}, h("bdi", {}, need)))
 		)
 	);
