@@ -1,4 +1,4 @@
-"""A signed form on paper, in the form's own language and direction (R-115, R-117, D-25).
+"""A signed form on paper, in the form's own language and direction (R-115, R-117, R-121, R-127, D-25).
 
 The labels around the agency's text are in that language where the app speaks it, and in English otherwise.
 """
@@ -12,6 +12,13 @@ from css_case_mgmt.people import NAME_FIELDS, full_name
 from css_case_mgmt.question_bank.sheet_texts import language_tag
 
 LABELS_EXIST_IN = ("en", "fr")
+EXPLAINED = (
+	"limits_explained",
+	"rights_explained",
+	"risks_explained",
+	"voluntary_explained",
+	"complaints_explained",
+)
 
 
 def as_printed(doc: Document, form: str | None, kind: str) -> dict:
@@ -53,6 +60,9 @@ def as_printed(doc: Document, form: str | None, kind: str) -> dict:
 				"graduation_discussed_on",
 			)
 		},
+		"explained": [
+			_(doc.meta.get_label(fieldname), language) for fieldname in EXPLAINED if doc.get(fieldname)
+		],
 		"interpreter": interpreter_of(doc, language),
 		"labels": labels(language),
 	}
@@ -79,6 +89,7 @@ def labels(language: str) -> dict[str, str]:
 		"information": _("Information", language),
 		"inside": _("Nothing leaves the agency", language),
 		"covers": _("What it covers", language),
+		"explained": _("Explained", language),
 		"explained_on": _("Explained on", language),
 		"acknowledged_on": _("Acknowledged on", language),
 		"interpreter": _("Interpreter", language),

@@ -138,6 +138,28 @@ class TestPrinted(FormTestCase):
 			self.assertIn(frappe._("File number", "fr"), html)
 			self.assertIn(frappe._("Copy for the client", "fr"), html)
 
+	def test_what_was_explained(self):
+		"""R-121, R-127: the client's copies say what was explained, and nothing that was not ticked."""
+		with acting_as(self.worker):
+			of_file = [each.name for each in make_family()]
+			consent = make_consent(*of_file, rights_explained=0)
+			charter = make_charter(*of_file, rights_explained=1, voluntary_explained=1)
+		risks, voluntary = "Facts, risks and alternatives explained", "Taking part is voluntary: explained"
+		html = self.printed(consent, "Consent Form")
+		self.assertIn(risks, html)
+		self.assertNotIn("Rights and responsibilities explained", html)
+		html = self.printed(charter, "Client Charter")
+		self.assertIn(voluntary, html)
+		self.assertIn("Rights, responsibilities and expectations explained", html)
+		self.assertNotIn("How to complain explained", html)
+
+	def test_the_sample_charter_is_about_taking_part(self):
+		"""R-127: what the client signs says that taking part is voluntary, beside rights and responsibilities."""
+		charters = [seed["body"] for seed in read_seeds("consent_forms") if seed["kind"] == "Charter"]
+		self.assertEqual(len(charters), 2)
+		for body, words in zip(charters, ("may say no at any time", "dire non à tout moment"), strict=True):
+			self.assertIn(words, body)
+
 	def test_only_for_whoever_may_print_the_record(self):
 		"""R-117, R-507: the print asks the same permission as the record."""
 		with acting_as(self.worker):
