@@ -155,7 +155,7 @@ class TestPrinted(FormTestCase):
 
 	def test_the_sample_charter_is_about_taking_part(self):
 		"""R-127: what the client signs says that taking part is voluntary, beside rights and responsibilities."""
-		charters = [seed["body"] for seed in read_seeds("consent_forms") if seed["kind"] == "Charter"]
+		charters = [seed["body"] for seed in read_seeds("consent_forms.json") if seed["kind"] == "Charter"]
 		self.assertEqual(len(charters), 2)
 		for body, words in zip(charters, ("may say no at any time", "dire non à tout moment"), strict=True):
 			self.assertIn(words, body)
