@@ -215,3 +215,5 @@ def on_doctype_update() -> None:
 	add_unique_source("CSS Client")
 	# Files being opened: the condition of every client list asks whom the reader has entered.
 	frappe.db.add_index("CSS Client", ["owner"])
+	# Whoever is named in a note is looked up while it is written.
+	frappe.db.add_index("CSS Client", ["family_name"])
