@@ -124,6 +124,7 @@ class TestNamedInANote(SiteTestCase):
 		"""R-066: as many however many names a note has; none for a note without any."""
 		few = "Met Shirin Qzkarimi."
 		many = " ".join(f"Met Shirin Qzkarimi and Person Number{number}." for number in range(30))
+		get_hints(few, None, self.css_case.name)
 		once, often, without = (
 			self.count_queries(get_hints, text, None, self.css_case.name)
 			for text in (few, many, "Met nobody.")
