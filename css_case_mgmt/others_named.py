@@ -30,7 +30,7 @@ def others_named(text: str, css_case: str | None) -> list[dict]:
 		"name asc",
 	)
 	at_home = of_the_family(css_case) if known else set()
-	named_at_home = {name_of(person) for person in known if person.name in at_home}
+	named_at_home = [name_of(person) for person in known if person.name in at_home]
 	places = {
 		place
 		for person in known
@@ -54,9 +54,9 @@ def of_the_family(css_case: str) -> set[str]:
 	return {*members, *(person for tie in ties for person in (tie.client, tie.related_client))}
 
 
-def name_of(person: frappe._dict) -> tuple[str, str]:
+def name_of(person: frappe._dict) -> tuple[list[str], str]:
 	"""Somebody of the family may have the same name."""
-	return folded(person.given_names).split()[0], folded(person.family_name)
+	return folded(person.given_names).split()[:1], folded(person.family_name)
 
 
 def shown(text: str, start: int, end: int) -> dict:
