@@ -190,9 +190,18 @@ def closing_of(document: Document) -> Closing | None:
 		return Closing(ENROLMENT, before.exit_date)
 	if document.doctype == CLIENT:
 		return closing_of_client(document.name)
+	closing = closing_of_enrolment_before(document, before)
 	# Who validates the document next asks for the site of its case.
 	document.flags.case_on_file = case_row(document.get("css_case"), enrolment_of(document))
-	return closing_by(document.flags.case_on_file)
+	return closing or closing_by(document.flags.case_on_file)
+
+
+def closing_of_enrolment_before(document: Document, before: Document | None) -> Closing | None:
+	"""Nothing comes out of an enrolment that has ended by naming another one, or none."""
+	enrolment = before and enrolment_of(before)
+	if not enrolment or enrolment == enrolment_of(document):
+		return None
+	return closing_in(before.get("css_case"), enrolment)
 
 
 def enrolment_of(document: Document) -> str | None:

@@ -20,15 +20,17 @@ class IsNamed(Criterion):
 	def __init__(self, field: Field, names: Iterable[str]) -> None:
 		super().__init__()
 		self.field = field
-		self.names = tuple(names) or ("",)
+		self.names = tuple(names)
 
 	def nodes_(self) -> Iterator[Any]:
 		yield self
 		yield from self.field.nodes_()
 
 	def get_sql(self, param_wrapper: Any = None, **kwargs: Any) -> str:
+		if not self.names:
+			return "1=0"
 		if param_wrapper:
 			names = param_wrapper.get_sql(self.names)
 		else:
-			names = f"({','.join(map(frappe.db.escape, self.names))})"
+			names = f"({','.join(frappe.db.escape(name, percent=False) for name in self.names)})"
 		return f"{self.field.get_sql(**kwargs)} IN {names}"

@@ -259,6 +259,17 @@ def conflicted_cases(user: str) -> Query:
 	)
 
 
+def conflicted_clients(user: str) -> Query:
+	conflict = frappe.qb.DocType(CONFLICT)
+	return (
+		frappe.qb.from_(conflict)
+		.select(conflict.client)
+		.where(conflict.user == user)
+		.where(conflict.active == 1)
+		.where(conflict.client.isnotnull())
+	)
+
+
 def cases_of_conflicted_clients(user: str) -> Query:
 	"""Every case that a person in conflict is or was a member of."""
 	conflict = frappe.qb.DocType(CONFLICT)
@@ -352,6 +363,8 @@ def files_being_opened(scope: Scope) -> list[str]:
 	member = frappe.qb.DocType(MEMBER)
 	membership = frappe.qb.from_(member).select(member.name).where(member.client == client.name)
 	query = frappe.qb.from_(client).select(client.name).where(client.owner == scope.user)
+	if scope.may_have_conflict:
+		query = query.where(client.name.notin(conflicted_clients(scope.user)))
 	return query.where(ExistsCriterion(membership).negate()).run(pluck=True)
 
 

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 
 from css_case_mgmt.case_document import CaseDocument
+from css_case_mgmt.permissions.kept_answers import forget_answers
 
 
 class CSSConflictofInterest(CaseDocument):
@@ -14,6 +15,9 @@ class CSSConflictofInterest(CaseDocument):
 	def validate(self) -> None:
 		if not self.css_case and not self.client:
 			frappe.throw(_("Name the case or the client concerned."), title=_("Conflict of interest"))
+
+	def on_update(self) -> None:
+		forget_answers()
 
 
 def on_doctype_update() -> None:
