@@ -41,6 +41,7 @@ override_doctype_class = {
 	"File": "css_case_mgmt.permissions.files.CaseFile",
 	"Report": "css_case_mgmt.permissions.live_reports.LiveReport",
 	"RQ Job": "css_case_mgmt.permissions.jobs.SilentJob",
+	"Scheduled Job Log": "css_case_mgmt.permissions.error_log.ScrubbedJobLog",
 }
 
 override_whitelisted_methods = {

@@ -1,4 +1,4 @@
-"""Errors are logged without what a worker typed.
+"""Errors are logged without what a worker typed, of requests and of jobs.
 
 Frappe writes the local variables of every frame, and the request itself, into its error log, the
 queue in Redis that feeds it, and a log file. On a site with client files these hold names. The call
@@ -9,6 +9,7 @@ import re
 
 import frappe
 from frappe.core.doctype.error_log.error_log import ErrorLog
+from frappe.core.doctype.scheduled_job_log.scheduled_job_log import ScheduledJobLog
 
 FRAME = re.compile(r"^\s*(Traceback|File \"|During handling|The above exception)")
 ERROR_CLASS = re.compile(
@@ -34,6 +35,16 @@ class ScrubbedErrorLog(ErrorLog):
 		self.error, messages = scrub_traceback(self.error or "")
 		if any(self.method and self.method.strip() in message for message in messages):
 			self.method = "Error"
+
+
+class ScrubbedJobLog(ScheduledJobLog):
+	"""Frappe's Scheduled Job Log, which keeps the traceback of a job that failed, from 15.55 with local variables."""
+
+	def db_set(self, fieldname, value=None, *args, **kwargs) -> None:
+		values = dict(fieldname) if isinstance(fieldname, dict) else {fieldname: value}
+		if values.get("details"):
+			values["details"] = scrub_traceback(values["details"])[0]
+		super().db_set(values, None, *args, **kwargs)
 
 
 def scrub_traceback(text: str) -> tuple[str, list[str]]:

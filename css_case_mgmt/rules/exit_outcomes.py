@@ -53,7 +53,7 @@ def final_assessment(
 		if each.name == named:
 			return each
 	before_exit = [each for each in later if each.assessed_on <= exited_on]
-	if not before_exit or before_exit[-1].assessed_on < add_months(exited_on, -interval_months):
+	if not before_exit or add_months(before_exit[-1].assessed_on, interval_months) < exited_on:
 		return None
 	return before_exit[-1]
 

@@ -191,7 +191,7 @@ class TestOpenFiles(FamilyChangeTestCase):
 		referred = (self.second, self.manager, self.two_sites, self.conflicted, "Administrator")
 		self.assert_named("Case Note Report", notes_of_both, from_date="2020-01-01")
 		self.assert_named("Complete Services Report", notes_of_both, from_date="2020-01-01", detail=1)
-		self.assert_named("Referrals Report", dict.fromkeys(referred, {NAME}))
+		self.assert_named("Referrals Report", {user: {NAME} for user in referred})
 
 	def assert_named(self, report: str, named_to: dict[str, set], **filters) -> None:
 		for user in self.users():
