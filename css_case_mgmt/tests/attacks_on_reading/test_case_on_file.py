@@ -5,7 +5,13 @@ import frappe.client
 
 from css_case_mgmt.closed_files import FileClosed
 from css_case_mgmt.tests.contacts.records import make_activity
-from css_case_mgmt.tests.exits.records import ExitTestCase, make_enrolled
+from css_case_mgmt.tests.exits.records import (
+	READY,
+	ExitTestCase,
+	make_enrolled,
+	make_interview,
+	unplanned_exit,
+)
 from css_case_mgmt.tests.factories import (
 	WEST,
 	acting_as,
@@ -15,7 +21,7 @@ from css_case_mgmt.tests.factories import (
 	make_member,
 )
 from css_case_mgmt.tests.outgoing_referral.records import make_outgoing
-from css_case_mgmt.tests.plan.records import make_goal, make_plan
+from css_case_mgmt.tests.plan.records import make_agreed_plan, make_goal, make_plan
 
 ACTIVITY, REFERRAL = "CSS Activity", "CSS Referral"
 
@@ -93,6 +99,30 @@ class TestCaseOnFile(ExitTestCase):
 					REFERRAL, referral.name, {"enrolment": named, "reason": "Something new"}
 				)
 		self.assertNotEqual(frappe.db.get_value(REFERRAL, referral.name, "reason"), "Something new")
+
+	def test_what_names_no_enrolment(self):
+		"""R-378: a goal, its plan and the interview belong to the enrolment that has ended, whatever goes on in the case."""
+		case, _client, enrolment = self.couple()
+		plan = make_agreed_plan(enrolment)
+		goal = make_goal(plan)
+		css_exit = unplanned_exit(enrolment.name)
+		interview = make_interview(css_exit)
+		css_exit.move(READY)
+		self.approve(css_exit)
+		self.assertEqual(frappe.db.get_value("CSS Case", case, "status"), "Open")
+		for doctype, name, values in (
+			("CSS Goal", goal.name, {"vision": "Something new"}),
+			("CSS Goal", goal.name, {"status": "Achieved", "outcome_on": str(self.today)}),
+			("CSS Goal", goal.name, {"status": "Open"}),
+			("CSS Settlement Plan", plan.name, {"change_reason": "Something new"}),
+			("CSS Exit Interview", interview.name, {"interviewed_on": str(self.today), "answers": []}),
+			("CSS Exit", css_exit.name, {"achievements": "Something new"}),
+			("CSS Enrolment", enrolment.name, {"status": "Active", "exit_date": None}),
+		):
+			before = frappe.get_doc(doctype, name).as_json()
+			with self.subTest(doctype, **values), self.assertRaises(frappe.ValidationError):
+				frappe.client.set_value(doctype, name, values)
+			self.assertEqual(frappe.get_doc(doctype, name).as_json(), before)
 
 	def test_what_a_request_says_of_the_case(self):
 		"""D-24, D-29: site and number are those of the case, whatever flags a request brings along."""

@@ -32,7 +32,10 @@ class TestParticipants(FamilyChangeTestCase):
 		):
 			self.assertEqual(self.is_enrolled(family.case, family.wife, day), expected)
 			self.assertFalse(self.is_enrolled(family.case, family.husband, day))
-		for day, expected in ((add_days(enrolled.enrolment_date, -1), False), (enrolled.enrolment_date, True)):
+		for day, expected in (
+			(add_days(enrolled.enrolment_date, -1), False),
+			(enrolled.enrolment_date, True),
+		):
 			self.assertEqual(self.is_enrolled(family.case, child, day), expected)
 		end_enrolment(enrolled.name, ended)
 		for day, expected in ((ended, True), (add_days(ended, 1), False), (self.today, False)):
