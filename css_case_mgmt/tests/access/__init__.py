@@ -2,7 +2,8 @@
 
 How a later part extends it, by data alone:
 
-- a new DocType, report, page, card or whitelisted function gets a line in `decisions.py`;
+- a new DocType gets a line in `decisions_of_doctypes.py`; a report or whitelisted function one in `decisions.py`;
+- a page, card, chart or print format gets one in `places.py`;
 - a new client-bearing DocType gets a record in `FAMILY_RECORDS` of `planted.py`;
 - a new persona gets a line in `personas.py`, and joins the families that he or she may read;
 - another way into data gets a line in `surfaces.py`.

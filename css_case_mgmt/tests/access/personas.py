@@ -1,4 +1,4 @@
-"""Who tries. Each persona has one line here; what each may read stands in `decisions.py`."""
+"""Who tries. Each persona has one line here; what each may read stands in `decisions_of_doctypes.py`."""
 
 from dataclasses import dataclass
 

@@ -10,7 +10,8 @@ from frappe.utils import add_days, add_months, getdate
 from css_case_mgmt.api.family_changes import separate
 from css_case_mgmt.api.merging import merge
 from css_case_mgmt.permissions.registry import CLIENT, REFERENCING
-from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES, PROVIDER, STAFF_RECORDS, people
+from css_case_mgmt.tests.access.decisions import PROVIDER
+from css_case_mgmt.tests.access.decisions_of_doctypes import DOCTYPES
 from css_case_mgmt.tests.access.family_records import (
 	FAMILY_RECORDS,
 	MARKS,
@@ -22,6 +23,7 @@ from css_case_mgmt.tests.access.family_records import (
 	SECRETS,
 	TODAY,
 )
+from css_case_mgmt.tests.access.groups import FAMILIES, STAFF_RECORDS, people
 from css_case_mgmt.tests.access.personas import NOBODY, make_personas, user_of
 from css_case_mgmt.tests.access.planted_notes import send_a_message, write_notes
 from css_case_mgmt.tests.factories import (

@@ -5,7 +5,8 @@ from frappe.utils import add_months, getdate
 
 from css_case_mgmt.group_messages import send
 from css_case_mgmt.permissions.registry import ADDENDUM, CLIENT, GROUP_MESSAGE, RESTRICTED_NOTE, WRONG_FILE
-from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES
+from css_case_mgmt.tests.access.decisions_of_doctypes import DOCTYPES
+from css_case_mgmt.tests.access.groups import FAMILIES
 from css_case_mgmt.tests.access.personas import user_of
 from css_case_mgmt.tests.factories import NORTH, acting_as
 from css_case_mgmt.wrong_file import mark_in_error

@@ -7,8 +7,9 @@ from pymysql.err import MySQLError
 from css_case_mgmt.permissions.registry import CLIENT
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.access import planted
-from css_case_mgmt.tests.access.decisions import FAMILIES, FUNCTIONS, METHODS, REPORTS
+from css_case_mgmt.tests.access.decisions import FUNCTIONS, METHODS, REPORTS
 from css_case_mgmt.tests.access.desk_client import ask
+from css_case_mgmt.tests.access.groups import FAMILIES
 from css_case_mgmt.tests.access.personas import PERSONAS, user_of
 from css_case_mgmt.tests.access.placeholders import filled_in
 from css_case_mgmt.tests.access.places import PLACES

@@ -4,7 +4,7 @@ import frappe
 
 from css_case_mgmt.permissions import registry
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.access import decisions, enumeration, places
+from css_case_mgmt.tests.access import decisions, decisions_of_doctypes, enumeration, places
 from css_case_mgmt.tests.access.surfaces import READING
 
 HERE = "css_case_mgmt/tests/access"
@@ -19,7 +19,8 @@ class TestDecided(SiteTestCase):
 	def test_every_doctype(self) -> None:
 		"""D-19: who may read and write each DocType of the app, child tables and singles included."""
 		found = enumeration.doctypes()
-		self.assert_decided(found, set(decisions.DOCTYPES), "DocTypes", f"DOCTYPES in {HERE}/decisions.py")
+		decided = set(decisions_of_doctypes.DOCTYPES)
+		self.assert_decided(found, decided, "DocTypes", f"DOCTYPES in {HERE}/decisions_of_doctypes.py")
 		in_registry = {*registry.RESTRICTED, *registry.CHILD_TABLES, *registry.WITHOUT_CLIENT_DATA}
 		self.assert_decided(found, in_registry, "DocTypes", "css_case_mgmt/permissions/registry.py")
 

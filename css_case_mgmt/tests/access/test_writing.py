@@ -6,8 +6,9 @@ import frappe.client
 from css_case_mgmt.permissions.registry import CASE, CHILD_TABLES, CLIENT, CLIENT_BEARING, RESTRICTED
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.access import planted
-from css_case_mgmt.tests.access.decisions import DOCTYPES, FAMILIES
+from css_case_mgmt.tests.access.decisions_of_doctypes import DOCTYPES
 from css_case_mgmt.tests.access.desk_client import as_text, do
+from css_case_mgmt.tests.access.groups import FAMILIES
 from css_case_mgmt.tests.access.personas import PERSONAS, user_of
 
 # A field of each DocType that those who may write can change.
