@@ -27,7 +27,9 @@ def work_contact(user: str | None, site: str) -> frappe._dict:
 	)
 	phone, extension, email = rows[0] if rows else ("", "", "")
 	number = shown_number(phone) if phone else ""
-	return frappe._dict(phone=f"{number} # {extension}" if number and extension else number, email=email or "")
+	return frappe._dict(
+		phone=f"{number} # {extension}" if number and extension else number, email=email or ""
+	)
 
 
 def contact_line(user: str | None, site: str) -> str:

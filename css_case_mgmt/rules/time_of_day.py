@@ -25,7 +25,7 @@ def normal_time(text: str) -> str:
 	if not found:
 		raise NotATimeOfDay(text)
 	hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "").lower()
-	if half and not 1 <= hour <= 12 or hour > 23 or minute > 59:
+	if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
 		raise NotATimeOfDay(text)
 	if half:
 		hour = hour % 12 + (12 if half == "p" else 0)

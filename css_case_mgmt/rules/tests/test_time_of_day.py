@@ -26,7 +26,20 @@ class TestTimeOfDay(TestCase):
 				self.assertEqual(normal_time(typed), time)
 
 	def test_what_is_none(self):
-		for typed in ("", "noon", "24:00", "14:60", "14:3", "13 pm", "0 am", "2:30 xm", "14:30 today", "-1:00", "1430", "14h:30"):
+		for typed in (
+			"",
+			"noon",
+			"24:00",
+			"14:60",
+			"14:3",
+			"13 pm",
+			"0 am",
+			"2:30 xm",
+			"14:30 today",
+			"-1:00",
+			"1430",
+			"14h:30",
+		):
 			with self.subTest(typed), self.assertRaises(NotATimeOfDay):
 				normal_time(typed)
 

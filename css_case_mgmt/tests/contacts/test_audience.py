@@ -28,7 +28,9 @@ class TestAudience(SiteTestCase):
 		phones = [{"phone": "+14165550123", "safe_to_text": "Yes"}]
 		self.case, self.mother = make_family(**reached, phones=phones)
 		self.father = make_client()
-		make_member(self.case.name, self.father.name, relationship="Spouse or Partner", member_from="2025-01-01")
+		make_member(
+			self.case.name, self.father.name, relationship="Spouse or Partner", member_from="2025-01-01"
+		)
 		self.child = make_client(date_of_birth=add_months(today(), -12 * 8))
 		make_member(self.case.name, self.child.name, member_from="2025-01-01")
 
@@ -47,7 +49,11 @@ class TestAudience(SiteTestCase):
 	def wrongly(self, activity: str) -> str:
 		"""It belongs to another family: the name of the copy there."""
 		right, head = make_family()
-		values = {"reason": "Two files were open.", "breach_considered": "No breach", "breach_reason": "Nobody."}
+		values = {
+			"reason": "Two files were open.",
+			"breach_considered": "No breach",
+			"breach_reason": "Nobody.",
+		}
 		there = {"right_case": right.name, "clients": [head.name]}
 		return mark(ACTIVITY, activity, **values, **there, found_on=str(today()))["moved_to"]
 
@@ -136,5 +142,7 @@ class TestAudience(SiteTestCase):
 		self.assertTrue(frappe.get_meta(ACTIVITY).get_field("audience").in_standard_filter)
 		family = self.activity(self.mother.name, self.father.name)
 		self.activity()
-		found = frappe.get_list(ACTIVITY, filters={"css_case": self.case.name, "audience": "Family"}, pluck="name")
+		found = frappe.get_list(
+			ACTIVITY, filters={"css_case": self.case.name, "audience": "Family"}, pluck="name"
+		)
 		self.assertEqual(found, [family.name])

@@ -128,9 +128,7 @@ class TestContents(SiteTestCase):
 		stored = frappe.get_doc("CSS Activity", visit.name)
 		self.assertEqual({name: stored.get(name) for name in seen}, seen)
 		self.assertEqual(stored.activity_date, today())
-		self.assertEqual(
-			[row.client for row in stored.participants], [self.mother.name, self.father.name]
-		)
+		self.assertEqual([row.client for row in stored.participants], [self.mother.name, self.father.name])
 		self.assertIn("without judging", stored.meta.get_field("living_conditions").description)
 
 	def test_a_planned_visit_brings_its_time(self) -> None:

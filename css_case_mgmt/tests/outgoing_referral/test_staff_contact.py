@@ -78,7 +78,11 @@ class TestStaffContact(OutgoingTestCase):
 	def test_nothing_private_is_kept(self) -> None:
 		"""R-235: a posting has no other field for a number or an address, and says what the number is."""
 		meta = frappe.get_meta("CSS Staff")
-		reached = [field.fieldname for field in meta.fields if "phone" in field.fieldname or "mail" in field.fieldname]
+		reached = [
+			field.fieldname
+			for field in meta.fields
+			if "phone" in field.fieldname or "mail" in field.fieldname
+		]
 		self.assertEqual(reached, ["work_phone", "work_phone_extension", "work_email"])
 		self.assertIn("Never a private number", meta.get_field("reached_section").description)
 		method = frappe.get_meta("CSS Activity").get_field("method")

@@ -48,7 +48,9 @@ def activity_rows(question: Asked, kinds: dict[str, Kind] | None) -> list[frappe
 
 
 def record_rows(question: Asked, groups: tuple[str, ...]) -> list[frappe._dict]:
-	return [frappe._dict(record._asdict(), audience=None, minutes=None) for record in records_of(question, groups)]
+	return [
+		frappe._dict(record._asdict(), audience=None, minutes=None) for record in records_of(question, groups)
+	]
 
 
 def add_people(found: list[frappe._dict], question: Asked) -> None:

@@ -33,7 +33,9 @@ export function writing_tools(frm, fieldname, { headings: with_snap, person }) {
 			{ class: "css-quiet-text" },
 			person === "First Person"
 				? __("Your agency writes in the first person: “I visited the family. Client stated that …”")
-				: __("Your agency writes in the third person: “Caseworker visited the family. Client stated that …”")
+				: __(
+						"Your agency writes in the third person: “Caseworker visited the family. Client stated that …”"
+				  )
 		),
 		h(
 			"span",
