@@ -14,6 +14,8 @@ from css_case_mgmt.tests.outgoing_referral.records import make_outgoing, make_pr
 
 WORKER, MANAGER = "activity.worker@test.example", "activity.manager@test.example"
 WORK_PHONE = "(416) 555-0191"
+# The page around a print looks for a footer that these papers do not have.
+OF_FRAPPES_PAPER = "Cannot read properties of null (reading 'style')"
 
 
 @pytest.fixture(scope="module")
@@ -75,15 +77,19 @@ def test_a_list_by_audience(visit, screenshot, family) -> None:
 	"""R-229."""
 	css_case, mother, father = family
 	with acting_as(WORKER):
-		make_activity(css_case.name, mother.name)
-		make_activity(css_case.name, mother.name, father.name)
+		alone = make_activity(css_case.name, mother.name)
+		together = make_activity(css_case.name, mother.name, father.name)
 	frappe.db.commit()
 	page = visit("worker")
-	page.goto(f"/app/css-activity?css_case={css_case.name}")
-	rows = page.locator(".frappe-list .list-row:visible")
-	expect(rows).to_have_count(2)
+	page.goto("/app/css-activity")
+	row_of_one, row_of_both = (
+		page.locator(f".list-row-checkbox[data-name='{each.name}']") for each in (alone, together)
+	)
+	for row in (row_of_one, row_of_both):
+		expect(row).to_be_visible()
 	page.locator(".standard-filter-section [data-fieldname='audience'] select").select_option("Family")
-	expect(rows).to_have_count(1)
+	expect(row_of_one).to_have_count(0)
+	expect(row_of_both).to_be_visible()
 	screenshot(page, "list")
 
 
@@ -103,7 +109,7 @@ def test_how_staff_are_reached(visit, screenshot, family, screen) -> None:
 	screenshot(page, "staff")
 	click(page, "Save")
 	expect(field(page, "work_phone")).to_have_value("+14165550191")
-	page = visit("worker", screen)
+	page = visit("worker", screen, excused=OF_FRAPPES_PAPER)
 	page.goto(f"/printview?doctype=CSS%20Referral&name={referral.name}&format=Referral%20Instruction%20Sheet")
 	expect(page.get_by_text(WORK_PHONE)).to_be_visible()
 	screenshot(page, "sheet")
