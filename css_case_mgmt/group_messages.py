@@ -13,6 +13,7 @@ from css_case_mgmt.family_changes import all_or_nothing
 from css_case_mgmt.people import NAME_FIELDS
 from css_case_mgmt.rules.group_message import names_in
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.staff_contact import work_contact
 from css_case_mgmt.ways_of_meeting import METHOD, require_in_use, take_over
 
 CLIENT, MESSAGE, PHONE = "CSS Client", "CSS Group Message", "CSS Client Phone"
@@ -117,18 +118,21 @@ def write_down(document: Document, row: Document) -> None:
 		participants=rows_for(row.css_case, [row.client], site_today(document.site)),
 	)
 	take_over(activity, row.method)
+	activity.flags.is_to_group = True
 	activity.submit()
 	row.update({"sent": 1, "activity": activity.name})
 
 
 def mail(document: Document, row: Document, address: str) -> None:
-	"""To one person, in the queue; nobody else is among the recipients."""
+	"""To one person, in the queue; nobody else is among the recipients. Answers go to the sender's work address, or else
+	to that of the agency (R-235)."""
 	frappe.sendmail(
 		recipients=[address],
 		subject=document.subject,
 		message=escape_html(document.message).replace("\n", "<br>"),
 		reference_doctype="CSS Activity",
 		reference_name=row.activity,
+		reply_to=work_contact(document.sent_by, document.site).email or None,
 		add_unsubscribe_link=0,
 	)
 

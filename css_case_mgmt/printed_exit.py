@@ -13,6 +13,7 @@ from css_case_mgmt.permissions.conditions import is_reachable
 from css_case_mgmt.printed_referral import address_of, direction_of, label_language, phone_of
 from css_case_mgmt.question_bank.sheet_texts import language_tag
 from css_case_mgmt.rules.approval import State
+from css_case_mgmt.staff_contact import contact_line
 
 HAND_OVER = "Hand Over"
 PROVIDER = "CSS Service Provider"
@@ -56,7 +57,7 @@ def handover_summary(css_exit: Document) -> dict:
 		"last_day": day(css_exit.exit_date),
 		"concerns": css_exit.handover_summary,
 		"consent": consent_in_words(consent),
-		"worker": worker_of(css_exit),
+		**worker_of(css_exit, site),
 		"site": site,
 		"date": day(css_exit.handed_over_on or css_exit.today()),
 	}
@@ -69,10 +70,11 @@ def consent_in_words(consent: str) -> str:
 	return _("Consent of {0}, valid until withdrawn").format(day(explained_on))
 
 
-def worker_of(css_exit: Document) -> str:
-	"""Whoever serves the case; once that has ended, whoever asked for the exit."""
+def worker_of(css_exit: Document, site: str) -> dict[str, str]:
+	"""Whoever serves the case, with what is for work (R-015); once that has ended, whoever asked for the exit."""
 	user = frappe.db.get_value("CSS Case", css_exit.css_case, "caseworker") or css_exit.requested_by
-	return frappe.utils.get_fullname(user or css_exit.owner)
+	user = user or css_exit.owner
+	return {"worker": frappe.utils.get_fullname(user), "worker_contact": contact_line(user, site)}
 
 
 def interview_as_printed(interview: Document) -> dict:
@@ -123,7 +125,7 @@ def to_take_along(css_exit: Document) -> dict:
 		"address": address_of(provider),
 		"phone": phone_of(provider),
 		"site": site,
-		"worker": worker_of(css_exit),
+		**worker_of(css_exit, site),
 		"labels": labels(words),
 	}
 

@@ -1,4 +1,5 @@
-"""Two sheets of a referral: what the client takes along (R-306), and what the provider is told (R-120, R-312)."""
+"""Two sheets of a referral: what the client takes along (R-306), and what the provider is told (R-120, R-312). Staff are
+reached by what is for work (R-015)."""
 
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from css_case_mgmt.question_bank.sheet_texts import language_tag
 from css_case_mgmt.rules.consent import plain
 from css_case_mgmt.rules.telephone import shown_number
 from css_case_mgmt.settings import site_today
+from css_case_mgmt.staff_contact import contact_line
 
 PROVIDER = "CSS Service Provider"
 LOCALES = {"en": "en_CA", "fr": "fr_CA"}
@@ -54,6 +56,7 @@ def instruction_sheet(referral: Document) -> dict:
 		"instructions": referral.instructions or "",
 		"waiting": waiting(offered, words),
 		"worker": frappe.utils.get_fullname(referral.caseworker),
+		"worker_contact": contact_line(referral.caseworker, referral.site),
 		"site": referral.site,
 		"labels": sheet_labels(words, phone_of(provider)),
 	}
@@ -192,6 +195,7 @@ def letter(referral: Document) -> dict:
 		"purpose": referral.purpose,
 		"pieces": pieces(referral),
 		"worker": frappe.utils.get_fullname(referral.caseworker),
+		"worker_contact": contact_line(referral.caseworker, referral.site),
 		"site": referral.site,
 	}
 

@@ -47,10 +47,11 @@ class Tally:
 
 
 class Counted(NamedTuple):
-	"""How often somebody took part in activities of a kind. Each activity is counted with one of its participants,
+	"""How often somebody took part in activities of a kind, for one audience (R-229). Each activity is counted with one of its participants,
 	so that the sums over all people are those of the activities."""
 
 	activity_type: str
+	audience: str
 	client: str
 	css_case: str
 	activities: int
@@ -117,11 +118,11 @@ def latest_assessments(doctype: str, question: Asked) -> QueryBuilder:
 
 
 def counted_activities(question: Asked, kinds: Iterable[str] | None = None) -> list[Counted]:
-	"""For each kind of activity, client and case: how many there were, and how long they took."""
+	"""For each kind of activity, audience, client and case: how many there were, and how long they took."""
 	activity, row = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType(PARTICIPANT)
 	once = Case().when(row.idx == 1, 1).else_(0)
 	not_reached = Case().when((row.idx == 1) & (activity.successful == 0), 1).else_(0)
-	keys = (activity.activity_type, row.client, activity.css_case)
+	keys = (activity.activity_type, activity.audience, row.client, activity.css_case)
 	query = (
 		final_activities(question, kinds)
 		.join(row)

@@ -12,7 +12,7 @@ from css_case_mgmt.appointments import APPOINTMENT
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.participants import people_on
 from css_case_mgmt.css_case_mgmt.doctype.css_appointment.outcomes import KEPT, MISSED, OutcomeRefused
 from css_case_mgmt.family_changes import all_or_nothing
-from css_case_mgmt.local_time import stored_zone
+from css_case_mgmt.local_time import on_clock_of, stored_zone
 from css_case_mgmt.rules.local_times import time_between
 from css_case_mgmt.settings import get_setting
 from css_case_mgmt.ways_of_meeting import IN_PERSON, is_in_person, mode_of, take_over
@@ -109,6 +109,7 @@ def new_activity(appointment: Document, typed: dict, **values) -> Document:
 			"activity_type": appointment.kind,
 			"activity_date": day,
 			"appointment": appointment.name,
+			"visit_time": time_of_visit(appointment),
 			"participants": participants(appointment, day),
 			**{fieldname: appointment.get(fieldname) for fieldname in INTERPRETING},
 			**planned(appointment, typed),
@@ -117,6 +118,13 @@ def new_activity(appointment: Document, typed: dict, **values) -> Document:
 	)
 	take_over(activity, appointment.method, appointment.location_kind)
 	return activity.insert()
+
+
+def time_of_visit(appointment: Document) -> str | None:
+	"""On the clock of the site, of a kind that asks for it (R-320)."""
+	if frappe.get_cached_value("CSS Activity Type", appointment.kind, "asks_for") != "Home Visit":
+		return None
+	return on_clock_of(appointment.site_of_case(), appointment.starts_on).strftime("%H:%M")
 
 
 def participants(appointment: Document, day: date) -> list[dict]:

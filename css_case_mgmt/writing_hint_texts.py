@@ -70,4 +70,8 @@ def texts(why: Why) -> tuple[str, str]:
 			_("Which organization was it?"),
 			_("Write its name; the first time also its address or phone."),
 		),
+		Why.NUMBER: (
+			_("A number that the programme does not need, and that harms the client if others read it."),
+			_("Leave it out: “client showed her health card”."),
+		),
 	}[why]

@@ -16,6 +16,7 @@ ACTIVITY, ADDENDUM, DOCUMENT, RESTRICTED = (
 # Whose note it is and when it was written stays as it was.
 SIGNED = ("final_on", "entered_on", "author_initials", "caseworker")
 OF_ACTIVITY = (
+	"audience",
 	"activity_type",
 	"activity_date",
 	"method",
@@ -24,6 +25,7 @@ OF_ACTIVITY = (
 	"location_kind",
 	"duration_minutes",
 	"purpose",
+	"visit_time",
 	"visit_address",
 	"living_conditions",
 	"accompanied_to",

@@ -3,7 +3,7 @@
 -- Straight: from the cases of a site, not from the dates of all sites.
 with reached as ({reachable_cases}),
 done as (
-	select straight_join a.name, a.css_case, a.activity_type, a.duration_minutes, p.client, p.idx
+	select straight_join a.name, a.css_case, a.activity_type, a.audience, a.duration_minutes, p.client, p.idx
 	from reached c
 		join `tabCSS Activity` a on a.css_case = c.name
 		join `tabCSS Activity Participant` p on p.parent = a.name and p.parenttype = 'CSS Activity'
@@ -16,6 +16,12 @@ select
 	count(distinct css_case) as cases, sum(case when idx = 1 then duration_minutes else 0 end) as minutes
 from done
 group by activity_type
+union all
+select
+	'Audience', audience, sum(idx = 1), count(distinct client), count(distinct css_case),
+	sum(case when idx = 1 then duration_minutes else 0 end)
+from done
+group by audience
 union all
 select 'Topics', t.topic, sum(d.idx = 1), count(distinct d.client), count(distinct d.css_case), null
 from done d

@@ -20,6 +20,7 @@ from css_case_mgmt.demo.support_records import details_values
 from css_case_mgmt.demo.support_rows import SupportOfEnrolment
 from css_case_mgmt.demo.support_times import entry_of, entry_of_addendum
 from css_case_mgmt.demo.work_plans import NO_DETAILS
+from css_case_mgmt.rules.participation import audience_of
 from css_case_mgmt.scheduled_assessment import timepoint_columns
 from css_case_mgmt.settings import get_setting
 from css_case_mgmt.signing_off import initials_of
@@ -96,6 +97,7 @@ class MeetingRows:
 				"caseworker": meeting.worker,
 				"site": meeting.site,
 				"draft_status": "Open",
+				"audience": audience_of(len(participants)).value,
 				"author_initials": self.initials(meeting.worker),
 			},
 			meeting.worker,

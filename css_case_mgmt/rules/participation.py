@@ -1,4 +1,5 @@
-"""Who may be named as having taken part in an activity, and under whom a child is documented (R-013, D-09)."""
+"""Who may be named as having taken part in an activity, under whom a child is documented (R-013, D-09), and for whom
+the activity was (R-229)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,14 @@ class Obstacle(Enum):
 	UNDER_WHOM = "Under Whom"
 	HAS_OWN_FILE = "Has Own File"
 	NOT_A_GUARDIAN = "Not A Guardian"
+
+
+class Audience(str, Enum):
+	"""For whom an activity was, as the funder asks (R-229)."""
+
+	INDIVIDUAL = "Individual"
+	FAMILY = "Family"
+	GROUP = "Group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,18 @@ class Participant:
 
 	client: str
 	documented_under: str | None = None
+
+
+def audience_of(people: int, *, is_to_group: bool = False) -> Audience:
+	"""For whom an activity was: one person, several of a family, or everybody whom one message went to (R-229).
+
+	Args:
+		people: how many took part, each of whom is named once.
+		is_to_group: it is one of those that a message to several families left, whoever is named in it.
+	"""
+	if is_to_group:
+		return Audience.GROUP
+	return Audience.FAMILY if people > 1 else Audience.INDIVIDUAL
 
 
 def obstacles(

@@ -1,7 +1,17 @@
 import unittest
 from datetime import date
 
-from css_case_mgmt.rules.participation import Obstacle, Participant, Person, obstacles
+from hypothesis import given
+from hypothesis import strategies as st
+
+from css_case_mgmt.rules.participation import (
+	Audience,
+	Obstacle,
+	Participant,
+	Person,
+	audience_of,
+	obstacles,
+)
 
 ON = date(2026, 5, 4)
 ADULT = Person(is_member=True, is_here_now=True, born=date(1990, 1, 1))
@@ -50,3 +60,18 @@ class TestParticipants(unittest.TestCase):
 		for client in ("mother", "enrolled child", "child of 16 today"):
 			self.assertEqual(self.found((client,)), [])
 			self.assertEqual(self.found((client, "father")), [(1, Obstacle.HAS_OWN_FILE)])
+
+
+class TestAudience(unittest.TestCase):
+	def test_one_person_or_several(self):
+		"""R-229."""
+		self.assertEqual(audience_of(1), Audience.INDIVIDUAL)
+		self.assertEqual(audience_of(2), Audience.FAMILY)
+
+	@given(st.integers(1, 50))
+	def test_who_is_added_never_makes_it_less_of_a_family(self, people):
+		"""R-229: one person alone is an individual, and a message to several families is for a group, whoever is
+		named."""
+		self.assertEqual(audience_of(people) is Audience.INDIVIDUAL, people == 1)
+		self.assertIs(audience_of(people + 1), Audience.FAMILY)
+		self.assertIs(audience_of(people, is_to_group=True), Audience.GROUP)

@@ -18,6 +18,7 @@ from css_case_mgmt.rules.tests.hint_sentences import (
 from css_case_mgmt.rules.writing_hints import Kind, find_hints
 from css_case_mgmt.rules.writing_hints.other_words import date_in_words, dates_of
 from css_case_mgmt.rules.writing_hints.reading import LONGEST_PIECE, sentences
+from css_case_mgmt.rules.writing_hints.unneeded import has_check_digit
 
 FROZEN = "4bfba47d4b26652538228eae9feb52dbe5352333a2c1b1a3ef732f61061a7d5c"
 TUESDAY = date(2026, 3, 10)
@@ -35,6 +36,8 @@ LONG_NOTES = (
 	"a" * 600,
 	"« ",
 	"was very very very very ",
+	"the passport number is the number of the client's ",
+	"1234 1234 1234 ",
 )
 
 
@@ -102,6 +105,29 @@ class TestTheGuidesOwnWords(TestCase):
 		"""R-267, D-08: "the client is depressed"."""
 		self.assertEqual(self.kinds("the client is depressed"), ["diagnosis"])
 
+	def test_no_judgements(self):
+		"""R-270: nothing that the client may not read; what happened, and what was said and by whom, may stand."""
+		for judged, told in (
+			("The client is lazy.", "The client missed two appointments."),
+			("He is a bad father.", "The father stated that he works at night."),
+			("La cliente est paresseuse.", "La cliente a manqué deux rencontres."),
+			("C'est une mauvaise mère.", "La mère a dit qu'elle travaille la nuit."),
+		):
+			with self.subTest(judged):
+				self.assertEqual((self.kinds(judged), self.kinds(told)), (["judgement"], []))
+
+	def test_only_what_the_programme_needs(self):
+		"""R-272: numbers of cards, papers and accounts, and passwords; never dates, telephones or amounts."""
+		for unneeded, needed in (
+			("Her SIN is 046 454 286.", "Client received her SIN on 12/5/2017."),
+			("The card has the number 4539 1488 0343 6467.", "The card came; the office is at 416-555-0101."),
+			("His passport number is AB123456.", "His passport expires on 2027-03-01."),
+			("Le NIP de sa carte est 1234.", "Le NIP de sa carte ne marche pas."),
+			("Son numéro de passeport : AB123456.", "Son passeport est valide jusqu'au 2027-03-01."),
+		):
+			with self.subTest(unneeded):
+				self.assertEqual((self.kinds(unneeded), self.kinds(needed)), (["unneeded"], []))
+
 	def test_general_terms(self):
 		"""R-269: sensitive matters in general terms."""
 		self.assertEqual(self.kinds("client indicated a criminal record - referral made."), [])
@@ -125,6 +151,20 @@ class TestTheGuidesOwnWords(TestCase):
 		"""Notes are mixed: each sentence tells its language."""
 		hints = find_hints("She was upset. Elle était fâchée. العميلة.")
 		self.assertEqual([hint.language for hint in hints], ["en", "fr"])
+
+
+class TestCheckDigit(TestCase):
+	@given(st.integers(0, 99_999_999), st.integers(1, 9))
+	def test_one_number_in_ten_has_it(self, number, step):
+		"""R-272: of the ten numbers that differ in the last digit one is a social insurance number, however it is
+		grouped."""
+		found = [digit for digit in range(10) if has_check_digit(f"{number:08d}{digit}")]
+		self.assertEqual(len(found), 1)
+		text = f"{number:08d}{found[0]}"
+		grouped = f"{text[:3]} {text[3:6]} {text[6:]}"
+		self.assertIn(grouped, [hint.text for hint in find_hints(f"The client has {grouped}.")])
+		other = f"{grouped[:-1]}{(found[0] + step) % 10}"
+		self.assertNotIn(other, [hint.text for hint in find_hints(f"The client has {other}.")])
 
 
 class TestDates(TestCase):

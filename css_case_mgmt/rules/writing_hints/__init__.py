@@ -3,7 +3,7 @@
 Each sentence is read on its own, in English or in French. A hint blocks nothing; the writer knows better.
 """
 
-from . import absolute, diagnosis, judgement, third_party, weekday
+from . import absolute, diagnosis, judgement, third_party, unneeded, weekday
 from .hint import Hint, Kind, Why
 from .other_words import instead_of
 from .reading import sentences
@@ -14,6 +14,7 @@ RULES = {
 	Kind.JUDGEMENT: judgement.find,
 	Kind.WEEKDAY: weekday.find,
 	Kind.THIRD_PARTY: third_party.find,
+	Kind.UNNEEDED: unneeded.find,
 }
 
 __all__ = ["Hint", "Kind", "Why", "find_hints"]

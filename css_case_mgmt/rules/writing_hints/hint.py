@@ -12,6 +12,7 @@ class Kind(str, Enum):
 	JUDGEMENT = "judgement"
 	WEEKDAY = "weekday"
 	THIRD_PARTY = "third_party"
+	UNNEEDED = "unneeded"
 
 
 class Why(str, Enum):
@@ -26,6 +27,7 @@ class Why(str, Enum):
 	WEEKDAY = "weekday"
 	UNNAMED_PERSON = "unnamed_person"
 	UNNAMED_ORGANISATION = "unnamed_organisation"
+	NUMBER = "number"
 
 
 @dataclass(frozen=True)

@@ -244,8 +244,11 @@ def refer_families(world: World) -> None:
 
 def fill_staff_records(world: World) -> None:
 	for name in frappe.get_all("CSS Staff", filters={"site": NORTH}, pluck="name"):
-		title = world.secret("CSS Staff.job_title", STAFF_RECORDS)
-		frappe.db.set_value("CSS Staff", name, "job_title", title)
+		texts = {
+			field: world.secret(f"CSS Staff.{field}", STAFF_RECORDS)
+			for field in ("job_title", "work_phone", "work_phone_extension", "work_email")
+		}
+		frappe.db.set_value("CSS Staff", name, texts)
 		world.records["staff"]["CSS Staff"] = name
 
 

@@ -17,6 +17,7 @@ from css_case_mgmt.tests.access.surfaces import READING, Surface, With
 TEXTS = ("Data", "Small Text", "Text", "Long Text", "Text Editor", "Code")
 # Texts that hold no secret in `planted.py`, because the record cannot have one in its state.
 NOT_PLANTED = {
+	"CSS Activity.visit_time": "a time of day alone",
 	"CSS Appointment.outcome_note": "still planned",
 	"CSS Caseload Concern.answer": "not answered yet",
 	"CSS Caseload Concern.program_officer": "not discussed yet",

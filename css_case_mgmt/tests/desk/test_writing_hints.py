@@ -5,7 +5,8 @@ import frappe
 from css_case_mgmt.api.writing_hints import LONGEST_TEXT, NoteTooLong, get_hints
 from css_case_mgmt.rules.writing_hints import Why
 from css_case_mgmt.tests import SiteTestCase
-from css_case_mgmt.tests.factories import NORTH, make_caseworker, make_staff
+from css_case_mgmt.tests.contacts.records import make_activity
+from css_case_mgmt.tests.factories import NORTH, make_caseworker, make_family, make_staff
 from css_case_mgmt.writing_hint_texts import texts
 
 
@@ -34,6 +35,24 @@ class TestWritingHints(SiteTestCase):
 		self.assertEqual(hint["instead"], ["on 3 March 2026"])
 		(hint,) = get_hints("The client came last Tuesday.")
 		self.assertEqual(hint["instead"], [])
+
+	def test_judgement(self):
+		"""R-270: the client may read it; the hint says so, in either language, and changes nothing."""
+		for text in ("The client is lazy.", "La cliente est paresseuse."):
+			(hint,) = get_hints(text)
+			self.assertEqual((hint["kind"], hint["instead"]), ("judgement", []))
+			self.assertIn("client may read", hint["why"])
+			self.assertIn("what happened", hint["advice"])
+
+	def test_numbers_that_nobody_needs(self):
+		"""R-272: the hint names the number; the note is kept as it was typed."""
+		text = "Her SIN is 046 454 286."
+		(hint,) = get_hints(text)
+		self.assertEqual((hint["kind"], hint["text"]), ("unneeded", "046 454 286"))
+		self.assertIn("does not need", hint["why"])
+		case, client = make_family()
+		note = make_activity(case.name, client.name, note=text)
+		self.assertEqual(frappe.db.get_value("CSS Activity", note.name, "note"), text)
 
 	def test_every_reason_has_its_words(self):
 		"""R-457: no hint without a why and an advice."""

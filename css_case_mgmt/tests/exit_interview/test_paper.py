@@ -1,4 +1,4 @@
-"""Papers of an exit: the hand-over, the interview, the page for the client (R-363, R-368, R-374, R-377)."""
+"""Papers of an exit: the hand-over, the interview, the page for the client (R-015, R-363, R-368, R-374, R-377)."""
 
 import frappe
 from frappe.utils import add_months
@@ -25,7 +25,7 @@ PROVIDER = "Valley Settlement House"
 def html_of(document, print_format: str) -> str:
 	"""The paper; the title of the page around it is the record's own."""
 	page = frappe.get_print(document.doctype, document.name, print_format)
-	return page[page.index("<body") :]
+	return page[page.index("<body") : page.index("</body>")]
 
 
 class TestPaper(SiteTestCase):
@@ -85,6 +85,22 @@ class TestPaper(SiteTestCase):
 		self.assertIn(PROVIDER, html_of(css_exit, "Handover Summary"))
 		frappe.db.set_value("CSS Consent", consent.name, "withdrawn_on", today())
 		self.assert_refused(css_exit)
+
+	def test_staff_are_reached_at_work(self):
+		"""R-015, R-235: by what is for work, on the page for the client and in the hand-over; by nothing private."""
+		css_exit = self.handed_over()
+		self.consent()
+		frappe.db.set_value("User", self.worker, {"phone": "416-555-0192", "mobile_no": "416-555-0193"})
+		frappe.clear_document_cache("User", self.worker)
+		posting = frappe.get_doc("CSS Staff", {"user": self.worker, "site": self.css_case.site})
+		posting.update({"work_phone": "416-555-0191", "work_email": "amira@agency.example"})
+		posting.save(ignore_permissions=True)
+		for print_format in ("Handover Summary", "What You Have Achieved"):
+			with self.subTest(print_format):
+				html = html_of(css_exit, print_format)
+				self.assertIn("(416) 555-0191 · amira@agency.example", html)
+				for private in ("555-0192", "555-0193", self.worker):
+					self.assertNotIn(private, html)
 
 	def test_nothing_to_hand_over_prints_nothing(self):
 		"""R-374"""

@@ -26,6 +26,18 @@ class Services(HandCountedTestCase):
 				]
 				self.assert_same(each["rows"], found)
 
+	def test_audience_of_complete_services(self):
+		"""R-229: the same activities once more, by whether one person or several of a family took part."""
+		for each in self.expected_services["complete_services_report"]["entries"]:
+			user, filters = self.asked_of(each["filters"])
+			with self.subTest(each["filters"]):
+				found = [
+					(row["line"], row["services"], row["people"], row["cases"], row["minutes"])
+					for row in self.rows(COMPLETE, user, **filters)
+					if row["section"] == "Audience"
+				]
+				self.assert_same(each["audience"], found)
+
 	def test_totals_of_complete_services(self):
 		"""R-234: who is in several lines is one person in the total."""
 		for each in self.expected_services["complete_services_report"]["entries"]:

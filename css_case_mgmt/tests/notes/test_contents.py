@@ -1,4 +1,4 @@
-"""What an activity was about, and what staff do not do (R-016, R-017, R-230 to R-237, R-274, R-275, R-322, R-323)."""
+"""What an activity was about, and what staff do not do (R-016, R-017, R-230 to R-240, R-274, R-275, R-320 to R-323)."""
 
 import frappe
 from frappe.utils import add_days
@@ -8,9 +8,11 @@ from css_case_mgmt.css_case_mgmt.doctype.css_activity.contents import ContentRef
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.css_activity import ActivityRefused
 from css_case_mgmt.css_case_mgmt.doctype.css_activity.problems import ProblemRefused
 from css_case_mgmt.tests import SiteTestCase
+from css_case_mgmt.tests.appointments.records import make_appointment
 from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import make_client, make_family, make_member, today
 from css_case_mgmt.tests.interpreters.records import make_interpreter
+from css_case_mgmt.writing_down import keep
 
 FORMAL_EVENTS = ("Intake", "Needs Assessment", "Periodic Assessment", "Home Visit", "Exit")
 ADAPTING = "Adapting to Life in Canada"
@@ -98,6 +100,54 @@ class TestContents(SiteTestCase):
 		self.activity(support_services=[{"service": "Child Care", "client": self.mother.name}])
 		somebody_else = [{"service": "Child Care", "client": self.father.name}]
 		self.assertRaises(ContentRefused, self.activity, support_services=somebody_else)
+
+	def test_advocacy(self) -> None:
+		"""R-240: an activity of its own, no contact with the client, for the person or towards those who decide."""
+		topics = [{"topic": "Self-advocacy"}, {"topic": "Systems Advocacy"}]
+		activity = self.activity(activity_type="Advocacy", method=None, topics=topics)
+		stored = frappe.get_doc("CSS Activity", activity.name)
+		self.assertEqual([row.topic for row in stored.topics], ["Self-advocacy", "Systems Advocacy"])
+		self.assertEqual((stored.docstatus, stored.participants[0].contact_on), (1, None))
+
+	def test_a_home_visit_keeps_what_was_seen(self) -> None:
+		"""R-320: date, time, address, purpose, who was there, and living conditions, all as they were typed."""
+		seen = {
+			"visit_time": "14:30",
+			"visit_address": "12 Bay St, Unit 4",
+			"purpose": "See the new flat.",
+			"living_conditions": "Two rooms for three people; the window in the kitchen does not close.",
+		}
+		participants = [{"client": self.mother.name}, {"client": self.father.name}]
+		visit = self.activity(
+			activity_type="Home Visit",
+			method="In Person",
+			note="Went through the flat together.",
+			participants=participants,
+			**seen,
+		)
+		stored = frappe.get_doc("CSS Activity", visit.name)
+		self.assertEqual({name: stored.get(name) for name in seen}, seen)
+		self.assertEqual(stored.activity_date, today())
+		self.assertEqual([row.client for row in stored.participants], [self.mother.name, self.father.name])
+		self.assertIn("without judging", stored.meta.get_field("living_conditions").description)
+
+	def test_a_planned_visit_brings_its_time(self) -> None:
+		"""R-320, R-505: on the clock of the site; a meeting of another kind has none."""
+		times = {"Home Visit": "14:30", "Check-in": None}
+		for kind, time in times.items():
+			with self.subTest(kind):
+				appointment = make_appointment(
+					self.case.name, self.mother.name, kind=kind, on=add_days(today(), -1), at="14:30"
+				)
+				activity = keep(appointment)
+				self.assertEqual(frappe.db.get_value("CSS Activity", activity.name, "visit_time"), time)
+
+	def test_the_time_of_a_visit_is_a_time(self) -> None:
+		"""R-320: as people write it, and refused if it is none; a visit without one may stay."""
+		values = {"activity_type": "Home Visit", "method": "In Person", "note": "Saw the flat."}
+		self.assertEqual(self.activity(**values, visit_time="2:30 pm").visit_time, "14:30")
+		self.assertIsNone(self.activity(**values, visit_time="  ").visit_time)
+		self.assertRaises(ContentRefused, self.activity, **values, visit_time="after lunch")
 
 	def test_an_accompaniment_says_why(self) -> None:
 		"""R-322, R-323: at the end, also in the dialog; a draft may wait for it."""

@@ -1,4 +1,4 @@
-"""Completing a note, and what is added to it afterwards (R-260 to R-265, R-282, R-283)."""
+"""Completing a note, and what is added to it afterwards (R-260 to R-265, R-271, R-282, R-283)."""
 
 import frappe
 from frappe.utils import add_days
@@ -13,11 +13,13 @@ from css_case_mgmt.css_case_mgmt.doctype.css_note_addendum.css_note_addendum imp
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.contacts.records import make_activity
 from css_case_mgmt.tests.factories import (
+	WEST,
 	acting_as,
 	complete_assessment,
 	give_access,
 	make_enrolment,
 	make_family,
+	make_site,
 	today,
 )
 from css_case_mgmt.tests.notes.records import make_addendum, make_note, make_restricted_note
@@ -54,6 +56,28 @@ class TestFinalNote(SiteTestCase):
 		site.append("settings", {"setting": "late_entry_days", "value": "3"})
 		site.save()
 		self.assertFalse(make_note(self.case.name, self.mother.name, on=add_days(today(), -3)).is_late)
+
+	def test_a_site_has_its_own_style(self) -> None:
+		"""R-271: the first or the third person, with or without headings, as the site says; others keep the network's."""
+		make_site(WEST)
+		with acting_as("west@test.example"):
+			elsewhere, _client = make_family(site=WEST)
+		usual = (True, "Third Person")
+		for css_case in (self.case, elsewhere):
+			told = get_writing_help(css_case.name)
+			self.assertEqual((told["headings"], told["person"]), usual)
+		site = frappe.get_doc("CSS Site", self.case.site)
+		site.append("settings", {"setting": "note_person", "value": "First Person"})
+		site.append("settings", {"setting": "note_headings", "value": "Free"})
+		site.save()
+		told = get_writing_help(self.case.name)
+		self.assertEqual((told["headings"], told["person"]), (False, "First Person"))
+		told = get_writing_help(elsewhere.name)
+		self.assertEqual((told["headings"], told["person"]), usual)
+		network = frappe.get_doc("CSS Settings")
+		network.note_person = "First Person"
+		network.save()
+		self.assertEqual(get_writing_help(elsewhere.name)["person"], "First Person")
 
 	def test_what_the_app_writes_no_request_writes(self) -> None:
 		"""R-264, R-274, R-503."""

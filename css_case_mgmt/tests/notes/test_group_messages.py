@@ -1,4 +1,4 @@
-"""One message to many families, each of whom is reached alone (R-236)."""
+"""One message to many families, each of whom is reached alone (R-235, R-236)."""
 
 import frappe
 from frappe.utils import add_days
@@ -77,6 +77,21 @@ class TestGroupMessages(SiteTestCase):
 			for hidden in ("Zohra", "Farida", other, css_case.file_number, client.file_number, client.name):
 				self.assertNotIn(hidden, mail.message + mail.text)
 		self.assertEqual([row.sent for row in message.recipients], [1, 1])
+
+	def test_answers_go_to_the_work_address(self) -> None:
+		"""R-015, R-235, R-236: of the sender, or else of the agency; nothing private goes out."""
+		frappe.db.set_value("User", WORKER, {"phone": "416-555-0192", "mobile_no": "416-555-0193"})
+		_message, (mail,) = self.send(self.chosen(0))
+		agency = frappe.db.get_value("Email Account", {"default_outgoing": 1}, "email_id")
+		self.assertIn(agency, mail.mime["Reply-To"] or mail.mime["From"])
+		posting = frappe.get_doc("CSS Staff", {"user": WORKER, "site": NORTH})
+		posting.work_email = "amira@agency.example"
+		posting.save(ignore_permissions=True)
+		_message, mails = self.send(self.chosen(1))
+		self.assertEqual(mails[-1].mime["Reply-To"], "amira@agency.example")
+		for each in mails:
+			for private in (WORKER, "555-0192", "555-0193"):
+				self.assertNotIn(private, each.message + each.text)
 
 	def test_the_queue_is_read_by_those_who_read_the_file(self) -> None:
 		"""D-19: what was sent to somebody belongs to the activity in that person's own case."""

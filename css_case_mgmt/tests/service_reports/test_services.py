@@ -1,4 +1,4 @@
-"""Complete Services Report, and the funder's report of support services (R-216, R-221, R-232, R-234, R-258)."""
+"""Complete Services Report, and the funder's report of support services (R-216, R-221, R-229, R-232, R-234, R-258)."""
 
 import frappe
 
@@ -68,7 +68,7 @@ class TestCompleteServices(ServicesCase):
 		}
 
 	def test_counted_by_hand(self) -> None:
-		"""R-216, R-234, R-399: each person once and each case once, in every line and in the total."""
+		"""R-216, R-229, R-234, R-399: each person once and each case once, in every line and in the total."""
 		self.counted_by_hand()
 		title = frappe.db.get_value("CSS Factor of Settlement", FACTOR, "title")
 		self.assertEqual(
@@ -76,6 +76,8 @@ class TestCompleteServices(ServicesCase):
 			{
 				"Activities: Home Visit": (1, 2, 1, 60),
 				"Activities: Check-in": (2, 2, 1, 50),
+				"Audience: Individual": (1, 1, 1, 20),
+				"Audience: Family": (2, 2, 1, 90),
 				"Topics: Test Topic": (1, 2, 1, None),
 				f"Support services: {CHILD_CARE}": (1, 2, 1, 60),
 				f"Support services: {TRANSPORT}": (1, 1, 1, 60),
@@ -105,15 +107,49 @@ class TestCompleteServices(ServicesCase):
 		)
 
 	def test_each_service_in_a_row(self) -> None:
-		"""R-234, R-399: one row for each service and person, the minutes of an activity once."""
+		"""R-229, R-234, R-399: one row for each service and person, the minutes of an activity once."""
 		self.counted_by_hand()
 		rows = self.rows(detail=1)
 		self.assertEqual(len([row for row in rows if row["section"] == "Activities"]), 5)
 		self.assertEqual(len(rows), 5 + 1 + 1 + 1 + 2 + 1)
 		self.assertEqual(rows[0]["line"], "Goal achieved")
 		self.assertEqual({row["client_name"] for row in rows}, {"Amina Haddad", "Karim Haddad"})
+		self.assertEqual(
+			sorted(row["audience"] for row in rows if row["section"] == "Activities"),
+			["Family"] * 4 + ["Individual"],
+		)
+		self.assertEqual({row["audience"] for row in rows if row["section"] != "Activities"}, {None})
 		summary = self.summary(detail=1)
 		self.assertEqual([summary[each] for each in ("Activities", "People", "Minutes")], [3, 2, 110])
+
+	def test_messages_to_several_families(self) -> None:
+		"""R-229, R-236: a line of their own, behind those of individuals and families; no service more in the total."""
+		self.counted_by_hand()
+		message = make_activity(self.case.name, self.head.name, duration_minutes=5)
+		frappe.db.set_value("CSS Activity", message.name, "audience", "Group")
+		lines = self.lines()
+		self.assertEqual(
+			[line for line in lines if line.startswith("Audience")],
+			["Audience: Individual", "Audience: Family", "Audience: Group"],
+		)
+		self.assertEqual(lines["Audience: Group"], (1, 1, 1, 5))
+		self.assertEqual((self.summary()["Activities"], self.summary()["Minutes"]), (4, 115))
+
+	def test_advocacy(self) -> None:
+		"""R-240: counted as activities, and by whether it was for the person or towards those who decide."""
+		for topics in (["Self-advocacy"], ["Systems Advocacy"], ["Self-advocacy", "Systems Advocacy"]):
+			make_activity(
+				self.case.name,
+				self.head.name,
+				activity_type="Advocacy",
+				method=None,
+				duration_minutes=10,
+				topics=[{"topic": topic} for topic in topics],
+			)
+		lines = self.lines()
+		self.assertEqual(lines["Activities: Advocacy"], (3, 1, 1, 30))
+		self.assertEqual(lines["Topics: Self-advocacy"], (2, 1, 1, None))
+		self.assertEqual(lines["Topics: Systems Advocacy"], (2, 1, 1, None))
 
 	def test_group_of_the_framework_and_component(self) -> None:
 		"""R-008, R-221."""
@@ -122,7 +158,7 @@ class TestCompleteServices(ServicesCase):
 		self.assertEqual(list(lines), [f"Referrals: {SERVICE}"])
 		self.assertNotIn("Assessments: Needs Assessment", self.lines(framework_group="Direct Supports"))
 		self.assertEqual(self.lines(component="National Coordination"), {})
-		self.assertEqual(len(self.lines(component="Intensive Case Management")), 12)
+		self.assertEqual(len(self.lines(component="Intensive Case Management")), 14)
 		with self.assertRaises(frappe.ValidationError):
 			self.lines(framework_group="Everything")
 		frappe.get_doc(doctype="CSS Framework Group", group_name="Everything").insert(ignore_permissions=True)
@@ -134,6 +170,7 @@ class TestCompleteServices(ServicesCase):
 			list(self.lines(framework_group="Everything")),
 			[
 				"Activities: Home Visit",
+				"Audience: Family",
 				"Topics: Test Topic",
 				f"Support services: {CHILD_CARE}",
 				f"Support services: {TRANSPORT}",

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from css_case_mgmt.rules.referral import Status, is_overdue
+from css_case_mgmt.rules.time_of_day import NotATimeOfDay, normal_time
 from css_case_mgmt.ways_of_meeting import suits_sensitive_topics
 
 TOPIC = "CSS Activity Topic"
@@ -24,6 +25,7 @@ def check_contents(activity: Document) -> None:
 	check_services(activity)
 	check_own_interpreting(activity, topics)
 	check_links_of_family(activity)
+	tidy_time(activity)
 	advise(activity, topics)
 
 
@@ -98,6 +100,17 @@ def check_links_of_family(activity: Document) -> None:
 		css_case, client = frappe.db.get_value(doctype, activity.get(fieldname), ["css_case", "client"])
 		if css_case != activity.css_case or client not in present:
 			refuse(text)
+
+
+def tidy_time(activity: Document) -> None:
+	"""When a visit was, in one form (R-320)."""
+	if not (activity.visit_time or "").strip():
+		activity.visit_time = None
+		return
+	try:
+		activity.visit_time = normal_time(activity.visit_time)
+	except NotATimeOfDay:
+		refuse(_("{0} is no time of day. Write it as 14:30.").format(activity.visit_time))
 
 
 def is_delayed(activity: Document) -> bool:

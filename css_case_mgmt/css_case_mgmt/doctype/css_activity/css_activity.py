@@ -12,6 +12,7 @@ from css_case_mgmt.css_case_mgmt.doctype.css_activity.problems import (
 )
 from css_case_mgmt.interpreter_use import check_interpreter
 from css_case_mgmt.permissions.kept_answers import kept_answers
+from css_case_mgmt.rules.participation import Audience, audience_of
 from css_case_mgmt.settings import site_today
 from css_case_mgmt.signing_off import is_entered_late, sign_off
 from css_case_mgmt.ways_of_meeting import check_ways_in_use, is_in_person
@@ -24,6 +25,7 @@ ASSESSMENTS = {"nam_assessment": "CSS NAM Assessment", "periodic_assessment": "C
 # What the app writes, and no request.
 COMPUTED = (
 	"abandoned_reason",
+	"audience",
 	"author_initials",
 	"caseworker",
 	"draft_status",
@@ -76,6 +78,7 @@ class CSSActivity(CaseDocument):
 		self.validate_type()
 		self.validate_origin()
 		check_participants(self)
+		self.set_audience()
 		self.validate_attempt()
 		self.validate_place_and_duration()
 		check_interpreter(self, self.activity_date)
@@ -190,6 +193,11 @@ class CSSActivity(CaseDocument):
 	def stands_for(self) -> str | None:
 		"""The assessment whose meeting this was, and whose note is the note."""
 		return next((self.get(fieldname) for fieldname in ASSESSMENTS if self.get(fieldname)), None)
+
+	def set_audience(self) -> None:
+		"""An activity that a message to several families left says so for good, its copy in the right file too (R-229)."""
+		is_to_group = bool(self.flags.is_to_group) or self.audience == Audience.GROUP
+		self.audience = audience_of(len(self.participants), is_to_group=is_to_group).value
 
 	def validate_attempt(self) -> None:
 		if self.successful and self.attempt_result:

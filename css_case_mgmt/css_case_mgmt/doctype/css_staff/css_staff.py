@@ -4,16 +4,20 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from css_case_mgmt.case_document import refuse_markup
+from css_case_mgmt.css_case_mgmt.doctype.css_service_provider.css_service_provider import phone_problem
 from css_case_mgmt.permissions.leavers import end_sessions
+from css_case_mgmt.rules.telephone import NotATelephoneNumber, normal_number
 
 
 class CSSStaff(Document):
-	"""A posting: somebody works at a site from one day to another (R-002, R-507)."""
+	"""A posting: somebody works at a site from one day to another (R-002, R-507), and is reached there by the work
+	telephone and e-mail alone (R-015, R-235)."""
 
 	def validate(self) -> None:
 		refuse_markup(self)
 		self.validate_dates()
 		self.validate_single_posting()
+		self.tidy_work_phone()
 
 	def on_update(self) -> None:
 		if self.active_to:
@@ -28,6 +32,16 @@ class CSSStaff(Document):
 	def validate_dates(self) -> None:
 		if self.active_to and getdate(self.active_to) < getdate(self.active_from):
 			frappe.throw(_("Active to lies before Active from."), title=_("Dates"))
+
+	def tidy_work_phone(self) -> None:
+		if self.work_phone_extension and not self.work_phone:
+			frappe.throw(_("An extension stands beside a telephone number."), title=_("Work phone"))
+		if not self.work_phone:
+			return
+		try:
+			self.work_phone = normal_number(self.work_phone)
+		except NotATelephoneNumber as error:
+			frappe.throw(phone_problem(error.problem).format(self.work_phone), title=_("Work phone"))
 
 	def validate_single_posting(self) -> None:
 		"""Two open postings at one site would let access outlive the end of one of them."""

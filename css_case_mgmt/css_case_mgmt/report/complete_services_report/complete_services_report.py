@@ -1,4 +1,4 @@
-"""Complete Services Report: everything that people were given or did with the agency (R-216, R-234, R-399)."""
+"""Complete Services Report: everything that people were given or did with the agency (R-216, R-229, R-234, R-399)."""
 
 import frappe
 from frappe import _
@@ -16,8 +16,8 @@ COMPONENTS = ("Intensive Case Management", "Community Capacity Building", "Natio
 
 @frappe.read_only()
 def execute(filters: dict | None = None):
-	"""Columns, rows, message, chart and summary of activities by kind, topic and support service, assessments,
-	referrals, plans and goals.
+	"""Columns, rows, message, chart and summary of activities by kind, audience, topic and support service,
+	assessments, referrals, plans and goals.
 
 	Whoever appears in several lines is one person in the total, and a family one case (R-234).
 

@@ -1,4 +1,4 @@
-"""The Complete Services Report as one row for each service and person (R-234, R-399)."""
+"""The Complete Services Report as one row for each service and person (R-229, R-234, R-399)."""
 
 from collections import defaultdict
 
@@ -32,6 +32,7 @@ def activity_rows(question: Asked, kinds: dict[str, Kind] | None) -> list[frappe
 			activity.name,
 			activity.activity_type.as_("line"),
 			activity.activity_date.as_("day"),
+			activity.audience,
 			activity.method,
 			activity.css_case,
 			activity.duration_minutes,
@@ -47,7 +48,9 @@ def activity_rows(question: Asked, kinds: dict[str, Kind] | None) -> list[frappe
 
 
 def record_rows(question: Asked, groups: tuple[str, ...]) -> list[frappe._dict]:
-	return [frappe._dict(record._asdict(), minutes=None) for record in records_of(question, groups)]
+	return [
+		frappe._dict(record._asdict(), audience=None, minutes=None) for record in records_of(question, groups)
+	]
 
 
 def add_people(found: list[frappe._dict], question: Asked) -> None:
@@ -80,6 +83,7 @@ def columns() -> list[dict]:
 		column("client_number", _("Client"), "Data", 155),
 		column("client_name", _("Name"), "Data", 170),
 		column("method", _("Method"), "Select", 110),
+		column("audience", _("Audience"), "Select", 110),
 		column("minutes", _("Minutes"), "Int", 90),
 		column("caseworker", _("Caseworker"), "Data", 150),
 		column("site", _("Site"), "Link", 130, options="CSS Site"),

@@ -1,4 +1,4 @@
-"""The Complete Services Report as lines with their figures (R-216, R-221, R-232, R-234)."""
+"""The Complete Services Report as lines with their figures (R-216, R-221, R-229, R-232, R-234)."""
 
 import frappe
 from frappe import _
@@ -28,12 +28,15 @@ from css_case_mgmt.report_services import (
 	supported,
 	tallies_of,
 )
+from css_case_mgmt.rules.participation import Audience
 
 TOPIC = "CSS Activity Topic Covered"
+AUDIENCE = "Audience"
 GOALS_ACHIEVED_BY_FACTOR, GOALS_SET_BY_FACTOR = "Goals achieved by factor", "Goals set by factor"
 # What each section's lines are; the rest of a section's lines follow in the order of the alphabet.
 SECTIONS = (
 	"Activities",
+	AUDIENCE,
 	"Topics",
 	"Support services",
 	"Assessments",
@@ -42,7 +45,9 @@ SECTIONS = (
 	GOALS_SET_BY_FACTOR,
 	GOALS_ACHIEVED_BY_FACTOR,
 )
+AUDIENCES = tuple(each.value for each in Audience)
 PLANS_AND_GOALS = (PLAN_AGREED, GOAL_SET, *GOAL_ENDED.values())
+WITH_MINUTES = ("Activities", AUDIENCE, "Support services")
 Lines = dict[tuple[str, str], Tally]
 
 
@@ -51,13 +56,14 @@ def count(
 ) -> tuple[Lines, dict[str, Tally]]:
 	"""The lines in order, and the totals of each section and of all.
 
-	Topics and support services are part of activities, goals by factor are the goals once more: neither adds to
-	the total of services."""
+	Topics and support services are part of activities; audiences are the activities once more, goals by factor the
+	goals: none of them adds to the total of services."""
 	lines: Lines = {}
 	for row in counted_activities(question, kinds):
-		tally = lines.setdefault(("Activities", row.activity_type), Tally())
-		tally.add(row.client, row.css_case, row.activities, row.minutes)
-		tally.not_reached += int(row.not_reached)
+		for key in (("Activities", row.activity_type), (AUDIENCE, row.audience)):
+			tally = lines.setdefault(key, Tally())
+			tally.add(row.client, row.css_case, row.activities, row.minutes)
+			tally.not_reached += int(row.not_reached)
 	for topic, client, css_case, activities in topics(question, kinds):
 		lines.setdefault(("Topics", topic), Tally()).add(client, css_case, activities)
 	support = tallies_of(supported(question, kinds), lambda row: row.service)
@@ -109,6 +115,7 @@ def in_order(lines: Lines, titles: dict[str, str]) -> Lines:
 		section, line = key
 		known = {
 			"Activities": kinds,
+			AUDIENCE: AUDIENCES,
 			"Plans and goals": PLANS_AND_GOALS,
 			GOALS_SET_BY_FACTOR: factors,
 			GOALS_ACHIEVED_BY_FACTOR: factors,
@@ -140,7 +147,7 @@ def rows(lines: Lines) -> list[frappe._dict]:
 			services=tally.services,
 			people=len(tally.people),
 			cases=len(tally.cases),
-			minutes=tally.minutes if section in ("Activities", "Support services") else None,
+			minutes=tally.minutes if section in WITH_MINUTES else None,
 		)
 		for (section, line), tally in lines.items()
 	]

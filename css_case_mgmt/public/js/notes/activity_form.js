@@ -3,7 +3,7 @@
 import { show_note } from "./panel";
 
 const PARTS = {
-	"Home Visit": ["visit_section", "visit_address", "living_conditions"],
+	"Home Visit": ["visit_section", "visit_time", "visit_address", "living_conditions"],
 	Accompaniment: [
 		"accompaniment_section",
 		"accompanied_to",

@@ -1,4 +1,4 @@
-// One message to many families, each of whom is reached alone.
+// One message to many families, each of whom is reached alone.
 
 import { button, h, once_at_a_time, pill, replace_children } from "../dom";
 import { read, write } from "../server";
@@ -121,6 +121,9 @@ export async function show_recipients(frm) {
 	replace_children(
 		place,
 		h("h3", {}, __("Recipients")),
+		rows.some((row) => row.link)
+			? h("p", { class: "css-note" }, __("Send text messages from a work phone or a secure app."))
+			: null,
 		h(
 			"ul",
 			{ class: "css-last-contacts" },

@@ -1,4 +1,4 @@
-// The headings of a note, for whoever wants them; what is typed stays.
+// The headings of a note, for whoever wants them; what is typed stays.
 
 import { button, h } from "../dom";
 
@@ -32,8 +32,15 @@ export function writing_tools(frm, fieldname, { headings: with_snap, person }) {
 			"span",
 			{ class: "css-quiet-text" },
 			person === "First Person"
-				? __("Your agency writes in the first person: “I visited the family.”")
-				: __("Your agency writes in the third person: “The caseworker visited the family.”")
+				? __("Your agency writes in the first person: “I visited the family. Client stated that …”")
+				: __(
+						"Your agency writes in the third person: “Caseworker visited the family. Client stated that …”"
+				  )
+		),
+		h(
+			"span",
+			{ class: "css-quiet-text" },
+			__("Only what the programme needs to know, and nothing that the client may not read.")
 		)
 	);
 }
