@@ -77,7 +77,11 @@ def commit_nothing() -> None:
 
 
 def load_some(clients: int = CLIENTS, *, in_bulk: bool = True, seed: int = SEED) -> Loaded:
-	return load(clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing, contact_days=CONTACT_DAYS)
+	"""As on that day: what is asked today is asked of that day as well."""
+	with on_day(TODAY):
+		return load(
+			clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing, contact_days=CONTACT_DAYS
+		)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from css_case_mgmt.demo.loader import population_of, published_bank
 from css_case_mgmt.demo.plans import FamilyPlan
 from css_case_mgmt.demo.population import Population
 from css_case_mgmt.demo.records import Sources
+from css_case_mgmt.demo.shown import FEWEST_CLIENTS
 from css_case_mgmt.demo.support_records import steps_taken
 from css_case_mgmt.demo.tests.demo_case import (
 	CLIENTS,
@@ -31,7 +32,9 @@ from css_case_mgmt.demo.tests.drawn import eligibility_of
 from css_case_mgmt.demo.tests.stored_rows import all_rows, differing, everything_stored, rows_per_table
 from css_case_mgmt.demo.through_documents import enter_family
 from css_case_mgmt.demo.work_plans import DetailsPlan
+from css_case_mgmt.exit_readiness import readiness_of_exit
 from css_case_mgmt.permissions.registry import CLIENT_BEARING, ROLES
+from css_case_mgmt.rules.exit_gate import blocking
 from css_case_mgmt.tests import SAVEPOINT
 from css_case_mgmt.tests.factories import acting_as, make_client
 
@@ -279,10 +282,18 @@ class TestLoad(DemoTestCase):
 
 	def test_every_role_has_a_login(self) -> None:
 		"""Passwords of the seven roles, in a file that nobody else may read (D-19)."""
-		self.assertEqual({login["role"] for login in self.logins()}, set(ROLES))
+		self.assertEqual({login["role"] for login in self.logins()}, {*ROLES, "System Manager"})
 		self.assertEqual(self.file.stat().st_mode & 0o777, 0o600)
 		self.assertEqual(len({login["password"] for login in self.logins()}), len(self.logins()))
 		self.assertTrue(all(login["user"].endswith("@demo.example") for login in self.logins()))
+
+	def test_nobody_has_a_role_more_than_said(self) -> None:
+		"""D-19: Frappe makes the first user of a site its System Manager, unless there is one."""
+		for login in self.logins():
+			roles = frappe.get_all("Has Role", {"parent": login["user"], "parenttype": "User"}, pluck="role")
+			self.assertEqual(roles, [login["role"]], login["user"])
+		frappe.get_doc("User", WORKER).save()
+		self.assertNotIn("System Manager", frappe.get_roles(WORKER))
 
 	def test_few_of_many_workers_have_a_login(self) -> None:
 		"""A thousand people need many workers, but nobody logs in as all of them."""
@@ -293,6 +304,29 @@ class TestLoad(DemoTestCase):
 		for user in workers:
 			self.assertEqual(frappe.get_roles(user).count("CSS Caseworker"), 1)
 			self.assertEqual(frappe.db.get_value("User", user, ["enabled", "user_type"]), (1, "System User"))
+
+	def test_the_smallest_demo_shows_every_exit(self) -> None:
+		"""D-20, D-24, D-29, R-368, R-378, R-380: on their way and over, closed by the job, a household that moves to another
+		site, a longer stay that waits, and somebody who has come back; css-check finds nothing."""
+		before = contradictions()
+		load_some(FEWEST_CLIENTS, in_bulk=False)
+		self.assertEqual(contradictions() - before, set())
+		exits = frappe.get_all("CSS Exit", fields=["*"])
+		states = {row.workflow_state: row for row in exits}
+		self.assertEqual(set(states), {"Draft", "Ready for Review", "Returned", "Approved", "Exited"})
+		self.assertTrue(states["Returned"].decision_note)
+		self.assertGreater(states["Approved"].exit_date, TODAY)
+		self.assertTrue(blocking(readiness_of_exit(frappe.get_doc("CSS Exit", states["Draft"].name))))
+		moved = [row for row in exits if row.moves_to_site]
+		self.assertEqual({(row.workflow_state, row.exit_date) for row in moved}, {("Exited", TODAY)})
+		(referral,) = frappe.get_all("CSS Inbound Referral", {"source_system": "CSS Site"}, ["*"])
+		self.assertEqual((referral.site, referral.household_size), (moved[0].moves_to_site, len(moved)))
+		self.assertTrue(frappe.db.exists(LEDGER, {"reference_name": referral.name}))
+		graduated = [row for row in exits if row.planned and row.exit_date == TODAY]
+		self.assertEqual([row.workflow_state for row in graduated], ["Exited"])
+		self.assertTrue(frappe.db.exists("CSS Programme Extension", {"workflow_state": "Ready for Review"}))
+		self.assertTrue(frappe.db.exists("CSS Case", {"opened_again_on": ("is", "set")}))
+		self.assertEqual({row.owner for row in exits if row.workflow_state != "Exited"}, {WORKER})
 
 	def test_one_caseload_is_believable(self) -> None:
 		"""Whoever logs in as the first worker sees twenty families or more, and exits to mend; monitors see few files
@@ -308,5 +342,5 @@ class TestLoad(DemoTestCase):
 			self.assertTrue(frappe.get_list("CSS Programme Extension", waiting))
 			self.assertTrue(frappe.db.exists("ToDo", {"allocated_to": frappe.session.user, "status": "Open"}))
 		self.assertEqual(worker_nearest(10**6), WORKER)
-		with acting_as("monitor@demo.example"):
+		with on_day(TODAY), acting_as("monitor@demo.example"):
 			self.assertEqual(len(frappe.get_list("CSS Case", limit=0)), 3)
