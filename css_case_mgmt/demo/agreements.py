@@ -110,7 +110,9 @@ class _Agreements:
 			case=self.case_on(given_on),
 			given_on=given_on,
 			valid_until=last_day,
-			withdrawn_on=self.withdrawal(given_on, min(last_day, end)) if is_last and not self.is_kept else None,
+			withdrawn_on=self.withdrawal(given_on, min(last_day, end))
+			if is_last and not self.is_kept
+			else None,
 			language=self.language,
 			guardian_authority=GUARDIAN_OF_AN_ADULT if self.guardian else "",
 			releases=tuple(self.releases()),

@@ -146,7 +146,9 @@ class LeavingEntry:
 		"""When it was approved its last day was still to come; now that it has come, the job closes it (R-378, D-29)."""
 		date_row(EXIT, css_exit.name, {"exit_date": last_day})
 		close_if_still_ready(css_exit.name)
-		told = frappe.get_all(DISCLOSURE, {"client": css_exit.client, "css_case": css_exit.css_case}, pluck="name")
+		told = frappe.get_all(
+			DISCLOSURE, {"client": css_exit.client, "css_case": css_exit.css_case}, pluck="name"
+		)
 		referred = {"source_system": OF_ANOTHER_SITE, "source_id": ("in", told)}
 		self.entry.made.extend((DISCLOSURE, name) for name in told)
 		self.entry.made.extend((REFERRAL, name) for name in frappe.get_all(REFERRAL, referred, pluck="name"))

@@ -233,14 +233,18 @@ class TestSmallestDemo(TestCase):
 			for enrolment in family.enrolments:
 				leaving, consent = enrolment.leaving, enrolment.consents[-1]
 				self.assertNotEqual(leaving.moves_to_site, family.cases[0].site)
-				self.assertIn(leaving.moves_to_site, {recipient for _what, recipient, _told in consent.releases})
+				self.assertIn(
+					leaving.moves_to_site, {recipient for _what, recipient, _told in consent.releases}
+				)
 				self.assertTrue(consent.given_on <= TODAY <= consent.valid_until)
 				self.assertTrue(enrolment.end.is_closed_by_job and leaving.handover_summary)
 
 	def test_the_job_closes_what_somebody_has_reached(self) -> None:
 		"""R-378, D-29: approved some days ago, with today as the last day."""
 		for population in self.shown():
-			left_to_job = [stay for _family, stay in enrolments_of(population) if stay.end and stay.end.is_closed_by_job]
+			left_to_job = [
+				stay for _family, stay in enrolments_of(population) if stay.end and stay.end.is_closed_by_job
+			]
 			self.assertTrue(any(stay.leaving.is_planned for stay in left_to_job))
 			self.assertEqual({stay.exit_date for stay in left_to_job}, {TODAY})
 
