@@ -108,7 +108,7 @@ class _Leaving:
 		)
 		enrolment = replace(self.enrolment, leaving=leaving)
 		if moves_to:
-			enrolment = moving_to(moves_to, enrolment, pick(self.rng, texts()["handover_summaries"]))
+			enrolment = moving_to(moves_to, enrolment)
 		return with_review(enrolment, leaving, pick(self.rng, texts()["plan_reviews"]))
 
 	def state(self, is_planned: bool) -> str:
@@ -302,8 +302,10 @@ def has_open_problem(enrolment: EnrolmentPlan, client: int) -> bool:
 	)
 
 
-def moving_to(site: str, enrolment: EnrolmentPlan, summary: str) -> EnrolmentPlan:
+def moving_to(site: str, enrolment: EnrolmentPlan) -> EnrolmentPlan:
 	"""Return the enrolment of somebody who moves to another site, with a consent that names it (D-20, R-368)."""
+	summaries = texts()["handover_summaries"]
+	summary = summaries[enrolment.client % len(summaries)]
 	leaving = replace(enrolment.leaving, handover=HAND_OVER, handover_summary=summary, moves_to_site=site)
 	purpose, information = texts()["moving_releases"]
 	*before, last = enrolment.consents
