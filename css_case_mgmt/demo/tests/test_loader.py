@@ -41,7 +41,7 @@ from css_case_mgmt.tests.factories import acting_as, make_client
 # After which a referral is followed up, unless a site says otherwise.
 DAYS = 14
 # Among so many families there is one of each rare kind.
-SEARCHED = 400
+SEARCHED = 640
 
 
 class TestBothWays(DemoTestCase):
