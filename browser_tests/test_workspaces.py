@@ -103,11 +103,19 @@ def no_refusal(page: Page) -> None:
 	expect(page.locator(".page-card:visible", has_text="permi")).to_have_count(0)
 
 
+def in_sidebar(page: Page) -> list[str]:
+	"""The workspaces of this app that are listed."""
+	items = page.locator(".desk-sidebar .sidebar-item-container:visible")
+	names = items.evaluate_all("items => items.map(item => item.getAttribute('item-name'))")
+	return [name for name in names if name.startswith("CSS ")]
+
+
 @pytest.mark.parametrize("person", WORKSPACES)
 def test_each_role_opens_its_workspace(visit, screenshot, person):
-	"""R-454, D-19: without an error, and no shortcut is refused."""
+	"""R-454, D-19: without an error, the sidebar lists no other, and no shortcut is refused."""
 	page = visit(person)
 	open_workspace(page, WORKSPACES[person])
+	assert in_sidebar(page) == [WORKSPACES[person]]
 	screenshot(page)
 	for label in page.locator(".shortcut-widget-box .widget-title:visible").all_inner_texts():
 		page.locator(".shortcut-widget-box:visible", has_text=label).first.click()

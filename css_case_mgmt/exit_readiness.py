@@ -200,7 +200,7 @@ def texts() -> dict[tuple[Code, Finding], str]:
 
 
 def indicators_text(check: Check) -> str:
-	named = "; ".join(_(title) for title in check.values)
+	named = "; ".join(_(title).rstrip(".") for title in check.values)
 	return {
 		Finding.UNANSWERED: _("Answer each indicator of readiness: {0}"),
 		Finding.WITHOUT_REMARK: _("Say why an indicator is not met or not applicable: {0}"),

@@ -13,6 +13,8 @@ from css_case_mgmt.rules.consent import GUARDIAN_OF_AN_ADULT
 from css_case_mgmt.rules.dates import add_months
 
 MONTHS_VALID = 12
+# So long a consent waits for the manager at most; what is older would hide what waits now.
+REVIEWED_WITHIN_DAYS = 60
 _RELEASES = Weighted((0, 55), (1, 33), (2, 12))
 _RECIPIENTS = (
 	("Referral for health", "Riverside Community Health Centre", "name, telephone number, language"),
@@ -23,17 +25,38 @@ _RECIPIENTS = (
 
 
 def with_agreements(
-	rng: Random, enrolment: EnrolmentPlan, client: ClientPlan, history: History, today: date
+	rng: Random,
+	enrolment: EnrolmentPlan,
+	client: ClientPlan,
+	history: History,
+	today: date,
+	is_kept: bool = False,
 ) -> EnrolmentPlan:
-	"""Return the enrolment with what was agreed to: nobody is assessed without a consent in force."""
-	life = _Agreements(rng, enrolment, client, history, today)
+	"""Return the enrolment with what was agreed to: nobody is assessed without a consent in force.
+
+	Args:
+		rng: the source of chance.
+		enrolment: without agreements.
+		client: who agrees.
+		history: of the family.
+		today: nothing happens after this day.
+		is_kept: whether every consent is renewed, and none withdrawn.
+	"""
+	life = _Agreements(rng, enrolment, client, history, today, is_kept)
 	return replace(enrolment, charter=life.charter(), consents=tuple(life.consents()))
 
 
 class _Agreements:
 	def __init__(
-		self, rng: Random, enrolment: EnrolmentPlan, client: ClientPlan, history: History, today: date
+		self,
+		rng: Random,
+		enrolment: EnrolmentPlan,
+		client: ClientPlan,
+		history: History,
+		today: date,
+		is_kept: bool,
 	) -> None:
+		self.is_kept = is_kept
 		self.rng = rng
 		self.enrolment = enrolment
 		self.today = today
@@ -76,7 +99,7 @@ class _Agreements:
 
 	def is_renewed(self, last_day: date) -> bool:
 		"""Whoever is still assessed has renewed it; others have forgotten it now and then."""
-		return any(day > last_day for day in self.assessed) or happens(self.rng, 0.85)
+		return self.is_kept or any(day > last_day for day in self.assessed) or happens(self.rng, 0.85)
 
 	def renewal_day(self, given_on: date, last_day: date) -> date:
 		day = working_day(day_between(self.rng, last_day - timedelta(days=25), last_day - timedelta(days=3)))
@@ -87,12 +110,14 @@ class _Agreements:
 			case=self.case_on(given_on),
 			given_on=given_on,
 			valid_until=last_day,
-			withdrawn_on=self.withdrawal(given_on, min(last_day, end)) if is_last else None,
+			withdrawn_on=self.withdrawal(given_on, min(last_day, end))
+			if is_last and not self.is_kept
+			else None,
 			language=self.language,
 			guardian_authority=GUARDIAN_OF_AN_ADULT if self.guardian else "",
 			releases=tuple(self.releases()),
 			has_copy=happens(self.rng, 0.92),
-			is_reviewed=happens(self.rng, 0.4),
+			is_reviewed=happens(self.rng, 0.4) or (self.today - given_on).days > REVIEWED_WITHIN_DAYS,
 			signature=between(self.rng, 0, 10),
 		)
 

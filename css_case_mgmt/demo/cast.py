@@ -15,6 +15,7 @@ from css_case_mgmt.demo.logins import Logins
 from css_case_mgmt.demo.population import CLIENTS_PER_FAMILY, DEFAULT_FAMILIES_PER_WORKER
 from css_case_mgmt.demo.records import SOURCE_SYSTEM
 from css_case_mgmt.demo.register import make_register
+from css_case_mgmt.permissions.live_reports import MODULE
 
 SITES = {
 	"Demo Site Two Rivers": {
@@ -39,6 +40,7 @@ NATIONAL_STAFF = {
 	"privacy": "CSS Privacy Officer",
 	"monitor": "CSS Monitor",
 }
+SYSTEM_MANAGER = "System Manager"
 WORKERS_PER_SITE = 2
 WORKERS_WITH_PASSWORD = 6
 LARGE_CASELOAD = 26
@@ -77,6 +79,8 @@ def make_cast(clients: int) -> Cast:
 	managers = {site: address(f"manager{number}") for number, site in enumerate(SITES, start=1)}
 	intake = {site: address(f"intake{number}") for number, site in enumerate(SITES, start=1)}
 	with Logins() as logins:
+		if not has_system_manager():
+			make_user(address("admin"), SYSTEM_MANAGER, logins)
 		for number in range(workers_per_site(clients)):
 			for site, users in workers.items():
 				with_password = number * len(SITES) < WORKERS_WITH_PASSWORD
@@ -107,14 +111,15 @@ def workers_per_site(clients: int) -> int:
 def caseloads(clients: int) -> list[int] | None:
 	"""Families of each worker in turn, for a population too small for caseloads of the usual size.
 
-	The first worker has a believable number as soon as there are enough families at all.
+	The first worker has a believable number as soon as there are enough families at all, and before that those that
+	are there to show something.
 	"""
 	families = ceil(families_expected(clients))
 	workers = WORKERS_PER_SITE * len(SITES)
 	if families > workers * DEFAULT_FAMILIES_PER_WORKER:
 		return None
 	if families < FAMILIES_WITH_ONE_LARGE_CASELOAD:
-		return [max(1, ceil(families / len(SITES)))] * workers
+		return [1] + [max(1, ceil(families / len(SITES)))] * (workers - 1)
 	others = max(2, ceil((families - LARGE_CASELOAD) / (workers - 1)))
 	return [max(LARGE_CASELOAD, others)] + [others] * (workers - 1)
 
@@ -141,6 +146,7 @@ def make_user(email: str, role: str, logins: Logins | None, site: str | None = N
 			"time_zone": SITES[site]["time_zone"] if site else None,
 			"new_password": logins.new_password(email, role) if logins else None,
 			"roles": [{"role": role}],
+			"block_modules": [] if role == SYSTEM_MANAGER else modules_of_others(),
 		}
 	)
 	if logins:
@@ -148,6 +154,29 @@ def make_user(email: str, role: str, logins: Logins | None, site: str | None = N
 	else:
 		insert_user_row(user)
 	enter_in_ledger([("User", email)])
+
+
+def modules_of_others() -> list[dict[str, str]]:
+	"""Those whose workspaces would stand in the sidebar beside the one of the role, as an admin would block them (R-454)."""
+	names = frappe.get_all("Module Def", filters={"name": ("!=", MODULE)}, order_by="name", pluck="name")
+	return [{"module": name} for name in names]
+
+
+def has_system_manager() -> bool:
+	"""Whether somebody but the Administrator is one: if nobody is, Frappe makes the next user whom it saves one."""
+	role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
+	query = (
+		frappe.qb.from_(role)
+		.join(user)
+		.on(user.name == role.parent)
+		.select(user.name)
+		.where(role.parenttype == "User")
+		.where(role.role == SYSTEM_MANAGER)
+		.where(user.enabled == 1)
+		.where(user.name != "Administrator")
+		.limit(1)
+	)
+	return bool(query.run())
 
 
 def insert_user_row(user: Document) -> None:

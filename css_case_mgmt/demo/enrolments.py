@@ -31,6 +31,7 @@ SHORTEST_BEFORE_SILENCE_DAYS = 75
 SHORTEST_TO_GRADUATE_MONTHS = 12
 LEAVES_WITHIN_DAYS = 30
 DAYS_AWAY = 180
+LONGEST_LAG_OF_SHOWN = 10
 
 _MODES = Weighted(("In Person", 72), ("Video", 9), ("Phone", 13), ("In Person and Remote", 6))
 _EARLY_REASONS = Weighted(("moved_away", 50), ("withdrew", 25), (LOST_CONTACT, 25))
@@ -97,7 +98,7 @@ def draw_enrolments(
 	last = member.stays[-1]
 	start = life.start(courses[member.stays[0].case])
 	course = courses[last.case]
-	if start is None or happens(rng, 0.06 if age_on(member.person.born, start) < 60 else 0.25):
+	if start is None or (not showing.is_fixed and life.stays_out(start)):
 		return
 	ends_on, reason = life.end(start, course)
 	if (ends_on - start).days < SHORTEST_ENROLMENT_DAYS:
@@ -138,12 +139,20 @@ class _Life:
 			lag = course.lag_days if happens(self.rng, 0.8) else between(self.rng, 0, 40)
 		else:
 			lag = between(self.rng, 0, 35)
+		if self.showing.is_fixed:
+			lag = min(lag, LONGEST_LAG_OF_SHOWN)
 		start = working_day(max(joined, adult) + timedelta(days=lag))
 		return start if start <= self.programme.today and self.member.stay_on(start) else None
+
+	def stays_out(self, start: date) -> bool:
+		"""Whether somebody does not want to be enrolled: the old ones more often."""
+		return happens(self.rng, 0.06 if age_on(self.member.person.born, start) < 60 else 0.25)
 
 	def end(self, start: date, course: Course) -> tuple[date, str]:
 		"""Return the last day and the reason; people of one family do not leave on the same day."""
 		rng, last = self.rng, self.member.stays[-1]
+		if self.showing.closed_by_job:
+			return course.ends_on, course.exit_reason
 		ends_on, reason = course.ends_on + timedelta(days=between(rng, 0, 21)), course.exit_reason
 		if self.client in self.showing.stay_longer:
 			ends_on += timedelta(days=120)
@@ -202,7 +211,8 @@ class _Life:
 			state != "Draft" or happens(self.rng, _SHARE_OF_DRAFTS_WITH_FINAL)
 		)
 		word = self.programme.vocabulary.exit_reason(reason)
-		return EndPlan(reason, word, ends_on, state, self.final_day(start, ends_on) if has_final else None)
+		final_on = self.final_day(start, ends_on) if has_final else None
+		return EndPlan(reason, word, ends_on, state, final_on, self.showing.closed_by_job)
 
 	def state_of_exit(self, ends_on: date, reason: str) -> str:
 		days = (ends_on - self.programme.today).days

@@ -47,9 +47,9 @@ class Person:
 	born_in_canada: bool = False
 
 
-def draw_household(rng: Random, culture: Culture, on: date) -> list[Person]:
-	"""Return the people of a household as of a date, the head first."""
-	return _Household(rng, culture, on).draw()
+def draw_household(rng: Random, culture: Culture, on: date, kind: str = "") -> list[Person]:
+	"""Return the people of a household as of a date, the head first; of a kind, or of any."""
+	return _Household(rng, culture, on).draw(kind)
 
 
 def draw_spouse(rng: Random, culture: Culture, of: Person, on: date, role: str) -> Person:
@@ -90,8 +90,8 @@ class _Household:
 		self.people: list[Person] = []
 		self.taken: set[tuple[Name, ...]] = set()
 
-	def draw(self) -> list[Person]:
-		getattr(self, f"_{_KINDS.draw(self.rng)}")()
+	def draw(self, kind: str) -> list[Person]:
+		getattr(self, f"_{kind or _KINDS.draw(self.rng)}")()
 		return self.people[:LARGEST_HOUSEHOLD]
 
 	def _add(self, role: str, sex: str, age: float, lineage: Lineage, *given: Name) -> Person:

@@ -44,6 +44,7 @@ from css_case_mgmt.demo.records import (
 )
 from css_case_mgmt.demo.support_records import Owner
 from css_case_mgmt.demo.support_rows import Supported, SupportOfEnrolment, SupportRows
+from css_case_mgmt.demo.through_documents import enter_family
 from css_case_mgmt.demo.version_rows import name_versions, quick_version_row, version_row
 from css_case_mgmt.rules.enrolment_level import LevelPeriod, NeedsLevel, current_level
 from css_case_mgmt.rules.search_keys import keys_of
@@ -84,12 +85,18 @@ TABLES_OF_CLIENT = {
 
 
 def enter_families(families: list[FamilyPlan], cast: Cast, sources: Sources, bank: str) -> None:
-	"""Insert families with everything that belongs to them, and enter them in the ledger."""
-	batch = Batch(families, cast, sources, bank)
+	"""Insert families with everything that belongs to them, and enter them in the ledger.
+
+	Where the job closes an exit, it closes one that was entered as the staff would.
+	"""
+	batch = Batch([family for family in families if not family.is_left_to_job], cast, sources, bank)
 	name_versions(batch.rows["Version"])
 	for doctype, rows in batch.rows.items():
 		insert_rows(doctype, rows)
 	enter_in_ledger((doctype, row["name"]) for doctype in RECORDS for row in batch.rows[doctype])
+	for family in families:
+		if family.is_left_to_job:
+			enter_in_ledger(enter_family(family, cast, sources, bank))
 
 
 class Batch:

@@ -24,6 +24,7 @@ from css_case_mgmt.demo.leaving_plans import (
 	DecisionPlan,
 	EndPlan,
 	ExitPlan,
+	weekday_before,
 )
 from css_case_mgmt.demo.longer_stays import with_extension
 from css_case_mgmt.demo.plans import AssessmentPlan, EnrolmentPlan, FamilyPlan
@@ -56,7 +57,7 @@ class Policy:
 
 
 def with_exits(
-	rng: Random, family: FamilyPlan, assessed: Assessed, policy: Policy, extension: str
+	rng: Random, family: FamilyPlan, assessed: Assessed, policy: Policy, *, extension: str, moves_to: str
 ) -> tuple[EnrolmentPlan, ...]:
 	"""Return the enrolments of a family with their exits, and with extensions of long stays.
 
@@ -66,12 +67,13 @@ def with_exits(
 		assessed: what is known of the bank, and of today.
 		policy: what the settings ask for.
 		extension: state of an extension that is shown.
+		moves_to: the site that takes over; empty where nobody moves to one.
 	"""
 	found = []
 	for enrolment in family.enrolments:
 		longer = with_extension(rng, enrolment, assessed.today, policy.maximum_months, extension)
 		if enrolment.end:
-			longer = _Leaving(rng, family, longer, enrolment.end, assessed, policy).with_exit()
+			longer = _Leaving(rng, family, longer, enrolment.end, assessed, policy).with_exit(moves_to)
 		found.append(longer)
 	return tuple(found)
 
@@ -93,9 +95,11 @@ class _Leaving:
 		self.assessed = assessed
 		self.policy = policy
 		self.limit = min(end.last_day, assessed.today)
+		if end.is_closed_by_job:
+			self.limit = end.last_day - timedelta(days=1)
 		self.completed = [each for each in enrolment.assessments if not each.is_draft]
 
-	def with_exit(self) -> EnrolmentPlan:
+	def with_exit(self, moves_to: str) -> EnrolmentPlan:
 		is_planned = self.end.key == GRADUATED
 		state = self.state(is_planned)
 		leaving = self.planned(state) if is_planned else self.unplanned(state)
@@ -103,6 +107,8 @@ class _Leaving:
 			leaving, outstanding_reason=self.outstanding_reason(), decisions=self.decisions(state, leaving)
 		)
 		enrolment = replace(self.enrolment, leaving=leaving)
+		if moves_to:
+			enrolment = moving_to(moves_to, enrolment)
 		return with_review(enrolment, leaving, pick(self.rng, texts()["plan_reviews"]))
 
 	def state(self, is_planned: bool) -> str:
@@ -116,7 +122,7 @@ class _Leaving:
 			reason=end.reason,
 			is_planned=False,
 			exit_date=end.last_day,
-			begun_on=self.soon_after_exit(0),
+			begun_on=self.announced() if end.is_closed_by_job else self.soon_after_exit(0),
 			answered_indicators=0,
 			unplanned_reason=pick(self.rng, texts()["unplanned"][end.key]),
 			died_on=end.last_day if end.key == DIED else None,
@@ -174,6 +180,10 @@ class _Leaving:
 	def between_days(self, day: date, first: int, last: int) -> date:
 		"""Some days after another one, but within the stay."""
 		return max(day, min(working_day(day + timedelta(days=between(self.rng, first, last))), self.limit))
+
+	def announced(self) -> date:
+		"""Some days before the last one, which is known."""
+		return weekday_before(self.end.last_day - timedelta(days=between(self.rng, 7, 12)))
 
 	def soon_after_exit(self, first: int) -> date:
 		day = working_day(self.end.last_day + timedelta(days=between(self.rng, first, first + 2)))
@@ -268,12 +278,13 @@ class _Leaving:
 		if state == RETURNED:
 			note = pick(self.rng, texts()["returned"])
 			return asked, DecisionPlan(RETURNED, MANAGER, self.decided_after(last), note)
-		if state == APPROVED:
+		if state == APPROVED or self.end.is_closed_by_job:
 			return asked, DecisionPlan(APPROVED, MANAGER, self.decided_after(last))
 		return asked, DecisionPlan(APPROVED, MANAGER, max(last, self.soon_after_exit(1)))
 
 	def decided_after(self, day: date) -> date:
-		return min(working_day(day + timedelta(days=between(self.rng, 0, 3))), self.assessed.today)
+		decided_on = working_day(day + timedelta(days=between(self.rng, 0, 3)))
+		return min(decided_on, self.limit if self.end.is_closed_by_job else self.assessed.today)
 
 
 def is_under_way(referral: OutwardReferralPlan) -> bool:
@@ -289,6 +300,17 @@ def has_open_problem(enrolment: EnrolmentPlan, client: int) -> bool:
 		and any(participant.client == client for participant in activity.participants)
 		for activity in enrolment.activities
 	)
+
+
+def moving_to(site: str, enrolment: EnrolmentPlan) -> EnrolmentPlan:
+	"""Return the enrolment of somebody who moves to another site, with a consent that names it (D-20, R-368)."""
+	summaries = texts()["handover_summaries"]
+	summary = summaries[enrolment.client % len(summaries)]
+	leaving = replace(enrolment.leaving, handover=HAND_OVER, handover_summary=summary, moves_to_site=site)
+	purpose, information = texts()["moving_releases"]
+	*before, last = enrolment.consents
+	named = replace(last, releases=(*last.releases, (purpose, site, information)))
+	return replace(enrolment, leaving=leaving, consents=(*before, named))
 
 
 def with_review(enrolment: EnrolmentPlan, leaving: ExitPlan, what_changes: str) -> EnrolmentPlan:

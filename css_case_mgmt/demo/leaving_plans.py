@@ -28,6 +28,7 @@ class EndPlan:
 	last_day: date
 	state: str  # of the exit
 	final_on: date | None  # the needs assessment with which a planned stay ends
+	is_closed_by_job: bool = False  # approved before its last day, on which the job closes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class ExitPlan:
 	handover_provider: int | None = None  # a place in the directory
 	handover_consent: int | None = None  # a place in the consents of the enrolment
 	handover_summary: str = ""
+	moves_to_site: str = ""
 	achievements: str = ""
 	future_plan: str = ""
 	died_on: date | None = None

@@ -64,6 +64,7 @@ def exit_values(plan: ExitPlan, owner: Owner, indicators: list[str], providers: 
 				"future_plan",
 			)
 		},
+		"moves_to_site": plan.moves_to_site or None,
 		"handover_provider": None if plan.handover_provider is None else providers[plan.handover_provider],
 	}
 

@@ -1,9 +1,11 @@
 """Exits, comings back and extensions as the staff would enter them: the worker asks, the manager approves (D-24)."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.document import Document
+from frappe.utils import add_days
 
 from css_case_mgmt.coming_back import come_back
 from css_case_mgmt.css_case_mgmt.doctype.css_case_access.css_case_access import write_caseworker
@@ -28,7 +30,10 @@ from css_case_mgmt.demo.plans import EnrolmentPlan
 from css_case_mgmt.demo.support_records import Owner
 from css_case_mgmt.demo.support_times import stored_moment
 from css_case_mgmt.demo.turns import in_order, last_day_of_access
-from css_case_mgmt.settings import get_setting
+from css_case_mgmt.exit_day import close_if_still_ready
+from css_case_mgmt.moving_site import REFERRAL
+from css_case_mgmt.moving_site import SOURCE as OF_ANOTHER_SITE
+from css_case_mgmt.settings import get_setting, site_today
 
 if TYPE_CHECKING:
 	from css_case_mgmt.demo.through_documents import Entry
@@ -101,6 +106,8 @@ class LeavingEntry:
 		with acting_as(self.worker(enrolment)):
 			self.enter_what_happened(enrolment)
 			values = exit_values(plan, owner, self.indicators, entry.cast.providers)
+			if enrolment.end.is_closed_by_job:
+				values["exit_date"] = add_days(site_today(self.site(enrolment)), 1)
 			css_exit = entry.insert(EXIT, values | entry.sources.leaving(client, enrolment))
 			if plan.interview:
 				register = entry.register(enrolment.current_case)
@@ -108,7 +115,9 @@ class LeavingEntry:
 				entry.insert(INTERVIEW, values | entry.sources.interview(client, enrolment))
 		date_row(EXIT, css_exit.name, {"title": title_of_exit(plan, number)})
 		self.decide(css_exit, enrolment, plan.decisions)
-		if plan.state == EXITED:
+		if enrolment.end.is_closed_by_job:
+			self.close_by_job(css_exit, plan.exit_date)
+		elif plan.state == EXITED:
 			self.date_closing(css_exit, enrolment)
 
 	def enter_what_happened(self, enrolment: EnrolmentPlan) -> None:
@@ -132,6 +141,17 @@ class LeavingEntry:
 		for row in request.decisions:
 			on = decisions[min(row.idx, len(decisions)) - 1].on
 			date_row(row.doctype, row.name, {"decided_on": stored_moment(site, on)})
+
+	def close_by_job(self, css_exit: Document, last_day: date) -> None:
+		"""When it was approved its last day was still to come; now that it has come, the job closes it (R-378, D-29)."""
+		date_row(EXIT, css_exit.name, {"exit_date": last_day})
+		close_if_still_ready(css_exit.name)
+		told = frappe.get_all(
+			DISCLOSURE, {"client": css_exit.client, "css_case": css_exit.css_case}, pluck="name"
+		)
+		referred = {"source_system": OF_ANOTHER_SITE, "source_id": ("in", told)}
+		self.entry.made.extend((DISCLOSURE, name) for name in told)
+		self.entry.made.extend((REFERRAL, name) for name in frappe.get_all(REFERRAL, referred, pluck="name"))
 
 	def date_closing(self, css_exit: Document, enrolment: EnrolmentPlan) -> None:
 		"""What the approval wrote with the day of loading."""

@@ -392,3 +392,8 @@ class FamilyPlan:
 	referral: AcceptedReferralPlan | None = None
 	safety_notes: tuple[SafetyNotePlan, ...] = ()
 	profiles: tuple[ProfilePlan, ...] = ()
+
+	@property
+	def is_left_to_job(self) -> bool:
+		"""Whether the job closes an exit."""
+		return any(enrolment.end and enrolment.end.is_closed_by_job for enrolment in self.enrolments)

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import accumulate, count
+from itertools import accumulate
 from math import ceil
 from random import Random
 from typing import Any
@@ -35,7 +35,7 @@ from css_case_mgmt.demo.referrals import accepted_referral
 from css_case_mgmt.demo.referring import with_referrals
 from css_case_mgmt.demo.sensitive import profiles, safety_notes
 from css_case_mgmt.demo.settling import Assessed, with_settlement_plan
-from css_case_mgmt.demo.shown import Showing, shown_by
+from css_case_mgmt.demo.shown import Showing, in_turn, is_of_first_worker, shown_by
 from css_case_mgmt.demo.turns import with_turns
 from css_case_mgmt.demo.vocabulary import Vocabulary
 
@@ -66,7 +66,7 @@ def generate(
 def first_families(population: "Population", clients: int) -> Iterator[FamilyPlan]:
 	"""Yield the first families, so many that they are at least `clients` people."""
 	people = 0
-	for index in count():
+	for index in in_turn(clients):
 		if people >= clients:
 			return
 		family = population.family(index)
@@ -141,9 +141,10 @@ class Population:
 		opened_on = weekday_before(self.today - timedelta(days=showing.opened_days or age_of_case))
 		arrival = first_arrival(rng, category, opened_on) - timedelta(days=showing.arrived_days)
 		courses = [self._course(rng, opened_on, showing)]
-		people = draw_household(rng, culture, opened_on)
+		people = draw_household(rng, culture, opened_on, showing.household)
+		until = min(self.today, courses[0].ends_on) - timedelta(days=1)
 		history = draw_history(
-			rng, culture, people, arrival, opened_on, min(self.today, courses[0].ends_on) - timedelta(days=1)
+			rng, culture, people, arrival, opened_on, opened_on if showing.household else until
 		)
 		courses.extend(draw_course(rng, opened) for opened in history.opened[1:])
 		clients = self._clients(rng, index, culture, category, history)
@@ -158,7 +159,9 @@ class Population:
 		)
 		agreeing = self.chance(f"{index}/agreements")
 		enrolments = tuple(
-			with_agreements(agreeing, enrolment, clients[enrolment.client], history, self.today)
+			with_agreements(
+				agreeing, enrolment, clients[enrolment.client], history, self.today, showing.is_fixed
+			)
 			for enrolment in enrolments
 		)
 		cases = self._cases(rng, index, history, courses, enrolments)
@@ -169,12 +172,17 @@ class Population:
 		course = draw_course(rng, opened_on)
 		if showing.ends_in is None:
 			return course
-		ends_on = weekday_before(self.today + timedelta(days=showing.ends_in))
+		ends_on = self.today + timedelta(days=showing.ends_in)
+		if not showing.closed_by_job:
+			ends_on = weekday_before(ends_on)
 		return replace(course, ends_on=ends_on, exit_reason=showing.reason)
 
 	def _with_exits(self, family: FamilyPlan, showing: Showing) -> FamilyPlan:
 		leaving = self.chance(f"{family.index}/leaving")
-		enrolments = with_exits(leaving, family, self._assessed, self._leaving, showing.extension)
+		moves_to = self._staff.elsewhere(family.cases[0].site) if showing.moves else ""
+		enrolments = with_exits(
+			leaving, family, self._assessed, self._leaving, extension=showing.extension, moves_to=moves_to
+		)
 		return with_turns(replace(family, enrolments=enrolments))
 
 	def chance(self, of: str) -> Random:
@@ -325,8 +333,15 @@ class _Staff:
 
 	def worker(self, index: int) -> tuple[str, str]:
 		"""Return the site and the worker of a family."""
+		if is_of_first_worker(index):
+			return self._in_turn[0]
 		rounds, rest = divmod(index, self._ends[-1])
 		return self._in_turn[(rounds * len(self._ends) + bisect(self._ends, rest)) % len(self._in_turn)]
+
+	def elsewhere(self, site: str) -> str:
+		"""Return the next site; the same one if there is no other."""
+		sites = list(self._names)
+		return sites[(sites.index(site) + 1) % len(sites)]
 
 	def colleague(self, rng: Random, index: int) -> tuple[str, str]:
 		"""Return the site of a family and any of the workers there."""

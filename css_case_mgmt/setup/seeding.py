@@ -51,7 +51,7 @@ OF_FACTORS = ("CSS Service Type",)
 # Colours of the states of workflows.
 STYLES = {
 	"Approved": "Success",
-	"Exited": "Inverse",
+	"Exited": "Primary",
 	"Ready for Review": "Warning",
 	"Returned": "Danger",
 	"Reviewed": "Success",

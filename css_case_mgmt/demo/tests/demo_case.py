@@ -17,7 +17,7 @@ from css_case_mgmt.demo.tests.stored_rows import rows_per_table
 from css_case_mgmt.tests import SiteTestCase
 
 # A move to an own case, exits, a closed case, changes of level, an open draft.
-CLIENTS, SEED, TODAY = 12, 300, date(2025, 6, 30)
+CLIENTS, SEED, TODAY = 12, 1554, date(2025, 6, 30)
 CONTACT_DAYS = 14
 WORKER = "caseworker1@demo.example"
 SITE = "Demo Site Two Rivers"
@@ -77,7 +77,11 @@ def commit_nothing() -> None:
 
 
 def load_some(clients: int = CLIENTS, *, in_bulk: bool = True, seed: int = SEED) -> Loaded:
-	return load(clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing, contact_days=CONTACT_DAYS)
+	"""As on that day: what is asked today is asked of that day as well."""
+	with on_day(TODAY):
+		return load(
+			clients, seed, in_bulk=in_bulk, today=TODAY, commit=commit_nothing, contact_days=CONTACT_DAYS
+		)
 
 
 @contextmanager

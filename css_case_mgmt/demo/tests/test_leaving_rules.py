@@ -2,13 +2,15 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from unittest import TestCase
 
 from css_case_mgmt.demo.final_interview import texts as interview_texts
 from css_case_mgmt.demo.leaving_plans import EXITED, MANAGER, WORKER, ExitPlan
-from css_case_mgmt.demo.plans import EnrolmentPlan
+from css_case_mgmt.demo.plans import EnrolmentPlan, FamilyPlan
+from css_case_mgmt.demo.shown import FEWEST_CLIENTS, shown_by
 from css_case_mgmt.demo.tests.drawn import TODAY, enrolments_of, families, several_thousand
 from css_case_mgmt.rules.dates import add_months
 from css_case_mgmt.rules.exit_interview import Topic
@@ -50,14 +52,16 @@ class TestExits(TestCase):
 
 	def test_the_worker_asks_and_the_manager_decides(self) -> None:
 		"""D-24: in the order of the days, none of them to come."""
-		for _enrolment, leaving in exits():
+		for enrolment, leaving in exits():
 			self.assertEqual(
 				[each.by for each in leaving.decisions], [WORKER, MANAGER][: len(leaving.decisions)]
 			)
 			days = [each.on for each in leaving.decisions]
 			self.assertEqual(days, sorted(days))
 			self.assertTrue(all(leaving.begun_on <= day <= TODAY for day in days))
-			if leaving.state == EXITED:
+			if enrolment.end.is_closed_by_job:
+				self.assertLess(leaving.decided_on, leaving.exit_date)
+			elif leaving.state == EXITED:
 				self.assertGreaterEqual(leaving.decided_on, leaving.exit_date)
 			elif leaving.decisions:
 				self.assertGreater(leaving.exit_date, TODAY)
@@ -203,17 +207,57 @@ class TestLongStays(TestCase):
 				self.assertIsNotNone(enrolment.extension)
 
 
-class TestFirstCaseload(TestCase):
-	def test_a_small_demo_shows_every_state(self) -> None:
-		"""Whichever seed it is loaded with."""
-		for seed in (1, 2, 3):
+class TestSmallestDemo(TestCase):
+	"""Whichever seed it is loaded with."""
+
+	def shown(self) -> Iterator[list[FamilyPlan]]:
+		for seed in range(1, 13):
 			with self.subTest(seed):
-				shown = [
-					enrolment
-					for _family, enrolment in enrolments_of(list(families(120, seed, caseloads=[26, 6])))
-				]
-				states = {each.leaving.state for each in shown if each.leaving}
-				self.assertEqual(states, {"Draft", "Ready for Review", "Returned", "Approved", "Exited"})
-				extensions = {len(each.extension.decisions) for each in shown if each.extension}
-				self.assertEqual(extensions, {1, 2})
-				self.assertTrue(any(each.episode > 1 for each in shown))
+				yield list(families(FEWEST_CLIENTS, seed, caseloads=[1, 3, 3]))
+
+	def test_it_shows_every_state(self) -> None:
+		"""D-24, R-361, R-380: exits on their way and over, longer stays, and somebody who came back."""
+		for population in self.shown():
+			enrolments = [enrolment for _family, enrolment in enrolments_of(population)]
+			states = {each.leaving.state for each in enrolments if each.leaving}
+			self.assertEqual(states, {"Draft", "Ready for Review", "Returned", "Approved", "Exited"})
+			extensions = {len(each.extension.decisions) for each in enrolments if each.extension}
+			self.assertEqual(extensions, {1, 2})
+			self.assertTrue(any(each.episode > 1 for each in enrolments))
+
+	def test_a_household_moves_with_a_consent(self) -> None:
+		"""D-20, R-368: to another site, which the consent names; the job closes both exits."""
+		for population in self.shown():
+			(family,) = [each for each in population if any(moves(stay) for stay in each.enrolments)]
+			self.assertEqual(len(family.enrolments), 2)
+			for enrolment in family.enrolments:
+				leaving, consent = enrolment.leaving, enrolment.consents[-1]
+				self.assertNotEqual(leaving.moves_to_site, family.cases[0].site)
+				self.assertIn(
+					leaving.moves_to_site, {recipient for _what, recipient, _told in consent.releases}
+				)
+				self.assertTrue(consent.given_on <= TODAY <= consent.valid_until)
+				self.assertTrue(enrolment.end.is_closed_by_job and leaving.handover_summary)
+
+	def test_the_job_closes_what_somebody_has_reached(self) -> None:
+		"""R-378, D-29: approved some days ago, with today as the last day."""
+		for population in self.shown():
+			left_to_job = [
+				stay for _family, stay in enrolments_of(population) if stay.end and stay.end.is_closed_by_job
+			]
+			self.assertTrue(any(stay.leaving.is_planned for stay in left_to_job))
+			self.assertEqual({stay.exit_date for stay in left_to_job}, {TODAY})
+
+	def test_who_shows_it_belongs_to_the_first_worker(self) -> None:
+		"""So that whoever tries the demo need not look for it."""
+		for population in self.shown():
+			workers = {family.cases[0].worker for family in population if shown_by(family.index).household}
+			self.assertEqual(workers, {"amal"})
+
+	def test_fewer_people_are_left_to_chance(self) -> None:
+		"""A sample for tests stays what it was."""
+		self.assertEqual([family.index for family in families(FEWEST_CLIENTS - 1)][:2], [0, 1])
+
+
+def moves(enrolment: EnrolmentPlan) -> bool:
+	return bool(enrolment.leaving and enrolment.leaving.moves_to_site)
