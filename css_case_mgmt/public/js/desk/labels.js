@@ -7,7 +7,7 @@ export function name_fields() {
 		set_label.apply(this, args);
 		name_field(this);
 	};
-	$(document).on("show.bs.modal", ".modal", ({ currentTarget }) => {
+	$(document).on("shown.bs.modal", ".modal", ({ currentTarget }) => {
 		for (const close of currentTarget.querySelectorAll(".btn-modal-close:not([aria-label])")) {
 			close.setAttribute("aria-label", __("Close"));
 		}
