@@ -145,9 +145,13 @@ function way_there(step, person, context) {
 	if (step.state === "Done" || !intake.may_write || step.state === "Waiting") return open;
 	const kind = step.state === "Next" ? "primary" : "default";
 	const record = (doctype, values = {}) =>
-		button(__("Record", null, "Verb"), () => frappe.new_doc(doctype, { client: person.client, css_case, ...values }), {
-			kind,
-		});
+		button(
+			__("Record", null, "Verb"),
+			() => frappe.new_doc(doctype, { client: person.client, css_case, ...values }),
+			{
+				kind,
+			}
+		);
 	switch (step.step) {
 		case "Caseworker":
 			return intake.may_assign
