@@ -101,3 +101,6 @@ def test_a_longer_stay(visit, screenshot, people, screen):
 	press(manager, "Return")
 	expect(manager.locator(".css-panel:visible .css-pill", has_text="Returned")).to_be_visible()
 	screenshot(manager, "extension-returned")
+	open_record(page, "CSS Programme Extension", name)
+	expect(page.locator(".css-panel:visible .css-alert")).to_contain_text("Say what will be worked on.")
+	expect(page.locator(".actions-btn-group:visible")).to_have_count(0)

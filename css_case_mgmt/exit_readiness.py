@@ -13,6 +13,8 @@ from css_case_mgmt.rules.exit_gate import Check, Code, Finding, Standing, blocki
 from css_case_mgmt.rules.nam_over_time import NotComparable
 
 SAFETY_NOTE = "CSS Safety Note"
+# As many indicators as are read in one line.
+FEW = 3
 
 
 class NotReady(frappe.ValidationError):
@@ -200,7 +202,10 @@ def texts() -> dict[tuple[Code, Finding], str]:
 
 
 def indicators_text(check: Check) -> str:
-	named = "; ".join(_(title).rstrip(".") for title in check.values)
+	"""By name where they are few enough to be read."""
+	if check.finding is Finding.UNANSWERED and len(check.values) > FEW:
+		return _("Indicators of readiness without an answer: {0}. Answer each.").format(len(check.values))
+	named = "; ".join(_(title).removesuffix(".") for title in check.values)
 	return {
 		Finding.UNANSWERED: _("Answer each indicator of readiness: {0}"),
 		Finding.WITHOUT_REMARK: _("Say why an indicator is not met or not applicable: {0}"),

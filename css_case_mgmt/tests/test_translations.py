@@ -41,6 +41,7 @@ class TestTranslations(SiteTestCase):
 			"CSS Case Mgmt",
 			"Tigrinya",
 			"Housing & Security",
+			"Manages this alone, and knows where to turn if something changes.",
 		):
 			self.assertIn(text, texts)
 

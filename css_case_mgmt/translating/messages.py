@@ -17,6 +17,7 @@ CODE = (".py", ".js", ".html", ".vue")
 FOLDERS_WITHOUT_TEXTS = {"tests", "dist", "node_modules", "__pycache__", "locale", "translations"}
 # What is read of a seeded record, where it is not its name alone. Each line is a text of its own.
 SEED_TEXTS = {
+	"CSS Autonomy Level": ("level_name", "wording"),
 	"CSS Checklist Item": ("item",),
 	"CSS Eligibility Criterion": ("criterion", "examples"),
 	"CSS Exit Interview Question": ("question", "help"),

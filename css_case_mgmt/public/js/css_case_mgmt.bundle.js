@@ -21,8 +21,11 @@ import { say_why_a_report_is_empty } from "./desk/empty_reports";
 import { FirstStepsPage } from "./desk/first_steps_page";
 import { offer_form_help } from "./desk/form_help";
 import { GlossaryPage } from "./desk/glossary_page";
+import { name_fields } from "./desk/labels";
+import { offer_choices_in_words } from "./desk/link_choices";
 import { lead_on_from_numbers } from "./desk/number_cards";
 import { lead_back_to_own_workspaces } from "./desk/own_workspaces";
+import { keep_typed_texts } from "./desk/typed_texts";
 import { refresh_extension } from "./extension/form";
 import { decide_soon, refresh_eligibility, show_rule_of_status } from "./eligibility/form";
 import { refresh_exit } from "./exit/form";
@@ -165,8 +168,11 @@ Object.assign(frappe.css_case_mgmt, {
 });
 
 forget_old_backups();
+keep_typed_texts();
 lead_back_to_own_workspaces();
 lead_on_from_numbers();
+name_fields();
+offer_choices_in_words();
 offer_form_help();
 offer_in_user_menu();
 offer_writing_hints();

@@ -132,7 +132,7 @@ function person_card(person, answer) {
 		h(
 			"div",
 			{ class: "css-actions" },
-			button(__("Open"), () => open_beside(person.client), {
+			button(__("Open", null, "Verb"), () => open_beside(person.client), {
 				"aria-label": __("Open {0}", [person.file_number]),
 			}),
 			answer

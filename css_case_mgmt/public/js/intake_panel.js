@@ -141,13 +141,17 @@ const UNFINISHED = ["Consent Not Explained", "Consent Not Signed", "Consent Not 
 function way_there(step, person, context) {
 	const { frm, intake, css_case, reload } = context;
 	const go_on = { class: "btn btn-default css-button" };
-	const open = step.name ? link_to(step.doctype, step.name, __("Open"), go_on) : null;
+	const open = step.name ? link_to(step.doctype, step.name, __("Open", null, "Verb"), go_on) : null;
 	if (step.state === "Done" || !intake.may_write || step.state === "Waiting") return open;
 	const kind = step.state === "Next" ? "primary" : "default";
 	const record = (doctype, values = {}) =>
-		button(__("Record"), () => frappe.new_doc(doctype, { client: person.client, css_case, ...values }), {
-			kind,
-		});
+		button(
+			__("Record", null, "Verb"),
+			() => frappe.new_doc(doctype, { client: person.client, css_case, ...values }),
+			{
+				kind,
+			}
+		);
 	switch (step.step) {
 		case "Caseworker":
 			return intake.may_assign

@@ -80,6 +80,22 @@ class TestPlannedGate(GateTestCase):
 		self.assertEqual(str(refused.exception).count("<li>"), len(missing))
 		self.assertNotIn("Zqsecretname", str(refused.exception))
 
+	def test_open_indicators_are_named_where_they_are_few(self):
+		"""R-366: fifteen names in one line are read by nobody; two are."""
+		_case, _client, enrolment = make_enrolled()
+		css_exit = frappe.get_doc("CSS Exit", begin(enrolment.name))
+		asked = len(css_exit.readiness)
+		said = text_of(self.check(css_exit, Code.INDICATORS))
+		self.assertIn(f"without an answer: {asked}.", said)
+		for row in css_exit.readiness[2:]:
+			row.answer = "Met"
+		css_exit.save()
+		said = text_of(self.check(css_exit, Code.INDICATORS))
+		for row in css_exit.readiness[:2]:
+			title = frappe.db.get_value("CSS Readiness Indicator", row.indicator, "indicator")
+			self.assertIn(title.removesuffix("."), said)
+		self.assertNotIn(".;", said)
+
 	def test_asked_again_at_the_approval(self):
 		"""R-375: what came up since the request; the manager learns what, and it waits."""
 		leaving = make_ready()

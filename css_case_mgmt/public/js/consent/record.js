@@ -54,7 +54,7 @@ class RecordingPage {
 			size: "large",
 			static: true,
 			fields: this.fields(),
-			primary_action_label: __("Record"),
+			primary_action_label: __("Record", null, "Verb"),
 			primary_action: once_at_a_time((values) => this.record(values)),
 			secondary_action_label: __("Cancel"),
 			secondary_action: () => this.dialog.hide(),

@@ -7,10 +7,12 @@ import { attach_writing_hints_to_dialog } from "../writing_hints/forms";
 
 const REACHED = "Reached";
 
-/** From anywhere, such as a line of Today: the family is read first. */
-export async function log_contact_of({ css_case, client, reload }) {
+/** From anywhere, such as a line of Today: the family is read first. Whom the line names has taken part. */
+export async function log_contact_of({ css_case, client, people = [], reload }) {
 	const contacts = await read("activity.get_contacts", { css_case });
-	open_log_contact({ css_case, contacts, chosen: client ? [client] : [], reload });
+	const named = contacts.members.filter(({ full_name }) => people.includes(full_name));
+	const chosen = client ? [client] : named.map((member) => member.client);
+	open_log_contact({ css_case, contacts, chosen, reload });
 }
 
 /**
@@ -33,7 +35,7 @@ export function open_log_contact({ css_case, contacts, chosen = [], reload }) {
 				default: is_chosen(member) ? 1 : 0,
 				description: member.has_own_records
 					? ""
-					: __("Documented under the head of family; for somebody else use the form."),
+					: __("Documented with the head of family. For another parent, write a new activity."),
 			})),
 			{ fieldtype: "Section Break" },
 			{ fieldname: "method_buttons", fieldtype: "HTML" },

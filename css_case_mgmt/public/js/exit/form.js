@@ -8,6 +8,7 @@ import { check_list, progress_of } from "./checks";
 import { show_indicators } from "./indicators";
 import { course, for_the_manager, REASONS, returned_note } from "./review";
 import { step_buttons } from "./steps";
+import { leave_steps_to_panel } from "./steps_in_panel";
 import { state_tone, what_is_next } from "./words";
 
 const EDITABLE = ["Draft", "Returned"];
@@ -58,11 +59,6 @@ export async function refresh_exit(frm) {
 			foot(context)
 		)
 	);
-}
-
-/** Frappe's menu of workflow actions would be a second set of the same buttons, without the questions. */
-function leave_steps_to_panel(frm) {
-	frm.page.actions_btn_group.addClass("css-not-offered");
 }
 
 /** A reason is asked for where something is not as it should be; what was written stays in sight. */

@@ -1,6 +1,8 @@
 // Staying longer than the longest length of the programme: ask, review, approve (D-02, R-361, D-24).
 
 import { button, fill_field, h, link_to, once_at_a_time, pill } from "../dom";
+import { returned_note } from "../exit/review";
+import { leave_steps_to_panel } from "../exit/steps_in_panel";
 import { read } from "../server";
 import { date_text } from "../words";
 import { state_text, state_tone, step_text } from "./words";
@@ -12,6 +14,8 @@ export function open_extend(enrolment) {
 }
 
 export async function refresh_extension(frm) {
+	leave_steps_to_panel(frm);
+	frm.set_df_property("decision_note", "read_only", 1);
 	if (frm.is_new()) {
 		fill_field(
 			frm,
@@ -58,7 +62,8 @@ export async function refresh_extension(frm) {
 				EDITABLE.includes(panel.state)
 					? h("span", {}, __("at most until {0}", [date_text(panel.last_day)]))
 					: null
-			)
+			),
+			returned_note(frm.doc)
 		)
 	);
 }

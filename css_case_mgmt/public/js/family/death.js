@@ -29,7 +29,7 @@ export function open_death({ css_case, family, reload }) {
 			},
 			...successor_fields(members),
 		],
-		primary_action_label: __("Record"),
+		primary_action_label: __("Record", null, "Verb"),
 		primary_action: once_at_a_time(async (values) => {
 			const { staying_head, staying_relationships } = successor_of(values, members);
 			await write("family_changes.record_death", {

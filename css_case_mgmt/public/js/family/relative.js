@@ -32,7 +32,7 @@ export function open_relative({ css_case, family, reload }) {
 				reqd: 1,
 			}),
 		],
-		primary_action_label: __("Record"),
+		primary_action_label: __("Record", null, "Verb"),
 		primary_action: once_at_a_time(async (values) => {
 			await write("family_changes.relate", { css_case, ...values });
 			dialog.hide();

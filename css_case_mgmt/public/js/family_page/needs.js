@@ -66,7 +66,7 @@ function in_words(assessments) {
 	return h(
 		"div",
 		{ class: "css-facts css-family-last" },
-		h("span", {}, __("{0} of {1}", [last.label, date_text(last.assessment_date)])),
+		h("span", {}, `${last.label} · ${date_text(last.assessment_date)}`),
 		last.status === "Scored"
 			? h("strong", {}, __("Overall {0}", [score_text(last)]))
 			: pill(status_word(last.status), status_tone(last.status)),

@@ -7,7 +7,7 @@ const REASONS = ["Not Asked", "Declined", "Not Applicable", "Unknown"];
 export function reason_text(reason) {
 	return {
 		"Not Asked": __("Not asked"),
-		Declined: __("Declined"),
+		Declined: __("Declined", null, "Answer"),
 		"Not Applicable": __("Not applicable"),
 		Unknown: __("Unknown"),
 	}[reason];

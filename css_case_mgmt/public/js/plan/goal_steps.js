@@ -6,7 +6,7 @@ import { write } from "../server";
 export function open_check_in(frm) {
 	open_saved(frm, {
 		title: __("Check In"),
-		label: __("Record"),
+		label: __("Record", null, "Verb"),
 		method: "goal.check_in",
 		fields: ({ today }) => [
 			{ fieldname: "checked_on", fieldtype: "Date", label: __("On"), default: today, reqd: 1 },
@@ -24,7 +24,7 @@ export function open_check_in(frm) {
 export function open_setback(frm) {
 	open_saved(frm, {
 		title: __("A Setback"),
-		label: __("Record"),
+		label: __("Record", null, "Verb"),
 		method: "goal.add_setback",
 		fields: ({ today, strategies }, dialog) => [
 			{ fieldname: "happened_on", fieldtype: "Date", label: __("On"), default: today, reqd: 1 },
@@ -59,7 +59,7 @@ function show_questions(dialog, strategies) {
 export function open_end(frm) {
 	open_saved(frm, {
 		title: __("The Goal Ends"),
-		label: __("Record"),
+		label: __("Record", null, "Verb"),
 		method: "goal.end",
 		fields: ({ today }) => [
 			{

@@ -69,7 +69,7 @@ export function open_review(frm, { today, assessment }) {
 				description: __("Nothing is an answer, too. Strengths or needs that change are a revision."),
 			},
 		],
-		primary_action_label: __("Record"),
+		primary_action_label: __("Record", null, "Verb"),
 		primary_action: once_at_a_time(async (values) => {
 			await write("plan.record_review", {
 				plan: frm.doc.name,

@@ -36,11 +36,11 @@ export function row(item, context) {
 }
 
 /** Whatever is due: who was met or called on the way is written down at once. */
-function log_button({ css_case, client, kind }, { reload }) {
+function log_button({ css_case, client, people, kind }, { reload }) {
 	if (!css_case || kind === "Contact" || !frappe.model.can_create("CSS Activity")) return null;
 	return button(
 		kind_icon("Contact"),
-		once_at_a_time(() => log_contact_of({ css_case, client, reload })),
+		once_at_a_time(() => log_contact_of({ css_case, client, people, reload })),
 		{ class: "css-today-log", title: __("Log a Contact"), "aria-label": __("Log a Contact") }
 	);
 }
