@@ -14,6 +14,12 @@ from pypika import Query
 from pypika.terms import ExistsCriterion, ValueWrapper
 
 from css_case_mgmt.named_rows import IsNamed
+from css_case_mgmt.permissions.conflicts import (
+	cases_of_conflicted_clients,
+	cases_of_files_merged,
+	conflicted_cases,
+	conflicted_clients,
+)
 from css_case_mgmt.permissions.kept_answers import keep, kept
 from css_case_mgmt.permissions.registry import (
 	ADDENDUM,
@@ -28,6 +34,7 @@ from css_case_mgmt.permissions.registry import (
 	IMPORT,
 	INBOUND_REFERRAL,
 	INTERPRETER,
+	MEMBER,
 	NARROWED_TO_KINDS,
 	REACHED_BY_CASE,
 	REMINDER,
@@ -42,7 +49,6 @@ from css_case_mgmt.permissions.scope import Scope, scope_of
 WRITING_KINDS = ("Assigned", "Covering", "Shared")
 ALL_KINDS = (*WRITING_KINDS, "Monitor")
 OWN_SITE_KINDS = ("Assigned", "Covering")
-MEMBER = "CSS Case Member"
 # What an addendum can add to, besides restricted notes.
 NOTES_OF_CASE = ("CSS Activity", "CSS NAM Assessment", "CSS Periodic Assessment")
 
@@ -246,58 +252,6 @@ def waits_again(case) -> Criterion:
 		.where(access.access_until.isnull() | (access.access_until >= case.opened_again_on))
 	)
 	return case.opened_again_on.isnotnull() & ExistsCriterion(assigned_since).negate()
-
-
-def conflicted_cases(user: str) -> Query:
-	conflict = frappe.qb.DocType(CONFLICT)
-	return (
-		frappe.qb.from_(conflict)
-		.select(conflict.css_case)
-		.where(conflict.user == user)
-		.where(conflict.active == 1)
-		.where(conflict.css_case.isnotnull())
-	)
-
-
-def conflicted_clients(user: str) -> Query:
-	conflict = frappe.qb.DocType(CONFLICT)
-	return (
-		frappe.qb.from_(conflict)
-		.select(conflict.client)
-		.where(conflict.user == user)
-		.where(conflict.active == 1)
-		.where(conflict.client.isnotnull())
-	)
-
-
-def cases_of_conflicted_clients(user: str) -> Query:
-	"""Every case that a person in conflict is or was a member of."""
-	conflict = frappe.qb.DocType(CONFLICT)
-	member = frappe.qb.DocType(MEMBER)
-	return (
-		frappe.qb.from_(conflict)
-		.join(member)
-		.on(member.client == conflict.client)
-		.select(member.css_case)
-		.where(conflict.user == user)
-		.where(conflict.active == 1)
-	)
-
-
-def cases_of_files_merged(user: str) -> Query:
-	"""The same of files that were merged into a conflicted person's: they keep their memberships (D-23)."""
-	conflict, client = frappe.qb.DocType(CONFLICT), frappe.qb.DocType(CLIENT)
-	member = frappe.qb.DocType(MEMBER)
-	return (
-		frappe.qb.from_(conflict)
-		.join(client)
-		.on(client.merged_into == conflict.client)
-		.join(member)
-		.on(member.client == client.name)
-		.select(member.css_case)
-		.where(conflict.user == user)
-		.where(conflict.active == 1)
-	)
 
 
 def client_condition(table, scope: Scope, *, write: bool) -> Criterion:

@@ -10,6 +10,7 @@ CASELOAD_CONCERN = "CSS Caseload Concern"
 CASELOAD_TRANSFER = "CSS Caseload Transfer"
 CLIENT = "CSS Client"
 CONFLICT = "CSS Conflict of Interest"
+MEMBER = "CSS Case Member"
 FAMILY_TIE = "CSS Family Tie"
 GROUP_MESSAGE = "CSS Group Message"
 IMPORT = "CSS Import"
@@ -25,7 +26,7 @@ WRONG_FILE = "CSS Wrong File Correction"
 REACHED_BY_CASE = (
 	"CSS Activity",
 	"CSS Appointment",
-	"CSS Case Member",
+	MEMBER,
 	"CSS Case Access",
 	"CSS Charter Acknowledgement",
 	"CSS Client Document",
