@@ -13,20 +13,21 @@ export function celebration({ doc }, { months, strengths, goals, own_words }) {
 		{ class: "css-banner css-good css-celebration", "aria-label": __("What was achieved") },
 		h("h3", {}, months ? __("What was achieved in {0} months", [months]) : __("What was achieved")),
 		said.map((text) => h("p", { class: "css-as-typed", dir: "auto" }, text)),
-		goals.length
-			? [
-					h("strong", {}, __("Goals reached")),
-					h(
-						"ul",
-						{},
-						goals.map((goal) => h("li", { dir: "auto" }, goal))
-					),
-			  ]
-			: null,
-		strengths.length
-			? h("p", {}, h("strong", {}, __("Strengths:")), " ", h("bdi", {}, strengths.join(" · ")))
-			: null
+		list_of(__("Goals reached"), goals),
+		list_of(__("Strengths"), strengths)
 	);
+}
+
+function list_of(title, texts) {
+	if (!texts.length) return null;
+	return [
+		h("strong", {}, title),
+		h(
+			"ul",
+			{},
+			texts.map((text) => h("li", { dir: "auto" }, text))
+		),
+	];
 }
 
 /** The interviews, and in the client's own words what is still open. */
