@@ -48,6 +48,7 @@ def take_out_everything_but(kept: dict[str, set]) -> None:
 			remove_from_disk(added)
 		if added:
 			frappe.db.delete(table.removeprefix("tab"), {"name": ("in", added)})
+	planted.empty_staff_records()
 	users = [user_of(persona) for persona in PERSONAS if persona != "guest"]
 	frappe.db.delete("Sessions", {"user": ("in", users)})
 	frappe.db.delete("__Auth", {"name": ("in", users)})

@@ -37,6 +37,8 @@ from css_case_mgmt.tests.factories import (
 	make_site,
 )
 
+TEXTS_OF_STAFF = ("job_title", "work_phone", "work_phone_extension", "work_email")
+
 
 @dataclass(frozen=True)
 class Secret:
@@ -244,12 +246,14 @@ def refer_families(world: World) -> None:
 
 def fill_staff_records(world: World) -> None:
 	for name in frappe.get_all("CSS Staff", filters={"site": NORTH}, pluck="name"):
-		texts = {
-			field: world.secret(f"CSS Staff.{field}", STAFF_RECORDS)
-			for field in ("job_title", "work_phone", "work_phone_extension", "work_email")
-		}
+		texts = {field: world.secret(f"CSS Staff.{field}", STAFF_RECORDS) for field in TEXTS_OF_STAFF}
 		frappe.db.set_value("CSS Staff", name, texts)
 		world.records["staff"]["CSS Staff"] = name
+
+
+def empty_staff_records() -> None:
+	"""The cast of the tests has a posting before anything is planted, and keeps it."""
+	frappe.db.set_value("CSS Staff", {"site": NORTH}, dict.fromkeys(TEXTS_OF_STAFF))
 
 
 def share_the_work(world: World) -> None:
