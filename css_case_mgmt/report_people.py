@@ -7,7 +7,8 @@ import frappe
 
 from css_case_mgmt.named_rows import IsNamed
 from css_case_mgmt.people import NAME_FIELDS, full_name
-from css_case_mgmt.permissions.conditions import readable_clients
+from css_case_mgmt.permissions.conditions import is_latest_membership, readable_clients
+from css_case_mgmt.permissions.registry import MEMBER
 from css_case_mgmt.permissions.scope import Scope
 from css_case_mgmt.report_asked import Asked
 
@@ -29,10 +30,19 @@ def add_names(rows: list[frappe._dict], reader: Scope) -> None:
 def people_of(clients: set[str], question: Asked, *columns: str) -> dict[str, frappe._dict]:
 	"""The file number and the name fields of clients, some columns, and `is_open`: whether the file is open to the
 	reader. Whoever belongs to another family by now is shown by the file number alone (D-20, R-502)."""
-	client = frappe.qb.DocType(CLIENT)
+	client, member = frappe.qb.DocType(CLIENT), frappe.qb.DocType(MEMBER)
 	fields = (client.name, client.file_number, *(client[each] for each in (*NAME_FIELDS, *columns)))
-	rows = frappe.qb.from_(client).select(*fields).where(IsNamed(client.name, clients)).run(as_dict=True)
-	open_files = readable_clients(clients, question.reader, question.cases)
+	rows = (
+		frappe.qb.from_(client)
+		.left_join(member)
+		.on((member.client == client.name) & is_latest_membership(member))
+		.select(*fields, member.css_case.as_("belongs_to"))
+		.where(IsNamed(client.name, clients))
+		.run(as_dict=True)
+	)
+	cases = set(question.cases)
+	open_files = {row.name for row in rows if row.belongs_to in cases}
+	open_files |= readable_clients(clients - open_files, question.reader)
 	for row in rows:
 		row.is_open = row.name in open_files
 	return {row.name: row for row in rows}
@@ -58,7 +68,7 @@ def families_of(cases: Iterable[str], reader: Scope, open_files: Set[str] = froz
 	cases = list(cases)
 	if not cases:
 		return {}
-	case, member = frappe.qb.DocType(CASE), frappe.qb.DocType("CSS Case Member")
+	case, member = frappe.qb.DocType(CASE), frappe.qb.DocType(MEMBER)
 	client = frappe.qb.DocType(CLIENT)
 	rows = (
 		frappe.qb.from_(case)

@@ -1,4 +1,5 @@
--- The referrals made within some dates in the cases of a manager, with their outcome.
+-- The referrals made within some dates in the cases of a manager, with their outcome. Whoever belongs to another family
+-- by now has only the file number here.
 -- Straight: from the cases of a site, not from the dates of all sites.
 select straight_join
 	r.name as referral,
@@ -6,7 +7,7 @@ select straight_join
 	r.css_case,
 	c.file_number as case_number,
 	p.file_number as client_number,
-	concat_ws(' ', p.given_names, p.family_name) as client_name,
+	case when o.name is not null then concat_ws(' ', p.given_names, p.family_name) end as client_name,
 	r.service,
 	coalesce(v.provider_name, r.internal_to) as provided_by,
 	v.francophone,
@@ -23,12 +24,14 @@ select straight_join
 		and coalesce(e.status, '') <> 'Exited'
 		and r.follow_up_due < %(today)s
 		and (r.followed_up_on is null or r.followed_up_on < r.follow_up_due) as is_overdue,
-	p.french_ability in ('Conversational', 'Fluent') as speaks_french,
+	o.name is not null and p.french_ability in ('Conversational', 'Fluent') as speaks_french,
+	o.name is not null and (p.francophone_services_explained_on is not null or r.francophone_explained) as informed_of_french,
 	u.full_name as caseworker,
 	c.site
 from ({reachable_cases}) c
 	join `tabCSS Referral` r on r.css_case = c.name
 	join `tabCSS Client` p on p.name = r.client
+	left join ({reachable_clients}) o on o.name = r.client
 	left join `tabCSS Service Provider` v on v.name = r.provider
 	left join `tabUser` u on u.name = r.caseworker
 	left join `tabCSS Enrolment` e on e.name = r.enrolment

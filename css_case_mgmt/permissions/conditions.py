@@ -272,28 +272,15 @@ def clients_of_reachable_cases(scope: Scope, *, write: bool = False) -> Query:
 	)
 
 
-def readable_clients(candidates: Iterable[str], scope: Scope, readable_cases: Iterable[str] = ()) -> set[str]:
+def readable_clients(candidates: Iterable[str], scope: Scope) -> set[str]:
 	"""Those of some clients whose files a user may read: as `client_condition` says, but looked up from them
-	instead of from the clients of every case.
-
-	Args:
-		candidates: names of clients.
-		scope: the user's.
-		readable_cases: cases that the user is known to read: whoever belongs to one of them is not asked about again.
-	"""
-	asked, known = set(candidates), set(readable_cases)
+	instead of from the clients of every case."""
+	asked = set(candidates)
 	if scope.user == "Administrator" or not asked:
 		return asked
 	member = frappe.qb.DocType(MEMBER)
-	found: set[str] = set()
-	if known:
-		belongs_to = frappe.qb.from_(member).select(member.client, member.css_case)
-		belongs_to = belongs_to.where(IsNamed(member.client, asked)).where(is_latest_membership(member)).run()
-		found = {client for client, css_case in belongs_to if css_case in known}
-	if others := asked - found:
-		reached = clients_of_reachable_cases(scope).where(IsNamed(member.client, others)).run(pluck=True)
-		found |= set(reached) | others.intersection(files_being_opened(scope))
-	return found
+	reached = clients_of_reachable_cases(scope).where(IsNamed(member.client, asked)).run(pluck=True)
+	return set(reached) | asked.intersection(files_being_opened(scope))
 
 
 def is_latest_membership(member) -> Criterion:

@@ -8,6 +8,8 @@ from css_case_mgmt.permissions.case_names import readable_case_names
 from css_case_mgmt.permissions.conditions import is_reachable, may_add_to_case, readable_clients
 from css_case_mgmt.permissions.kept_answers import kept_answers
 from css_case_mgmt.permissions.scope import scope_of
+from css_case_mgmt.report_asked import ALWAYS, Asked
+from css_case_mgmt.report_people import people_of
 from css_case_mgmt.tests import SiteTestCase
 from css_case_mgmt.tests.factories import (
 	NORTH,
@@ -60,7 +62,7 @@ class TestConflicts(SiteTestCase):
 			css_case in readable_case_names(scope),
 			css_case in listed,
 			client in readable_clients([client], scope),
-			client in readable_clients([client], scope, readable_case_names(scope)),
+			people_of({client}, Asked(scope, *ALWAYS, tuple(readable_case_names(scope))))[client].is_open,
 		}
 
 	def assert_kept_out(self, user: str, **values) -> None:
