@@ -7,7 +7,9 @@ import frappe
 from frappe.query_builder import Case
 from pypika.terms import ExistsCriterion
 
+from css_case_mgmt.permissions.conflicts import in_force
 from css_case_mgmt.permissions.kept_answers import kept
+from css_case_mgmt.permissions.registry import CONFLICT
 from css_case_mgmt.settings import dates_by_site
 
 
@@ -66,20 +68,15 @@ def scope_of(user: str) -> Scope:
 
 def read_scope(user: str) -> Scope:
 	today = dates_by_site()
-	staff, conflict = frappe.qb.DocType("CSS Staff"), frappe.qb.DocType("CSS Conflict of Interest")
-	in_force = (
-		frappe.qb.from_(conflict)
-		.select(conflict.name)
-		.where(conflict.user == user)
-		.where(conflict.active == 1)
-	)
+	staff = frappe.qb.DocType("CSS Staff")
+	conflicts = in_force(user).select(frappe.qb.DocType(CONFLICT).name)
 	postings = (
 		frappe.qb.from_(staff)
 		.select(
 			staff.site,
 			staff.active_from,
 			staff.active_to,
-			Case().when(ExistsCriterion(in_force), 1).else_(0),
+			Case().when(ExistsCriterion(conflicts), 1).else_(0),
 		)
 		.where(staff.user == user)
 		.run()
