@@ -161,6 +161,8 @@ class TestFamilies(CheckingTestCase):
 		"""D-19: another user, nobody, or an access that somebody has ended."""
 		name = self.css_case.name
 		access = frappe.db.get_value(ACCESS, {"css_case": name, "kind": "Assigned"})
+		# Assigned yesterday: shortly after midnight, who was assigned the day before counts as well.
+		write(ACCESS, access, access_from=add_days(today(), -1))()
 		look, found = families.caseworkers_without_access, ("caseworker_without_access", CASE, name)
 		self.assert_found(look, *found, write(CASE, name, caseworker="second@test.example"))
 		self.assert_found(look, *found, write(CASE, name, caseworker=None))

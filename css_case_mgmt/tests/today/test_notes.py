@@ -41,12 +41,13 @@ class TestNotesOfToday(TodayTestCase):
 	def test_notes_are_printed_as_often_as_the_agency_says(self):
 		"""R-279: nobody is reminded unless a number of months is set; printing ends it."""
 		enrolment = self.make_quiet()
+		# Four days later below: at the end of a short month, several days lie three months back.
 		opened = add_months(self.today, -3)
 		frappe.db.set_value("CSS Case", enrolment.css_case, "opened_on", opened)
 		self.assertEqual(self.items(kind="Case Notes"), [])
 		set_site(enrolment.css_case, case_note_print_months=3)
 		self.assertEqual(self.said("Case Notes"), [("Due Today", "Print Notes", 0)])
-		frappe.db.set_value("CSS Case", enrolment.css_case, "opened_on", add_days(opened, 1))
+		frappe.db.set_value("CSS Case", enrolment.css_case, "opened_on", add_days(opened, 4))
 		self.assertEqual(self.items(kind="Case Notes"), [])
 		frappe.db.set_value("CSS Case", enrolment.css_case, "opened_on", add_days(opened, -1))
 		self.assertEqual(self.said("Case Notes")[0][0], "Overdue")
